@@ -1,0 +1,60 @@
+/** What went wrong, in kinds that map to one HTTP status each (platform/http). */
+export type ErrorKind =
+  | 'malformed'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'invalid'
+  | 'too-many'
+  | 'unavailable'
+
+/** One row of a service's error table. `title` is stable text for people; the key is the stable code. */
+export interface ErrorEntry {
+  readonly kind: ErrorKind
+  readonly title: string
+}
+
+export type ErrorTable = Readonly<Record<string, ErrorEntry>>
+
+/** What an answer may add to its code: never personal data, never a stack. */
+export interface ErrorDetails {
+  /** What happened and what would be right, for the person who reads the answer. */
+  readonly detail?: string
+  /** The field at fault, as a JSON pointer or a query parameter's name. */
+  readonly field?: string
+  /** After how many seconds a retry makes sense. */
+  readonly retryAfterSeconds?: number
+  /** Further members of the problem document, such as `alternatives`. */
+  readonly extra?: Readonly<Record<string, unknown>>
+}
+
+/** An expected failure with a stable code, made only through {@link errorsOf}. */
+export class CodedError extends Error {
+  override readonly name = 'CodedError'
+  readonly code: string
+  readonly kind: ErrorKind
+  readonly title: string
+  readonly details: ErrorDetails
+
+  constructor(code: string, entry: ErrorEntry, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(details.detail === undefined ? code : `${code}: ${details.detail}`, options)
+    this.code = code
+    this.kind = entry.kind
+    this.title = entry.title
+    this.details = details
+  }
+}
+
+/** Makes the one constructor of a service's errors from its table. */
+export const errorsOf =
+  <Table extends ErrorTable>(table: Table) =>
+  (code: keyof Table & string, details?: ErrorDetails, options?: ErrorOptions): CodedError => {
+    const entry = table[code]
+    if (entry === undefined) throw new TypeError(`no such error code: ${code}`)
+    return new CodedError(code, entry, details, options)
+  }
+
+/** True for the expected failure `code`. */
+export const hasCode = (error: unknown, code: string): error is CodedError =>
+  error instanceof CodedError && error.code === code

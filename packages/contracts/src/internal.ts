@@ -1,0 +1,94 @@
+import { type TSchema, Type } from 'typebox'
+import { CheckSlotBody, CheckSlotResult, PageSlots, PageSlotsBody } from './availability.ts'
+import { Booking, ImportBookingsBody, ImportBookingsResult } from './booking.ts'
+import { ContactCard, Deliveries, PatientDraft, PatientStanding } from './patient.ts'
+import { PractitionerDraft } from './practitioner.ts'
+import { Id } from './primitives.ts'
+
+const ById = Type.Object({ country: Type.String(), id: Id })
+const ByCountry = Type.Object({ country: Type.String() })
+
+/** Imports keep the ids their source gave, so that importing twice changes nothing. */
+export const ImportPractitionersBody = Type.Object({
+  practitioners: Type.Array(Type.Object({ id: Id, ...PractitionerDraft.properties }), { minItems: 1, maxItems: 500 }),
+})
+export const ImportPatientsBody = Type.Object({
+  patients: Type.Array(Type.Object({ id: Id, guardianId: Type.Optional(Id), ...PatientDraft.properties }), {
+    minItems: 1,
+    maxItems: 500,
+  }),
+})
+export const ImportResult = Type.Object({ imported: Type.Integer() })
+
+const ByDelivery = Type.Object({ country: Type.String(), id: Id, bookingId: Id })
+
+/** One message between two services. `safe` marks a POST that only asks, so that it may be retried. */
+export interface InternalRoute {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly safe?: true
+  readonly params: TSchema
+  readonly body?: TSchema
+  readonly answer: TSchema
+}
+
+/** What services ask each other, with a token of scope `internal`. The gateway forwards none of it. */
+export const internalRoutes = {
+  pageSlots: {
+    method: 'POST',
+    path: '/internal/:country/slots',
+    params: ByCountry,
+    safe: true,
+    body: PageSlotsBody,
+    answer: PageSlots,
+  },
+  checkSlot: {
+    method: 'POST',
+    path: '/internal/:country/slots/check',
+    params: ByCountry,
+    safe: true,
+    body: CheckSlotBody,
+    answer: CheckSlotResult,
+  },
+  bookingState: { method: 'GET', path: '/internal/:country/bookings/:id', params: ById, answer: Booking },
+  importBookings: {
+    method: 'POST',
+    path: '/internal/:country/bookings/import',
+    params: ByCountry,
+    body: ImportBookingsBody,
+    answer: ImportBookingsResult,
+  },
+  practitionerContact: {
+    method: 'GET',
+    path: '/internal/:country/practitioners/:id/contact',
+    params: ById,
+    answer: ContactCard,
+  },
+  importPractitioners: {
+    method: 'POST',
+    path: '/internal/:country/practitioners/import',
+    params: ByCountry,
+    body: ImportPractitionersBody,
+    answer: ImportResult,
+  },
+  patientContact: { method: 'GET', path: '/internal/:country/patients/:id/contact', params: ById, answer: ContactCard },
+  deliveries: {
+    method: 'GET',
+    path: '/internal/:country/patients/:id/deliveries/:bookingId',
+    params: ByDelivery,
+    answer: Deliveries,
+  },
+  patientStanding: {
+    method: 'GET',
+    path: '/internal/:country/patients/:id/standing',
+    params: ById,
+    answer: PatientStanding,
+  },
+  importPatients: {
+    method: 'POST',
+    path: '/internal/:country/patients/import',
+    params: ByCountry,
+    body: ImportPatientsBody,
+    answer: ImportResult,
+  },
+} as const satisfies Record<string, InternalRoute>

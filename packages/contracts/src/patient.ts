@@ -1,0 +1,71 @@
+import { type Static, Type } from 'typebox'
+import { Booking } from './booking.ts'
+import { Id, LanguageCode, LocalDate } from './primitives.ts'
+
+export const PatientDraft = Type.Object(
+  {
+    givenName: Type.String({ minLength: 1, maxLength: 80 }),
+    familyName: Type.String({ minLength: 1, maxLength: 80 }),
+    birthDate: Type.Optional(LocalDate),
+    email: Type.String({ format: 'email', maxLength: 254 }),
+    phone: Type.Optional(Type.String({ maxLength: 30, description: 'National or international; kept as E.164' })),
+    language: LanguageCode,
+  },
+  { additionalProperties: false },
+)
+export type PatientDraft = Static<typeof PatientDraft>
+
+export const Patient = Type.Object({
+  id: Id,
+  country: Type.String(),
+  ...PatientDraft.properties,
+  /** The patient who answers for this one, when this one is a dependant. */
+  guardianId: Type.Optional(Id),
+})
+export type Patient = Static<typeof Patient>
+
+export const Dependants = Type.Object({ dependants: Type.Array(Patient) })
+
+/** A patient's booking as their history shows it: a projection of the booking events. */
+export const HistoryEntry = Type.Object({
+  ...Type.Omit(Booking, ['timeZone', 'createdAt', 'cancelReason', 'cancelledBy', 'cancelledAt']).properties,
+  notifications: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      channel: Type.String(),
+      status: Type.Enum(['sent', 'failed']),
+      at: Type.String(),
+    }),
+  ),
+})
+export type HistoryEntry = Static<typeof HistoryEntry>
+export const HistoryPage = Type.Object({
+  bookings: Type.Array(HistoryEntry),
+  nextCursor: Type.Union([Type.String(), Type.Null()]),
+})
+
+/** Where and in which language a person is reached; asked by notification at the moment it sends. */
+export const ContactCard = Type.Object({
+  displayName: Type.String(),
+  email: Type.String(),
+  phone: Type.Optional(Type.String()),
+  language: LanguageCode,
+})
+export type ContactCard = Static<typeof ContactCard>
+
+/** What was already sent about a booking, so that an event delivered again sends nothing twice. */
+export const Deliveries = Type.Object({
+  deliveries: Type.Array(
+    Type.Object({
+      sequence: Type.Integer(),
+      recipient: Type.Enum(['patient', 'practitioner']),
+      kind: Type.String(),
+      channel: Type.String(),
+      status: Type.Enum(['sent', 'failed']),
+    }),
+  ),
+})
+export type Deliveries = Static<typeof Deliveries>
+
+/** What booking must know of a patient: that they exist, and who answers for them. */
+export const PatientStanding = Type.Object({ id: Id, country: Type.String(), guardianId: Type.Optional(Id) })

@@ -1,0 +1,83 @@
+import type { Language } from './countries.ts'
+
+/** The specialties that can be searched and booked: the code is English, the labels are what people read. */
+export const specialties = {
+  'general-practitioner': { en: 'General practitioner', fr: 'Médecin généraliste', de: 'Allgemeinmediziner' },
+  dentist: { en: 'Dentist', fr: 'Chirurgien-dentiste', de: 'Zahnarzt' },
+  orthodontist: { en: 'Orthodontist', fr: 'Orthodontiste', de: 'Kieferorthopäde' },
+  'oral-surgeon': { en: 'Oral surgeon', fr: 'Chirurgien oral', de: 'Oralchirurg' },
+  paediatrician: { en: 'Paediatrician', fr: 'Pédiatre', de: 'Kinderarzt' },
+  gynaecologist: { en: 'Gynaecologist', fr: 'Gynécologue', de: 'Frauenarzt' },
+  midwife: { en: 'Midwife', fr: 'Sage-femme', de: 'Hebamme' },
+  ophthalmologist: { en: 'Ophthalmologist', fr: 'Ophtalmologue', de: 'Augenarzt' },
+  orthoptist: { en: 'Orthoptist', fr: 'Orthoptiste', de: 'Orthoptist' },
+  optometrist: { en: 'Optometrist', fr: 'Optométriste', de: 'Optometrist' },
+  'ent-specialist': { en: 'ENT specialist', fr: 'ORL', de: 'HNO-Arzt' },
+  audiologist: { en: 'Audiologist', fr: 'Audioprothésiste', de: 'Hörakustiker' },
+  dermatologist: { en: 'Dermatologist', fr: 'Dermatologue', de: 'Hautarzt' },
+  cardiologist: { en: 'Cardiologist', fr: 'Cardiologue', de: 'Kardiologe' },
+  'vascular-physician': { en: 'Vascular physician', fr: 'Médecin vasculaire', de: 'Angiologe' },
+  pulmonologist: { en: 'Pulmonologist', fr: 'Pneumologue', de: 'Lungenfacharzt' },
+  gastroenterologist: { en: 'Gastroenterologist', fr: 'Gastro-entérologue', de: 'Gastroenterologe' },
+  hepatologist: { en: 'Hepatologist', fr: 'Hépatologue', de: 'Hepatologe' },
+  endocrinologist: { en: 'Endocrinologist', fr: 'Endocrinologue', de: 'Endokrinologe' },
+  diabetologist: { en: 'Diabetologist', fr: 'Diabétologue', de: 'Diabetologe' },
+  nephrologist: { en: 'Nephrologist', fr: 'Néphrologue', de: 'Nephrologe' },
+  urologist: { en: 'Urologist', fr: 'Urologue', de: 'Urologe' },
+  neurologist: { en: 'Neurologist', fr: 'Neurologue', de: 'Neurologe' },
+  neurosurgeon: { en: 'Neurosurgeon', fr: 'Neurochirurgien', de: 'Neurochirurg' },
+  psychiatrist: { en: 'Psychiatrist', fr: 'Psychiatre', de: 'Psychiater' },
+  'child-psychiatrist': { en: 'Child psychiatrist', fr: 'Pédopsychiatre', de: 'Kinder- und Jugendpsychiater' },
+  psychologist: { en: 'Psychologist', fr: 'Psychologue', de: 'Psychologe' },
+  psychotherapist: { en: 'Psychotherapist', fr: 'Psychothérapeute', de: 'Psychotherapeut' },
+  rheumatologist: { en: 'Rheumatologist', fr: 'Rhumatologue', de: 'Rheumatologe' },
+  orthopaedist: { en: 'Orthopaedist', fr: 'Orthopédiste', de: 'Orthopäde' },
+  'trauma-surgeon': { en: 'Trauma surgeon', fr: 'Traumatologue', de: 'Unfallchirurg' },
+  'general-surgeon': { en: 'General surgeon', fr: 'Chirurgien viscéral', de: 'Chirurg' },
+  'plastic-surgeon': { en: 'Plastic surgeon', fr: 'Chirurgien plasticien', de: 'Plastischer Chirurg' },
+  'vascular-surgeon': { en: 'Vascular surgeon', fr: 'Chirurgien vasculaire', de: 'Gefäßchirurg' },
+  'cardiac-surgeon': { en: 'Cardiac surgeon', fr: 'Chirurgien cardiaque', de: 'Herzchirurg' },
+  'hand-surgeon': { en: 'Hand surgeon', fr: 'Chirurgien de la main', de: 'Handchirurg' },
+  oncologist: { en: 'Oncologist', fr: 'Oncologue', de: 'Onkologe' },
+  haematologist: { en: 'Haematologist', fr: 'Hématologue', de: 'Hämatologe' },
+  allergist: { en: 'Allergist', fr: 'Allergologue', de: 'Allergologe' },
+  'infectious-disease-specialist': { en: 'Infectious disease specialist', fr: 'Infectiologue', de: 'Infektiologe' },
+  internist: { en: 'Internist', fr: 'Médecin interniste', de: 'Internist' },
+  geriatrician: { en: 'Geriatrician', fr: 'Gériatre', de: 'Geriater' },
+  radiologist: { en: 'Radiologist', fr: 'Radiologue', de: 'Radiologe' },
+  'nuclear-medicine-physician': { en: 'Nuclear medicine physician', fr: 'Médecin nucléaire', de: 'Nuklearmediziner' },
+  anaesthetist: { en: 'Anaesthetist', fr: 'Anesthésiste', de: 'Anästhesist' },
+  'pain-specialist': { en: 'Pain specialist', fr: 'Médecin de la douleur', de: 'Schmerztherapeut' },
+  'sleep-specialist': { en: 'Sleep specialist', fr: 'Médecin du sommeil', de: 'Schlafmediziner' },
+  'sports-physician': { en: 'Sports physician', fr: 'Médecin du sport', de: 'Sportmediziner' },
+  'occupational-physician': { en: 'Occupational physician', fr: 'Médecin du travail', de: 'Arbeitsmediziner' },
+  'rehabilitation-physician': {
+    en: 'Rehabilitation physician',
+    fr: 'Médecin rééducateur',
+    de: 'Rehabilitationsmediziner',
+  },
+  geneticist: { en: 'Geneticist', fr: 'Généticien', de: 'Humangenetiker' },
+  'fertility-specialist': { en: 'Fertility specialist', fr: 'Spécialiste de la fertilité', de: 'Kinderwunscharzt' },
+  physiotherapist: { en: 'Physiotherapist', fr: 'Kinésithérapeute', de: 'Physiotherapeut' },
+  osteopath: { en: 'Osteopath', fr: 'Ostéopathe', de: 'Osteopath' },
+  chiropractor: { en: 'Chiropractor', fr: 'Chiropracteur', de: 'Chiropraktiker' },
+  podiatrist: { en: 'Podiatrist', fr: 'Pédicure-podologue', de: 'Podologe' },
+  'occupational-therapist': { en: 'Occupational therapist', fr: 'Ergothérapeute', de: 'Ergotherapeut' },
+  'speech-therapist': { en: 'Speech therapist', fr: 'Orthophoniste', de: 'Logopäde' },
+  'psychomotor-therapist': { en: 'Psychomotor therapist', fr: 'Psychomotricien', de: 'Psychomotoriker' },
+  dietitian: { en: 'Dietitian', fr: 'Diététicien', de: 'Ernährungsberater' },
+  nurse: { en: 'Nurse', fr: 'Infirmier', de: 'Krankenpfleger' },
+  acupuncturist: { en: 'Acupuncturist', fr: 'Acupuncteur', de: 'Akupunkteur' },
+  homeopath: { en: 'Homeopath', fr: 'Homéopathe', de: 'Homöopath' },
+  'alternative-practitioner': { en: 'Alternative practitioner', fr: 'Naturopathe', de: 'Heilpraktiker' },
+  'addiction-specialist': { en: 'Addiction specialist', fr: 'Addictologue', de: 'Suchtmediziner' },
+} as const satisfies Record<string, Record<Language, string>>
+
+export type Specialty = keyof typeof specialties
+
+export const specialtyCodes = Object.keys(specialties).filter(isSpecialty)
+
+/** True for a known specialty code. */
+export function isSpecialty(code: string): code is Specialty {
+  return Object.hasOwn(specialties, code)
+}
