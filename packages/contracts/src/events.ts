@@ -120,3 +120,12 @@ export type EventEnvelope = Static<typeof EventEnvelope>
 export type PraxisEvent<T extends EventType = EventType> = {
   [Each in T]: Omit<EventEnvelope, 'type' | 'data'> & { readonly type: Each; readonly data: EventData<Each> }
 }[T]
+
+/** The events that a topic carries. */
+export type EventOf<T extends Topic> = Extract<
+  PraxisEvent,
+  { type: { [Each in EventType]: (typeof topicOf)[Each] extends T ? Each : never }[EventType] }
+>
+
+/** The topic on which an event that `topic` could not deliver waits for people. */
+export const deadTopic = (topic: string): string => `${topic}.dead`

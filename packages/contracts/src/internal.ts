@@ -2,7 +2,7 @@ import { type TSchema, Type } from 'typebox'
 import { CheckSlotBody, CheckSlotResult, PageSlots, PageSlotsBody } from './availability.ts'
 import { Booking, ImportBookingsBody, ImportBookingsResult } from './booking.ts'
 import { ContactCard, Deliveries, PatientDraft, PatientStanding } from './patient.ts'
-import { PractitionerDraft } from './practitioner.ts'
+import { Practitioner, PractitionerDraft } from './practitioner.ts'
 import { Id } from './primitives.ts'
 
 const ById = Type.Object({ country: Type.String(), id: Id })
@@ -57,6 +57,13 @@ export const internalRoutes = {
     params: ByCountry,
     body: ImportBookingsBody,
     answer: ImportBookingsResult,
+  },
+  /** The public route, for services that need names of locations and consultation types. */
+  practitionerProfile: {
+    method: 'GET',
+    path: '/:country/v1/practitioners/:id',
+    params: ById,
+    answer: Practitioner,
   },
   practitionerContact: {
     method: 'GET',

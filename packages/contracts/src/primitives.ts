@@ -1,6 +1,14 @@
 import { Type } from 'typebox'
+import { Format } from 'typebox/format'
 import { languages } from './countries.ts'
 import { specialtyCodes } from './specialties.ts'
+
+// The format as such lets through what no clock shows: a leap second, which JavaScript cannot represent, and years
+// that neither PostgreSQL nor a calendar of appointments has a use for.
+Format.Set('date-time', (text) => {
+  const year = new Date(text).getUTCFullYear()
+  return Format.IsDateTime(text) && year >= 1970 && year < 3000
+})
 
 export const Id = Type.String({ format: 'uuid', description: 'UUID' })
 /** RFC 3339 with an offset: an instant. */

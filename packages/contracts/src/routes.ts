@@ -41,11 +41,13 @@ export interface Route {
 }
 
 export const IdempotencyHeaders = Type.Object({
-  'idempotency-key': Type.String({
-    minLength: 8,
-    maxLength: 255,
-    description: 'Chosen by the client, new for each intent. The same key and body give the first answer again.',
-  }),
+  'idempotency-key': Type.Optional(
+    Type.String({
+      pattern: '^[\\x21-\\x7e]{1,255}$',
+      description:
+        'Chosen by the client, new for each intent. The same key and body give the first answer again; without a key a retry is a new request.',
+    }),
+  ),
 })
 
 const everyone: readonly Role[] = ['patient', 'practitioner', 'staff', 'admin']

@@ -1,0 +1,88 @@
+import { deadTopic, EventEnvelope } from '@praxis/contracts/events'
+import { type Static, Type } from 'typebox'
+import { Value } from 'typebox/value'
+import { newId } from '../ids.ts'
+import { makeSignal } from '../signal.ts'
+import type { Bus, BusMessage } from './port.ts'
+
+const DeadData = Type.Object({
+  topic: Type.String(),
+  group: Type.String(),
+  key: Type.String(),
+  /** Name and code of the error; its message could quote personal data. */
+  error: Type.String(),
+  attempts: Type.Integer(),
+  event: EventEnvelope,
+})
+
+/** An event that one group could not handle, and why. */
+export type DeadEvent = Static<typeof DeadData> & { readonly diedAt: string }
+
+interface Death {
+  readonly message: BusMessage
+  readonly topic: string
+  readonly group: string
+  readonly error: unknown
+  readonly attempts: number
+}
+
+/** Wraps an event for the dead topic. */
+export const deadMessage = ({ message, topic, group, error, attempts }: Death): BusMessage => ({
+  key: message.key,
+  event: {
+    specversion: '1.0',
+    id: newId(),
+    type: 'DeadEvent',
+    source: group,
+    subject: message.event.subject,
+    time: new Date().toISOString(),
+    datacontenttype: 'application/json',
+    data: { topic, group, key: message.key, error: nameOf(error), attempts, event: message.event },
+  },
+})
+
+const nameOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return typeof error
+  const code: unknown = Reflect.get(error, 'code')
+  return typeof code === 'string' ? `${error.name} ${code}` : error.name
+}
+
+/** The group whose offset says which dead events were replayed. */
+const REPLAY = 'dead-replay'
+
+/** Dead events of a topic that were not replayed yet, oldest first. */
+export const listDead = async (bus: Bus, topic: string, limit = 100): Promise<DeadEvent[]> => {
+  const messages = await bus.peek(REPLAY, deadTopic(topic), limit)
+  return messages.map(({ event }) => readDead(event))
+}
+
+/** Publishes every dead event of a topic again, to all groups of that topic. Resolves with how many there were. */
+export const replayDead = async (bus: Bus, topic: string): Promise<number> => {
+  let replayed = 0
+  const waiting = async (): Promise<boolean> => (await bus.peek(REPLAY, deadTopic(topic), 1)).length > 0
+  if (!(await waiting())) return 0
+  const handled = makeSignal()
+  const subscription = await bus.subscribe({
+    group: REPLAY,
+    topics: [deadTopic(topic)],
+    batch: 200,
+    concurrency: 1,
+    handle: async (messages) => {
+      const dead = messages.map(({ event }) => readDead(event))
+      await bus.publish(
+        topic,
+        dead.map(({ key, event }) => ({ key, event })),
+      )
+      replayed += dead.length
+      handled.set()
+    },
+  })
+  while (await waiting()) await handled.wait(100)
+  await subscription.stop()
+  return replayed
+}
+
+const readDead = (envelope: EventEnvelope): DeadEvent => ({
+  ...Value.Parse(DeadData, envelope.data),
+  diedAt: envelope.time,
+})

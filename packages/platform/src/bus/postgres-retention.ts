@@ -1,0 +1,24 @@
+import type pg from 'pg'
+import type { Stoppable } from '../lifecycle.ts'
+import type { Logger } from '../log.ts'
+
+/** How long an event that every group is done with stays, so that a topic can be replayed. */
+const KEEP = '14 days'
+const EVERY_MS = 60 * 60_000
+
+/** Deletes, once an hour, events past {@link KEEP} that every group of their topic is done with. */
+export const startRetention = ({ pool, log }: { pool: pg.Pool; log: Logger }): Stoppable => {
+  const purge = (): void => {
+    pool.query(PURGE, [KEEP]).catch((err) => log.warn({ err }, 'old events not deleted, will try again'))
+  }
+  const timer = setInterval(purge, EVERY_MS)
+  timer.unref()
+  return { stop: async () => clearInterval(timer) }
+}
+
+const PURGE = `
+  DELETE FROM events e USING (
+    SELECT topic, partition, min(next_offset) AS done FROM group_offsets GROUP BY 1, 2
+  ) g
+  WHERE e.topic = g.topic AND e.partition = g.partition AND e."offset" < g.done
+    AND e.published_at < now() - $1::interval AND e.topic NOT LIKE '%.dead'`

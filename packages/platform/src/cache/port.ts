@@ -1,0 +1,19 @@
+/**
+ * Small values that may vanish at any time: slot rings, holds, cached searches. Nothing is true only here.
+ * Adapters: {@link memoryCache} within one process.
+ */
+export interface Cache {
+  get(key: string): Promise<Buffer | undefined>
+  /** One answer per key, in order. */
+  getMany(keys: readonly string[]): Promise<(Buffer | undefined)[]>
+  /** Kept until replaced when `ttlMs` is absent. */
+  set(key: string, value: Buffer, ttlMs?: number): Promise<void>
+  setMany(entries: readonly { readonly key: string; readonly value: Buffer }[]): Promise<void>
+  /** False, changing nothing, when the key has a value. */
+  setIfAbsent(key: string, value: Buffer, ttlMs: number): Promise<boolean>
+  /** Atomic compare-and-set; `undefined` stands for "no value". False, changing nothing, when `before` is not what is there. */
+  replace(key: string, before: Buffer | undefined, after: Buffer | undefined, ttlMs?: number): Promise<boolean>
+  delete(key: string): Promise<void>
+  /** Rejects when the cache cannot be reached. */
+  check(): Promise<void>
+}

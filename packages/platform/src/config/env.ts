@@ -1,0 +1,42 @@
+import { type Static, type TObject, Type } from 'typebox'
+import { Value } from 'typebox/value'
+
+export type Env = Readonly<Record<string, string | undefined>>
+
+/** A variable that is missing or wrong. Names the variable and what would be right, never its value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** Reads an environment once into a type. Unknown variables are left alone; an empty one counts as absent. */
+export const parseEnv = <Schema extends TObject>(schema: Schema, env: Env): Static<Schema> => {
+  const known = Object.keys(schema.properties).flatMap((name) => {
+    const text = env[name]
+    return text === undefined || text === '' ? [] : [[name, text]]
+  })
+  const candidate = Value.Convert(schema, Value.Default(schema, Object.fromEntries(known)))
+  if (Value.Check(schema, candidate)) return candidate
+  const faults = [...Value.Errors(schema, candidate)].map(({ instancePath, keyword, params, message }) => {
+    const missing = keyword === 'required' ? params.requiredProperties : []
+    return missing.length > 0 ? `${missing.join(', ')} must be set` : `${instancePath.slice(1)} ${message}`
+  })
+  throw new ConfigError(`environment: ${[...new Set(faults)].join('; ')}`)
+}
+
+/** The variables that every service has. Spread them into the service's own schema. */
+export const serviceEnv = {
+  PRAXIS_ENV: Type.Enum(['development', 'production'], { default: 'development' }),
+  /** Address to listen on; loopback unless told otherwise. */
+  HOST: Type.String({ default: '127.0.0.1' }),
+  /** Port to listen on; 0 lets the system choose. */
+  PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: 0 }),
+  OIDC_ISSUER: Type.String({ pattern: '^https?://' }),
+  /** Where the issuer's keys are; found by discovery when absent. */
+  OIDC_JWKS_URL: Type.Optional(Type.String({ pattern: '^https?://' })),
+  OIDC_AUDIENCE: Type.String({ default: 'praxis' }),
+  /** The service's own client at the issuer, for calls to other services. */
+  CLIENT_ID: Type.String({ minLength: 1 }),
+  CLIENT_SECRET: Type.String({ minLength: 1 }),
+}
+const ServiceEnv = Type.Object(serviceEnv)
+export type ServiceConfig = Static<typeof ServiceEnv>

@@ -1,0 +1,26 @@
+import { CodedError } from '@praxis/contracts/errors'
+import type { Static, TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+
+/** Packs the position after a page into opaque text for `nextCursor`. */
+export const encodeCursor = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url')
+
+/** Unpacks {@link encodeCursor}. Anything else that a client sends is a 400 `BAD_CURSOR`. */
+export const decodeCursor = <Schema extends TSchema>(schema: Schema, text: string): Static<Schema> => {
+  const position = parse(text)
+  if (Value.Check(schema, position)) return position
+  throw new CodedError(
+    'BAD_CURSOR',
+    { kind: 'malformed', title: 'This cursor is not from a page of this list' },
+    { field: 'cursor', detail: 'Pass the nextCursor of the previous answer, with the same other parameters.' },
+  )
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

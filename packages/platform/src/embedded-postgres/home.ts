@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { access, constants, mkdir } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { type Account, accountFor, canReach } from './account.ts'
+import { type Binaries, findBinaries } from './binaries.ts'
+import { StartError } from './start-error.ts'
+
+/** One data folder and all that is needed to run a server on it. */
+export interface Home {
+  readonly dataDir: string
+  /** Where PostgreSQL writes its own log, beside the data. */
+  readonly logFile: string
+  /** Appears in the server's command line, so that a process is known to belong to this folder and no other. */
+  readonly marker: string
+  readonly account: Account | undefined
+  readonly binaries: Binaries
+  /** The path of `folder` as the server's account can use it, given that the server is started in `folder`. */
+  pathFor(folder: string): Promise<string>
+}
+
+/** Rejects with a {@link StartError} when the folder cannot be written to. */
+export const openHome = async (path: string): Promise<Home> => {
+  const dataDir = resolve(path)
+  await ensureWritable(dirname(dataDir))
+  const account = await accountFor(dataDir)
+  return {
+    dataDir,
+    logFile: join(dirname(dataDir), `${basename(dataDir)}.log`),
+    marker: `praxis-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`,
+    account,
+    binaries: await findBinaries(account),
+    pathFor: async (folder) => ((await canReach(dirname(folder), account)) ? folder : OWN_WORKING_FOLDER),
+  }
+}
+
+/**
+ * Under a folder such as `/root` (mode 700) the server's account cannot resolve the path of its own data, yet it can
+ * use the folder it was started in. Linux names that folder by this link, which needs no rights on the way.
+ */
+const OWN_WORKING_FOLDER = '/proc/self/cwd'
+
+const ensureWritable = async (folder: string): Promise<void> => {
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : ''
+    throw new StartError(`cannot write to the data folder ${folder}${reason}`, { cause })
+  }
+}

@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { environment } from './environment.ts'
+import type { Home } from './home.ts'
+import { commandLineOf } from './process.ts'
+import { StartError } from './start-error.ts'
+
+/** Name of the superuser in every folder. */
+export const SUPERUSER = 'postgres'
+const PASSWORD_FILE = 'praxis-password'
+
+/** Kept in the data folder, mode 0600: loopback is open to every account of the machine. */
+export const readPassword = (dataDir: string): Promise<string> => readFile(join(dataDir, PASSWORD_FILE), 'utf8')
+
+/**
+ * Makes the data folder unless it is there. It is made whole beside its place and renamed, so a start that is
+ * killed half-way leaves nothing that looks like data; what it leaves is removed by the next.
+ */
+export const ensureInitialised = async (home: Home): Promise<void> => {
+  await removeLeftovers(home.dataDir)
+  if (await isInitialised(home.dataDir)) return
+  const staging = `${home.dataDir}.new-${process.pid}`
+  await makeFolder(staging, home)
+  await makeFolder(join(staging, 'data'), home)
+  await writeFile(join(staging, PASSWORD_FILE), randomBytes(24).toString('base64url'), { mode: 0o600 })
+  await own(join(staging, PASSWORD_FILE), home)
+  await initdb(home, staging)
+  await rename(join(staging, PASSWORD_FILE), join(staging, 'data', PASSWORD_FILE))
+  await rename(join(staging, 'data'), home.dataDir)
+  await rm(staging, { recursive: true })
+}
+
+/** Refuses a folder that holds something else: it is not ours to write to or to remove. */
+const isInitialised = async (dataDir: string): Promise<boolean> => {
+  const content = await readdir(dataDir).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === 'ENOENT') return []
+    throw new StartError(`cannot read the data folder ${dataDir} (${error.code})`, { cause: error })
+  })
+  if (content.length === 0) return false
+  if (content.includes('PG_VERSION') && content.includes(PASSWORD_FILE)) return true
+  throw new StartError(`${dataDir} is neither empty nor a data folder of Praxis`)
+}
+
+const initdb = async (home: Home, staging: string): Promise<void> => {
+  const folder = join(staging, 'data')
+  const flags = [
+    ['--pgdata', await home.pathFor(folder)],
+    ['--pwfile', join('..', PASSWORD_FILE)],
+    ['--username', SUPERUSER],
+    ['--auth', 'scram-sha-256'],
+    ['--encoding', 'UTF8'],
+    ['--locale', 'C'],
+    ['--locale-provider', 'builtin'],
+    ['--builtin-locale', 'C.UTF-8'],
+  ].flat()
+  try {
+    await promisify(execFile)(home.binaries.initdb, flags, { cwd: folder, env: environment(), ...home.account })
+  } catch (cause) {
+    const stderr = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim().split('\n')[0] : undefined
+    throw new StartError(`PostgreSQL cannot prepare its data folder: ${stderr || String(cause)}`, { cause })
+  }
+}
+
+const makeFolder = async (path: string, home: Home): Promise<void> => {
+  await mkdir(path, { mode: 0o700 })
+  await own(path, home)
+}
+
+const own = async (path: string, { account }: Home): Promise<void> => {
+  if (account !== undefined) await chown(path, account.uid, account.gid)
+}
+
+/** Staging folders carry the id of the process that made them; those of processes that ended are litter. */
+const removeLeftovers = async (dataDir: string): Promise<void> => {
+  const parent = dirname(dataDir)
+  const prefix = `${basename(dataDir)}.new-`
+  for (const name of await readdir(parent)) {
+    if (!name.startsWith(prefix)) continue
+    const pid = Number(name.slice(prefix.length))
+    if (pid !== process.pid && (await commandLineOf(pid)) !== '') continue
+    await rm(join(parent, name), { recursive: true, force: true, maxRetries: 10 })
+  }
+}

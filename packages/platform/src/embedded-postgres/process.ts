@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
+
+/** The command line of a process; empty when it has ended, even if nobody has collected it yet. */
+export const commandLineOf = async (pid: number): Promise<string> => {
+  if (process.platform === 'linux') {
+    const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+    return text.replaceAll('\0', ' ')
+  }
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'args=', '-p', String(pid)]).catch(() => ({ stdout: '' }))
+  return stdout
+}
+
+/** True once the process has ended, false when it still runs after `withinMs`. */
+export const hasEnded = async (pid: number, withinMs: number): Promise<boolean> => {
+  const deadline = Date.now() + withinMs
+  while ((await commandLineOf(pid)) !== '') {
+    if (Date.now() > deadline) return false
+    await wait(20)
+  }
+  return true
+}

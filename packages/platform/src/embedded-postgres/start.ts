@@ -1,0 +1,58 @@
+import type { Logger } from '../log.ts'
+import { ensureDatabase } from './ensure-database.ts'
+import { freePort } from './free-port.ts'
+import { type Home, openHome } from './home.ts'
+import { ensureInitialised, readPassword, SUPERUSER } from './init.ts'
+import { stopOrphan } from './orphan.ts'
+import { type Settings, settingsWith } from './settings.ts'
+import { supervise } from './supervise.ts'
+
+export interface EmbeddedPostgresOptions {
+  /** Made, with its parents, when missing. */
+  readonly dataDir: string
+  readonly log: Logger
+  /** PostgreSQL settings beside the defaults in `settings.ts`. */
+  readonly settings?: Settings
+  /** Loopback port; a free one when absent. */
+  readonly port?: number
+}
+
+export interface EmbeddedPostgres {
+  /** Where to connect to a database, as superuser. Holds the password: never log it. */
+  url(database: string): string
+  /** Creates the database unless it exists. */
+  ensureDatabase(name: string): Promise<void>
+  /** Stops the server; sessions that are still open are ended. */
+  stop(): Promise<void>
+}
+
+/**
+ * A PostgreSQL 18 server of our own on 127.0.0.1, ready to use. It is started again when it ends by itself.
+ * Whatever an earlier run left (a running server, a stale pid file, data that needs recovery, a half-made folder)
+ * is dealt with. Rejects with a {@link StartError} when the folder cannot be used or another instance uses it.
+ */
+export const startPostgres = async (options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> => {
+  const { log } = options
+  const home = await openHome(options.dataDir)
+  await ensureInitialised(home)
+  const urlAt = await urlsOf(home)
+  await stopOrphan(home, (port) => urlAt(port, 'postgres'), log)
+  const port = options.port ?? (await freePort())
+  const server = await supervise({
+    home,
+    port,
+    settings: settingsWith(options.settings ?? {}),
+    leaseUrl: urlAt(port, 'postgres'),
+    log,
+  })
+  return {
+    url: (database) => urlAt(port, database),
+    ensureDatabase: (name) => ensureDatabase(urlAt(port, 'postgres'), name),
+    stop: () => server.stop(),
+  }
+}
+
+const urlsOf = async (home: Home): Promise<(port: number, database: string) => string> => {
+  const password = await readPassword(home.dataDir)
+  return (port, database) => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`
+}

@@ -1,0 +1,65 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Logger } from '../log.ts'
+import type { Home } from './home.ts'
+import { takeLease } from './lease.ts'
+import { type Server, startServer } from './server.ts'
+import type { Settings } from './settings.ts'
+import { StartError } from './start-error.ts'
+
+interface Supervised {
+  readonly home: Home
+  readonly port: number
+  readonly settings: Settings
+  readonly leaseUrl: string
+  readonly log: Logger
+}
+
+/** Between two attempts to start a server that ended by itself: children of a killed one need a moment to leave. */
+const RETRY_MS = 200
+
+/**
+ * Starts the server and keeps it running on the same port: when it ends without having been asked to, it is
+ * started again until that works. Pools reconnect by themselves. Only the first start may reject.
+ */
+export const supervise = async (options: Supervised): Promise<{ stop(): Promise<void> }> => {
+  const { log } = options
+  let stopping = false
+  let current = await startLeased(options)
+
+  const watch = async (): Promise<void> => {
+    while (!stopping) {
+      await current.ended
+      if (stopping) return
+      log.error('PostgreSQL ended unexpectedly; starting it again')
+      current = await restart()
+    }
+  }
+  const restart = async (): Promise<Server> => {
+    try {
+      return await startLeased(options)
+    } catch (err) {
+      if (stopping) return current
+      log.warn({ err }, 'PostgreSQL does not start yet')
+      await wait(RETRY_MS)
+      return restart()
+    }
+  }
+  const watching = watch()
+  return {
+    stop: async () => {
+      stopping = true
+      await current.stop()
+      await watching
+      // The one that a restart brought up meanwhile, if any.
+      await current.stop()
+    },
+  }
+}
+
+const startLeased = async ({ home, port, settings, leaseUrl }: Supervised): Promise<Server> => {
+  const server = await startServer(home, port, settings)
+  const lease = await takeLease(leaseUrl)
+  if (lease !== undefined) return server
+  await server.stop()
+  throw new StartError(`another instance took over the data folder ${home.dataDir}`)
+}

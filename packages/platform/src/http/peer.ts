@@ -1,0 +1,123 @@
+import type { Static, TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { Agent, request } from 'undici'
+import type { Tokens } from '../auth/tokens.ts'
+import { backoffMs } from '../backoff.ts'
+import type { Logger } from '../log.ts'
+import { activeTraceparent, span } from '../telemetry/trace.ts'
+import { Unavailable } from '../transient.ts'
+import type { InternalRow } from './serve.ts'
+
+/** The other service was unreachable, too slow, or failed itself. */
+export class PeerUnavailable extends Unavailable {
+  override readonly name = 'PeerUnavailable'
+}
+
+/** The other service understood and refused: a 4xx with its code. */
+export class PeerRefused extends Error {
+  override readonly name = 'PeerRefused'
+  readonly status: number
+  readonly code: string
+
+  constructor(peer: string, status: number, code: string) {
+    super(`${peer} answered ${status} ${code}`)
+    this.status = status
+    this.code = code
+  }
+}
+
+type Row = InternalRow & { readonly safe?: true }
+type Ask<Each extends Row> = { readonly params: Params<Each> } & (Each extends {
+  readonly body: infer Body extends TSchema
+}
+  ? { readonly body: Static<Body> }
+  : { readonly body?: undefined })
+type Params<Each extends Row> = Each extends { readonly params: infer Schema extends TSchema }
+  ? Static<Schema>
+  : Record<string, never>
+
+/** Another service, asked over HTTP by rows of the internal table. */
+export interface Peer {
+  /** Throws {@link PeerUnavailable} or {@link PeerRefused}. */
+  call<const Each extends Row>(row: Each, ask: Ask<Each>): Promise<Static<Each['answer']>>
+}
+
+interface PeerOptions {
+  readonly name: string
+  readonly baseUrl: string
+  readonly tokens: Tokens
+  readonly log: Logger
+  readonly timeoutMs?: number
+}
+
+/** Tries of a call that only asks. A call that writes is tried once: its caller knows whether it may be repeated. */
+const TRIES = 3
+
+const agent = new Agent({ connections: 64, keepAliveTimeout: 4_000 })
+const validators = new WeakMap<TSchema, { Check(value: unknown): boolean }>()
+
+export const makePeer = ({ name, baseUrl, tokens, log, timeoutMs = 1_500 }: PeerOptions): Peer => {
+  const once = async (row: Row, ask: Ask<Row>): Promise<unknown> => {
+    const traceparent = activeTraceparent()
+    const headers = {
+      authorization: `Bearer ${await tokens()}`,
+      ...(traceparent === undefined ? {} : { traceparent }),
+      ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
+    }
+    const answer = await send(`${baseUrl}${pathOf(row.path, ask.params)}`, {
+      method: row.method,
+      headers,
+      body: ask.body === undefined ? null : JSON.stringify(ask.body),
+    })
+    if (answer.status >= 500 || answer.status === 429) throw new PeerUnavailable(`${name} answered ${answer.status}`)
+    if (answer.status >= 400) throw new PeerRefused(name, answer.status, codeOf(answer.body))
+    return answer.body
+  }
+  const send = async (
+    url: string,
+    options: { method: 'GET' | 'POST'; headers: Record<string, string>; body: string | null },
+  ) => {
+    try {
+      const { statusCode, body } = await request(url, {
+        ...options,
+        dispatcher: agent,
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      return { status: statusCode, body: await body.json() }
+    } catch (cause) {
+      throw new PeerUnavailable(`${name} cannot be reached`, { cause })
+    }
+  }
+  return {
+    call: <const Each extends Row>(row: Each, ask: Ask<Each>) =>
+      span<Static<Each['answer']>>(`ask ${name}`, { 'url.template': row.path }, async () => {
+        const tries = row.method === 'GET' || row.safe === true ? TRIES : 1
+        for (let attempt = 1; ; attempt++) {
+          try {
+            return checked<Each['answer']>(row.answer, await once(row, ask), name)
+          } catch (err) {
+            if (!(err instanceof Unavailable) || attempt >= tries) throw err
+            log.debug({ err, peer: name, attempt }, 'asking again')
+            await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt)))
+          }
+        }
+      }),
+  }
+}
+
+const pathOf = (template: string, params: Readonly<Record<string, unknown>>): string =>
+  template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+
+const codeOf = (body: unknown): string =>
+  typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : 'UNKNOWN'
+
+const checked = <Schema extends TSchema>(schema: Schema, body: unknown, peer: string): Static<Schema> => {
+  let validator = validators.get(schema)
+  if (validator === undefined) {
+    validator = Compile(schema)
+    validators.set(schema, validator)
+  }
+  const isAnswer = (value: unknown): value is Static<Schema> => validator.Check(value)
+  if (isAnswer(body)) return body
+  throw new Error(`${peer} answered something else than its contract says`)
+}

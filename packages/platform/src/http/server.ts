@@ -1,0 +1,83 @@
+import helmet from '@fastify/helmet'
+import underPressure from '@fastify/under-pressure'
+import { CodedError } from '@praxis/contracts/errors'
+import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { newId } from '../ids.ts'
+import type { Logger } from '../log.ts'
+import { histogram } from '../metrics.ts'
+import { sendProblem } from './problem.ts'
+
+export interface HttpServerOptions {
+  readonly name: string
+  readonly log: Logger
+  /** Bytes of the largest body; 256 KiB when absent. */
+  readonly bodyLimit?: number
+}
+
+const seconds = histogram({
+  name: 'praxis_http_request_seconds',
+  help: 'Time from a request to its answer',
+  labelNames: ['service', 'method', 'route', 'status'],
+})
+
+/** Event-loop delay past which new requests are turned away with 503, so that those under way can end. */
+const MAX_EVENT_LOOP_DELAY_MS = 2_000
+
+/** A Fastify server with what every service has: problems, request ids, logs, metrics, security headers, back-pressure. */
+export const makeHttpServer = async ({
+  name,
+  log,
+  bodyLimit = 256 * 1024,
+}: HttpServerOptions): Promise<FastifyInstance> => {
+  const loggerInstance: FastifyBaseLogger = log
+  const server = fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    bodyLimit,
+    requestTimeout: 10_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: ({ headers }) => saneRequestId(headers['x-request-id']) ?? newId(),
+    routerOptions: { caseSensitive: true, maxParamLength: 200 },
+  })
+  server.setErrorHandler(sendProblem)
+  server.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply))
+  server.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    const status = String(reply.statusCode)
+    seconds.observe({ service: name, method: request.method, route, status }, reply.elapsedTime / 1_000)
+    // The route's template, never the path or query: those hold ids and what people search for.
+    log.debug(
+      { requestId: request.id, method: request.method, route, status, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    )
+  })
+  await server.register(helmet)
+  await server.register(underPressure, {
+    maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
+    pressureHandler: (request, reply) => {
+      if (!request.url.startsWith('/health/')) sendProblem(overloaded(), request, reply)
+    },
+  })
+  return server
+}
+
+const saneRequestId = (header: unknown): string | undefined =>
+  typeof header === 'string' && /^[\w.-]{8,100}$/.test(header) ? header : undefined
+
+const notFound = (): CodedError =>
+  new CodedError(
+    'NO_SUCH_ROUTE',
+    { kind: 'not-found', title: 'There is nothing at this path' },
+    { detail: 'See /docs for what there is.' },
+  )
+
+const overloaded = (): CodedError =>
+  new CodedError(
+    'OVERLOADED',
+    { kind: 'unavailable', title: 'Too much is under way just now' },
+    { retryAfterSeconds: 2 },
+  )

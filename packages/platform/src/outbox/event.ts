@@ -1,0 +1,58 @@
+import { type EventData, type EventEnvelope, type EventType, topicOf } from '@praxis/contracts/events'
+import type { Generated } from 'kysely'
+import type { Bus } from '../bus/port.ts'
+import { newId } from '../ids.ts'
+import { activeTraceparent } from '../telemetry/trace.ts'
+
+/** The `outbox` table that each publishing service has, for its Kysely schema. `event` is written as JSON text. */
+export interface OutboxTable {
+  readonly id: Generated<string>
+  readonly topic: string
+  readonly key: string
+  readonly event: string
+}
+
+export interface OutboxRow {
+  readonly topic: string
+  readonly key: string
+  readonly event: string
+}
+
+interface About<T extends EventType> {
+  /** The service that says so. */
+  readonly source: string
+  /** The id of what it is about. */
+  readonly subject: string
+  readonly time: Date
+  readonly data: EventData<T>
+}
+
+/** A CloudEvent with an id of its own and the trace it belongs to. */
+export const makeEvent = <T extends EventType>(
+  type: T,
+  { source, subject, time, data }: About<T>,
+): EventEnvelope & { type: T } => {
+  const traceparent = activeTraceparent()
+  return {
+    specversion: '1.0',
+    id: newId(),
+    type,
+    source,
+    subject,
+    time: time.toISOString(),
+    datacontenttype: 'application/json',
+    ...(traceparent === undefined ? {} : { traceparent }),
+    data,
+  }
+}
+
+/** The row to insert in the business transaction. */
+export const outboxRow = (event: EventEnvelope & { type: EventType }, key: string): OutboxRow => ({
+  topic: topicOf[event.type],
+  key,
+  event: JSON.stringify(event),
+})
+
+/** Publishes without an outbox: only for a service that owns no database, and repeats itself after a crash. */
+export const publishDirectly = (bus: Bus, event: EventEnvelope & { type: EventType }, key: string): Promise<void> =>
+  bus.publish(topicOf[event.type], [{ key, event }])

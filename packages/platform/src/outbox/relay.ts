@@ -1,0 +1,121 @@
+import type { EventEnvelope } from '@praxis/contracts/events'
+import type pg from 'pg'
+import { backoffMs } from '../backoff.ts'
+import type { Bus, BusMessage } from '../bus/port.ts'
+import type { Stoppable } from '../lifecycle.ts'
+import type { Logger } from '../log.ts'
+import { counter } from '../metrics.ts'
+import { makeSignal } from '../signal.ts'
+
+export interface Relay extends Stoppable {
+  /** Says that a transaction with an event has committed here, so that it leaves without waiting for the poll. */
+  wake(): void
+}
+
+interface RelayOptions {
+  readonly db: { readonly pool: pg.Pool }
+  readonly bus: Bus
+  readonly log: Logger
+}
+
+interface Row {
+  readonly id: string
+  readonly topic: string
+  readonly key: string
+  readonly event: EventEnvelope
+}
+
+/** Rows published at once. */
+const BATCH = 1_000
+/** How long an event committed by another process waits at most for this relay to look. */
+const POLL_MS = 50
+/** How long one attempt to become the active relay waits for the other to go. */
+const LOCK_WAIT_MS = 1_000
+
+const relayed = counter({
+  name: 'praxis_outbox_relayed_total',
+  help: 'Events moved from an outbox to the bus',
+  labelNames: ['topic'],
+})
+
+/**
+ * Publishes the outbox in order, then deletes what was published. One relay is active per database and schema, by an
+ * advisory lock that goes with its connection; the others wait for it and take over at once.
+ */
+export const startRelay = ({ db, bus, log }: RelayOptions): Relay => {
+  const signal = makeSignal()
+  let stopped = false
+
+  const beActive = async (): Promise<void> => {
+    const client = await db.pool.connect()
+    try {
+      if (!(await takeLock(client))) return
+      while (!stopped) {
+        const moved = await moveBatch(client, bus)
+        if (moved < BATCH) await signal.wait(POLL_MS)
+      }
+      while ((await moveBatch(client, bus)) === BATCH);
+    } finally {
+      // Closing the connection gives the lock back whatever happened.
+      client.release(true)
+    }
+  }
+  const run = async (): Promise<void> => {
+    for (let attempt = 1; !stopped; attempt++) {
+      const startedAt = Date.now()
+      try {
+        await beActive()
+        attempt = 0
+      } catch (err) {
+        log.warn({ err }, 'outbox not relayed, will try again')
+        if (Date.now() - startedAt > 10_000) attempt = 1
+        if (!stopped) await signal.wait(backoffMs(attempt, { maxMs: 2_000 }))
+      }
+    }
+  }
+  const running = run()
+  return {
+    wake: signal.set,
+    stop: async () => {
+      stopped = true
+      signal.set()
+      await running
+    },
+  }
+}
+
+const takeLock = async (client: pg.PoolClient): Promise<boolean> => {
+  await client.query(`SET lock_timeout = ${LOCK_WAIT_MS}`)
+  try {
+    await client.query("SELECT pg_advisory_lock(hashtextextended('praxis-outbox-' || current_schema(), 0))")
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === '55P03') return false
+    throw error
+  }
+}
+
+const moveBatch = async (client: pg.PoolClient, bus: Bus): Promise<number> => {
+  const { rows } = await client.query<Row>({
+    name: 'outbox-read',
+    text: 'SELECT id, topic, key, event FROM outbox ORDER BY id LIMIT $1',
+    values: [BATCH],
+  })
+  if (rows.length === 0) return 0
+  const byTopic = new Map<string, BusMessage[]>()
+  for (const { topic, key, event } of rows) {
+    const messages = byTopic.get(topic)
+    if (messages === undefined) byTopic.set(topic, [{ key, event }])
+    else messages.push({ key, event })
+  }
+  for (const [topic, messages] of byTopic) {
+    await bus.publish(topic, messages)
+    relayed.inc({ topic }, messages.length)
+  }
+  await client.query({
+    name: 'outbox-delete',
+    text: 'DELETE FROM outbox WHERE id = ANY ($1::bigint[])',
+    values: [rows.map(({ id }) => id)],
+  })
+  return rows.length
+}

@@ -1,0 +1,67 @@
+import { makeVerifier } from './auth/verifier.ts'
+import type { Bus } from './bus/port.ts'
+import type { Cache } from './cache/port.ts'
+import type { Clock } from './clock.ts'
+import type { Env, ServiceConfig } from './config/env.ts'
+import { type Checks, serveHealth } from './http/health.ts'
+import type { HttpApp } from './http/serve.ts'
+import { makeHttpServer } from './http/server.ts'
+import type { Stoppable } from './lifecycle.ts'
+import type { Logger } from './log.ts'
+
+/** What a service is given from outside; everything else it makes itself from its environment. */
+export interface Edges {
+  readonly env: Env
+  readonly bus: Bus
+  readonly cache: Cache
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+/** A service that listens. `stop` answers what is under way, then ends its background work. */
+export interface RunningService extends Stoppable {
+  readonly name: string
+  /** Base URL, without a slash at the end. */
+  readonly url: string
+}
+
+interface ServiceOptions {
+  readonly name: string
+  readonly config: ServiceConfig
+  readonly edges: Edges
+  readonly routes: (app: HttpApp) => void
+  readonly checks: Checks
+  /** Stopped after the last answer, in this order: consumers before relays before databases. */
+  readonly background: readonly Stoppable[]
+  readonly bodyLimit?: number
+}
+
+/** Listens, and says where. Rejects, having stopped the background, when the port cannot be had. */
+export const startService = async (options: ServiceOptions): Promise<RunningService> => {
+  const { name, config, checks, background, bodyLimit } = options
+  const log = options.edges.log.child({ service: name })
+  const stopBackground = async (): Promise<void> => {
+    for (const part of background) await part.stop()
+  }
+  let stopping = false
+  const fastify = await makeHttpServer({ name, log, ...(bodyLimit === undefined ? {} : { bodyLimit }) })
+  serveHealth(fastify, checks, () => stopping)
+  options.routes({ fastify, verifier: makeVerifier(config), log })
+  try {
+    const url = await fastify.listen({ host: config.HOST, port: config.PORT })
+    log.info({ url }, 'listening')
+    return {
+      name,
+      url,
+      stop: async () => {
+        stopping = true
+        await fastify.close()
+        await stopBackground()
+        log.info('stopped')
+      },
+    }
+  } catch (error) {
+    await stopBackground()
+    throw error
+  }
+}
