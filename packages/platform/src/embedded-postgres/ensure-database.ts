@@ -1,6 +1,7 @@
 import pg from 'pg'
 
-const DUPLICATE_DATABASE = '42P04'
+/** duplicate_database; unique_violation when two create it at the same moment. */
+const EXISTS = new Set(['42P04', '23505'])
 
 /** Creates a database unless it exists; safe when several do so at once. */
 export const ensureDatabase = async (adminUrl: string, name: string): Promise<void> => {
@@ -9,7 +10,7 @@ export const ensureDatabase = async (adminUrl: string, name: string): Promise<vo
   try {
     await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || error.code !== DUPLICATE_DATABASE) throw error
+    if (!(error instanceof pg.DatabaseError) || !EXISTS.has(error.code ?? '')) throw error
   } finally {
     await client.end()
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { access, constants, mkdir } from 'node:fs/promises'
+import { access, constants, mkdir, realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type Account, accountFor, canReach } from './account.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
@@ -20,8 +20,10 @@ export interface Home {
 
 /** Rejects with a {@link StartError} when the folder cannot be written to. */
 export const openHome = async (path: string): Promise<Home> => {
-  const dataDir = resolve(path)
-  await ensureWritable(dirname(dataDir))
+  const parent = dirname(resolve(path))
+  await ensureWritable(parent)
+  // One folder has one name, whatever links lead to it.
+  const dataDir = join(await realpath(parent), basename(path))
   const account = await accountFor(dataDir)
   return {
     dataDir,

@@ -1,7 +1,7 @@
 import type { Logger } from '../log.ts'
 import type { Home } from './home.ts'
 import { takeLease } from './lease.ts'
-import { readPidFile } from './pid-file.ts'
+import { disownPidFile, readPidFile } from './pid-file.ts'
 import { commandLineOf, hasEnded } from './process.ts'
 import { StartError } from './start-error.ts'
 
@@ -13,8 +13,8 @@ const STOP_MS = 30_000
  */
 export const stopOrphan = async (home: Home, urlAt: (port: number) => string, log: Logger): Promise<void> => {
   const file = await readPidFile(home.dataDir)
-  // A stale file names a process that ended, or one that has since got the same number. PostgreSQL replaces it.
-  if (file === undefined || !(await commandLineOf(file.pid)).includes(home.marker)) return
+  if (file === undefined) return
+  if (!(await commandLineOf(file.pid)).includes(home.marker)) return disownPidFile(home.dataDir)
   if (file.port > 0 && (await isInUse(urlAt(file.port)))) {
     throw new StartError(`another instance is running on the data folder ${home.dataDir}`)
   }

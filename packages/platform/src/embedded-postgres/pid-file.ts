@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** What a running server writes into `postmaster.pid` in its data folder. */
@@ -15,11 +15,7 @@ const LINE = { pid: 0, startedAt: 2, port: 3, status: 7 } as const
 
 /** `undefined` when no server runs there, or it has not got far enough to say on which port. */
 export const readPidFile = async (dataDir: string): Promise<PidFile | undefined> => {
-  const text = await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
-    throw error
-  })
-  const lines = text.split('\n')
+  const lines = await readLines(dataDir)
   const pid = Number(lines[LINE.pid])
   if (!Number.isInteger(pid) || pid <= 1) return undefined
   return {
@@ -29,3 +25,23 @@ export const readPidFile = async (dataDir: string): Promise<PidFile | undefined>
     ready: lines[LINE.status]?.trim() === 'ready',
   }
 }
+
+/**
+ * Makes PostgreSQL take the file for a stale one, whatever process has its number now (one that nobody collected, or
+ * a stranger): a file that names the server's own parent is never a rival. The file is not removed, because
+ * PostgreSQL learns from its other lines whether children of the dead server still use the data.
+ */
+export const disownPidFile = async (dataDir: string): Promise<void> => {
+  const [, ...rest] = await readLines(dataDir)
+  await writeFile(pathIn(dataDir), [process.pid, ...rest].join('\n'))
+}
+
+const readLines = async (dataDir: string): Promise<string[]> => {
+  const text = await readFile(pathIn(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+  return text.split('\n')
+}
+
+const pathIn = (dataDir: string): string => join(dataDir, 'postmaster.pid')

@@ -22,6 +22,7 @@ const STOP_MS = 6_000
 /** Resolves when the server accepts connections, however long recovery takes. Rejects when it ends before that. */
 export const startServer = async (home: Home, port: number, settings: Settings): Promise<Server> => {
   const log = await openLogFile(home.logFile)
+  if (home.account !== undefined) await log.handle.chown(home.account.uid, home.account.gid)
   const since = Math.floor(Date.now() / 1000)
   const flags = ['-D', await home.pathFor(home.dataDir), '-p', String(port)]
   const child = spawn(home.binaries.postgres, [...flags, ...asFlags({ ...settings, cluster_name: home.marker })], {

@@ -16,6 +16,7 @@ interface Supervised {
 
 /** Between two attempts to start a server that ended by itself: children of a killed one need a moment to leave. */
 const RETRY_MS = 200
+const SURVIVORS_MS = 15_000
 
 /**
  * Starts the server and keeps it running on the same port: when it ends without having been asked to, it is
@@ -24,7 +25,7 @@ const RETRY_MS = 200
 export const supervise = async (options: Supervised): Promise<{ stop(): Promise<void> }> => {
   const { log } = options
   let stopping = false
-  let current = await startLeased(options)
+  let current = await firstStart(options)
 
   const watch = async (): Promise<void> => {
     while (!stopping) {
@@ -53,6 +54,18 @@ export const supervise = async (options: Supervised): Promise<{ stop(): Promise<
       // The one that a restart brought up meanwhile, if any.
       await current.stop()
     },
+  }
+}
+
+/** Children of a server that was killed may use its memory for a moment more. */
+const firstStart = async (options: Supervised, deadline = Date.now() + SURVIVORS_MS): Promise<Server> => {
+  try {
+    return await startLeased(options)
+  } catch (error) {
+    const survivors = error instanceof StartError && error.message.includes('pre-existing shared memory block')
+    if (!survivors || Date.now() > deadline) throw error
+    await wait(RETRY_MS)
+    return firstStart(options, deadline)
   }
 }
 

@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet'
 import underPressure from '@fastify/under-pressure'
 import { CodedError } from '@praxis/contracts/errors'
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { newId } from '../ids.ts'
 import type { Logger } from '../log.ts'
 import { histogram } from '../metrics.ts'
@@ -32,7 +32,7 @@ export const makeHttpServer = async ({
   const loggerInstance: FastifyBaseLogger = log
   const server = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     requestTimeout: 10_000,
     forceCloseConnections: 'idle',
