@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type ErrorTable, eventData, topicOf, topics } from '@praxis/contracts'
+import type { TSchema } from 'typebox'
+import { describe, expect, it } from 'vitest'
+
+const root = new URL('../../', import.meta.url)
+const pathOf = (path: string): string => fileURLToPath(new URL(path, root))
+const sources = (folder: string, name: string): string[] =>
+  readdirSync(pathOf(folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith(name) && !path.includes('node_modules'))
+    .map((path) => `${folder}/${path}`)
+    .sort()
+
+describe('docs/errors.md', () => {
+  it('lists every coded error', async () => {
+    const rows: string[] = []
+    for (const file of sources('services', 'errors.ts')) {
+      const module: Record<string, unknown> = await import(pathOf(file))
+      for (const table of Object.values(module).filter(isErrorTable)) {
+        const service = file.split('/')[1]
+        rows.push(
+          ...Object.entries(table).map(
+            ([code, { kind, title }]) => `| \`${code}\` | ${service} | ${kind} | ${title} |`,
+          ),
+        )
+      }
+    }
+    const shared = codesIn('packages/platform/src').map(
+      ([code, kind, title]) => `| \`${code}\` | all | ${kind} | ${title} |`,
+    )
+    const page = [
+      '# Errors',
+      '',
+      'Every failure is an `application/problem+json` document (RFC 9457) with a stable `code`. The kind gives the status:',
+      'malformed 400, unauthenticated 401, forbidden 403, not-found 404, conflict 409, invalid 422, too-many 429, unavailable 503.',
+      '`detail` says what happened and what would be right, `field` or `errors` where; `requestId` finds the request in the logs.',
+      '',
+      '| code | service | kind | title |',
+      '|---|---|---|---|',
+      ...[...new Set([...shared, ...rows])],
+      '',
+    ].join('\n')
+    await expect(page).toMatchFileSnapshot(pathOf('docs/errors.md'))
+  })
+})
+
+describe('docs/events.md', () => {
+  it('lists every topic and event with its data', async () => {
+    const page = [
+      '# Events',
+      '',
+      'CloudEvents 1.0 in JSON. The key of the first three topics is the practitioner, of the others the patient; order is kept per key.',
+      'Delivery is at least once: `sequence` (bookings) and `version` (profiles, availability) tell what is older. What a consumer',
+      'cannot handle goes to `<topic>.dead`. No event carries a name, an address or free text.',
+      ...Object.entries(topics).flatMap(([topic, { partitions }]) => [
+        '',
+        `## ${topic}`,
+        '',
+        `${partitions} partitions.`,
+        '',
+        '| event | data |',
+        '|---|---|',
+        ...Object.entries(eventData)
+          .filter(([type]) => Object.entries(topicOf).some(([each, on]) => each === type && on === topic))
+          .map(([type, schema]) => `| ${type} | ${fieldsOf(schema).join(', ')} |`),
+      ]),
+      '',
+    ].join('\n')
+    await expect(page).toMatchFileSnapshot(pathOf('docs/events.md'))
+  })
+})
+
+describe('README.md', () => {
+  it('has a row for every variable of the environment, and no other', () => {
+    const files = [
+      ...sources('services', 'config.ts'),
+      ...sources('apps', 'config.ts'),
+      ...sources('packages/platform/src', 'env.ts'),
+    ]
+    const read = files.flatMap((file) => [
+      ...readFileSync(pathOf(file), 'utf8').matchAll(/^\s+([A-Z][A-Z0-9_]{2,}): Type\./gm),
+    ])
+    const inCode = new Set(read.map(([, name]) => name))
+    const table = [...readFileSync(pathOf('README.md'), 'utf8').matchAll(/^\| `([A-Z][A-Z0-9_]+)` \|/gm)]
+    const inTable = table.map(([, name]) => name)
+    expect([...inTable].sort()).toEqual([...inCode].sort())
+  })
+})
+
+const isErrorTable = (value: unknown): value is ErrorTable =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).length > 0 &&
+  Object.values(value).every(
+    (entry) => typeof entry === 'object' && entry !== null && 'kind' in entry && 'title' in entry,
+  )
+
+/** The errors that the platform itself gives, read from where they are made. */
+const codesIn = (folder: string): [string, string, string][] =>
+  sources(folder, '.ts')
+    .filter((file) => !file.endsWith('.test.ts'))
+    .flatMap((file) => [
+      ...readFileSync(pathOf(file), 'utf8').matchAll(
+        /CodedError\(\s*'([A-Z_]+)',\s*\{ kind: '([a-z-]+)', title: ['"](.+?)['"] \}/g,
+      ),
+    ])
+    .map(([, code = '', kind = '', title = '']) => [code, kind, title])
+
+const fieldsOf = (schema: TSchema): string[] => {
+  const properties: unknown = Reflect.get(schema, 'properties')
+  return typeof properties === 'object' && properties !== null
+    ? Object.keys(properties).map((name) => `\`${name}\``)
+    : []
+}
