@@ -80,3 +80,10 @@ export const ImportBookingsResult = Type.Object({
   taken: Type.Array(Type.Integer()),
   unknown: Type.Array(Type.Integer()),
 })
+
+export const PlaceHoldBody = Type.Object(
+  { practitionerId: Id, consultationTypeId: Id, slotStart: Instant },
+  { additionalProperties: false },
+)
+/** A slot kept for one person while they fill in the form: exclusive until it expires. */
+export const Hold = Type.Object({ id: Id, ...PlaceHoldBody.properties, expiresAt: Instant })

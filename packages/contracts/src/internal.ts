@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox'
 import { CheckSlotBody, CheckSlotResult, PageSlots, PageSlotsBody } from './availability.ts'
 import { Booking, ImportBookingsBody, ImportBookingsResult } from './booking.ts'
+import { MessageResult, OutgoingMessage } from './message.ts'
 import { ContactCard, Deliveries, PatientDraft, PatientStanding } from './patient.ts'
 import { Practitioner, PractitionerDraft } from './practitioner.ts'
 import { Id } from './primitives.ts'
@@ -97,5 +98,12 @@ export const internalRoutes = {
     params: ByCountry,
     body: ImportPatientsBody,
     answer: ImportResult,
+  },
+  deliverMessage: {
+    method: 'POST',
+    path: '/internal/:country/messages',
+    params: ByCountry,
+    body: OutgoingMessage,
+    answer: MessageResult,
   },
 } as const satisfies Record<string, InternalRoute>

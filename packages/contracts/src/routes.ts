@@ -6,7 +6,9 @@ import {
   BookingPage,
   CancelBookingBody,
   CreateBookingBody,
+  Hold,
   ListBookingsQuery,
+  PlaceHoldBody,
   RescheduleBookingBody,
 } from './booking.ts'
 import { Dependants, HistoryPage, Patient, PatientDraft } from './patient.ts'
@@ -153,6 +155,26 @@ export const routes = {
     rate: 'write',
     summary: 'Remove an absence or an extra opening',
     params: ExceptionParams,
+    answers: { 204: Type.Null() },
+  },
+  placeHold: {
+    method: 'POST',
+    path: '/holds',
+    service: 'booking',
+    policy: everyone,
+    rate: 'write',
+    summary: 'Keep a slot for a few minutes while the form is filled in; booking it consumes the hold',
+    body: PlaceHoldBody,
+    answers: { 201: Hold },
+  },
+  releaseHold: {
+    method: 'DELETE',
+    path: '/holds/:id',
+    service: 'booking',
+    policy: everyone,
+    rate: 'write',
+    summary: 'Give a held slot back',
+    params: PractitionerParams,
     answers: { 204: Type.Null() },
   },
   createBooking: {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { access, constants, mkdir, realpath } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type Account, accountFor, canReach } from './account.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
-import { StartError } from './start-error.ts'
+import { ensureWritable } from './writable.ts'
 
 /** One data folder and all that is needed to run a server on it. */
 export interface Home {
@@ -23,7 +23,7 @@ export const openHome = async (path: string): Promise<Home> => {
   const parent = dirname(resolve(path))
   await ensureWritable(parent)
   // One folder has one name, whatever links lead to it.
-  const dataDir = join(await realpath(parent), basename(path))
+  const dataDir = join(await realpath(parent), basename(resolve(path)))
   const account = await accountFor(dataDir)
   return {
     dataDir,
@@ -40,13 +40,3 @@ export const openHome = async (path: string): Promise<Home> => {
  * use the folder it was started in. Linux names that folder by this link, which needs no rights on the way.
  */
 const OWN_WORKING_FOLDER = '/proc/self/cwd'
-
-const ensureWritable = async (folder: string): Promise<void> => {
-  try {
-    await mkdir(folder, { recursive: true })
-    await access(folder, constants.W_OK | constants.X_OK)
-  } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : ''
-    throw new StartError(`cannot write to the data folder ${folder}${reason}`, { cause })
-  }
-}

@@ -1,0 +1,28 @@
+import { type Static, Type } from 'typebox'
+import { eventData } from './events.ts'
+import { Id, LanguageCode } from './primitives.ts'
+
+const { recipient, channel, kind } = eventData.NotificationSent.properties
+
+/** A message to one person, ready to be delivered. The same `id` is the same message, however often it arrives. */
+export const OutgoingMessage = Type.Object({
+  id: Id,
+  to: Type.String({ minLength: 1, maxLength: 254 }),
+  recipient,
+  channel,
+  kind,
+  language: LanguageCode,
+  subject: Type.String({ maxLength: 998, pattern: '^[^\\r\\n]*$', description: 'One line (RFC 5322)' }),
+  text: Type.String(),
+  html: Type.String(),
+  /** A calendar file (RFC 5545). */
+  ics: Type.String(),
+  bookingId: Id,
+  /** The booking's sequence that the message tells of. */
+  sequence: Type.Integer({ minimum: 0 }),
+})
+export type OutgoingMessage = Static<typeof OutgoingMessage>
+
+/** What became of it: `refused` for an address that will never take it. */
+export const MessageResult = Type.Object({ result: Type.Enum(['sent', 'refused']) })
+export type MessageResult = Static<typeof MessageResult>

@@ -1,0 +1,48 @@
+import { type ConsultationType, keepsAgenda, type Person } from '@praxis/contracts'
+import type { Booking } from './booking.ts'
+import { timesOf } from './booking.ts'
+import { problem } from './errors.ts'
+
+/** From which side of the appointment a person acts; `UNKNOWN_BOOKING` for everybody else, so that ids cannot be probed. */
+export const sideOf = (booking: Booking, actor: Person): 'patient' | 'practice' => {
+  if (keepsAgenda(actor, booking.practitionerId, booking.country)) return 'practice'
+  const isTheirs = booking.patientId === actor.id || booking.guardianId === actor.id
+  if (actor.role === 'patient' && actor.country === booking.country && isTheirs) return 'patient'
+  throw problem('UNKNOWN_BOOKING')
+}
+
+interface Change {
+  readonly side: 'patient' | 'practice'
+  readonly now: Date
+  /** The consultation type as it is now; undefined when the practice no longer has it. */
+  readonly type: ConsultationType | undefined
+}
+
+/** The booking, cancelled. Cancelling twice is refused: the second caller should learn that it was done already. */
+export const cancelled = (booking: Booking, { side, now, type }: Change, reason: string | undefined): Booking => {
+  mustBeChangeable(booking, { side, now, type })
+  return { ...booking, sequence: booking.sequence + 1, cancellation: { at: now, by: side, reason } }
+}
+
+/** The booking at another time, and the place where the practitioner works then. */
+export const rescheduled = (
+  booking: Booking,
+  { side, now, type }: Change & { type: ConsultationType },
+  { slotStart, locationId }: { slotStart: Date; locationId: string },
+): Booking => {
+  mustBeChangeable(booking, { side, now, type })
+  return { ...booking, ...timesOf(slotStart, type), locationId, sequence: booking.sequence + 1 }
+}
+
+/** Refuses to change what is cancelled, has begun, or is too near for a patient to change. */
+export const mustBeChangeable = (booking: Booking, { side, now, type }: Change): void => {
+  if (booking.cancellation !== undefined) throw problem('ALREADY_CANCELLED')
+  const minutesLeft = (booking.slotStart.getTime() - now.getTime()) / 60_000
+  if (minutesLeft <= 0) throw problem('BOOKING_OVER')
+  const notice = type?.changeNoticeMinutes ?? 0
+  if (side === 'patient' && minutesLeft < notice) {
+    throw problem('TOO_LATE_TO_CHANGE', {
+      detail: `Changes are possible until ${notice} minutes before the start: call the practice.`,
+    })
+  }
+}

@@ -1,0 +1,64 @@
+import {
+  AgendaShape,
+  ConsultationType,
+  type CountryCode,
+  locateSlot,
+  type Person,
+  WorkingHours,
+} from '@praxis/contracts'
+import { type Static, Type } from 'typebox'
+import { problem } from './errors.ts'
+
+/** What booking must know of a practitioner, kept from their profile. */
+export const Rules = Type.Object({
+  timeZone: Type.String(),
+  agenda: AgendaShape,
+  workingHours: Type.Array(WorkingHours),
+  consultationTypes: Type.Array(ConsultationType),
+})
+export type Rules = Static<typeof Rules>
+
+export interface PractitionerRules extends Rules {
+  readonly practitionerId: string
+  readonly country: CountryCode
+}
+
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+
+/** The consultation type, or `UNKNOWN_CONSULTATION_TYPE` with those there are. */
+export const consultationTypeOf = (rules: Rules, id: string): ConsultationType => {
+  const found = rules.consultationTypes.find((each) => each.id === id)
+  if (found !== undefined) return found
+  const known = rules.consultationTypes.map((each) => ({ id: each.id, name: each.name }))
+  throw problem('UNKNOWN_CONSULTATION_TYPE', { field: '/consultationTypeId', extra: { consultationTypes: known } })
+}
+
+/** Refuses a start that the consultation type's rules do not allow this person. Notice and horizon bind patients, not the practice. */
+export const mustBeBookable = (
+  { slotStart, now, actor }: { slotStart: Date; now: Date; actor: Person },
+  type: ConsultationType,
+  { agenda, timeZone }: Rules,
+): void => {
+  const field = '/slotStart'
+  const ahead = slotStart.getTime() - now.getTime()
+  if (ahead <= 0) throw problem('SLOT_IN_PAST', { field, detail: 'Choose a slot that has not begun.' })
+  if (locateSlot({ ...agenda, timeZone }, slotStart.getTime()) === undefined) {
+    throw problem('SLOT_OFF_GRID', {
+      field,
+      detail: `Slots start every ${agenda.slotMinutes} minutes from ${agenda.dayStart} (${timeZone}).`,
+    })
+  }
+  if (actor.role !== 'patient') return
+  if (type.whoMayBook === 'practice')
+    throw problem('NOT_BOOKABLE_ONLINE', { field: '/consultationTypeId', detail: 'Call the practice.' })
+  if (ahead < type.minimumNoticeMinutes * MINUTE_MS) {
+    throw problem('NOTICE_TOO_SHORT', {
+      field,
+      detail: `Book at least ${type.minimumNoticeMinutes} minutes before the start.`,
+    })
+  }
+  if (ahead > type.horizonDays * DAY_MS) {
+    throw problem('BEYOND_HORIZON', { field, detail: `Book at most ${type.horizonDays} days ahead.` })
+  }
+}

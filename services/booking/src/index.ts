@@ -1,0 +1,1 @@
+export { createBookingService } from './service.ts'

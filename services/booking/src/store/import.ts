@@ -1,0 +1,33 @@
+import type pg from 'pg'
+import type { Bookings } from './ports.ts'
+import { rowOf } from './rows.ts'
+
+/** See {@link IMPORT}. */
+export const importOn =
+  (pool: pg.Pool): Bookings['importAll'] =>
+  async (writes) => {
+    const rows = writes.map(({ booking, action, event, at }) => ({ ...rowOf(booking), action, at, ...event }))
+    const { rows: imported } = await pool.query<{ id: string }>(IMPORT, [JSON.stringify(rows)])
+    return new Set(imported.map(({ id }) => id))
+  }
+
+/** Like a single booking, for many: whose time is taken, in the table or earlier in the list, is passed over. */
+const IMPORT = `
+  WITH wanted AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (
+      id uuid, country_code text, practitioner_id uuid, location_id uuid, consultation_type_id uuid, patient_id uuid,
+      slot_start timestamptz, slot_end timestamptz, consultation_end timestamptz, time_zone text, booked_by text,
+      created_at timestamptz, action text, at timestamptz, topic text, key text, event text)
+  ), booked AS (
+    INSERT INTO bookings (id, country_code, practitioner_id, location_id, consultation_type_id, patient_id,
+                          slot_start, slot_end, consultation_end, time_zone, booked_by, created_at)
+    SELECT id, country_code, practitioner_id, location_id, consultation_type_id, patient_id,
+           slot_start, slot_end, consultation_end, time_zone, booked_by, created_at
+    FROM wanted ON CONFLICT DO NOTHING RETURNING id
+  ), noted AS (
+    INSERT INTO booking_history (booking_id, sequence, action, actor_id, slot_start, at)
+    SELECT id, 0, action, booked_by, slot_start, at FROM wanted JOIN booked USING (id)
+  ), told AS (
+    INSERT INTO outbox (topic, key, event) SELECT topic, key, event::jsonb FROM wanted JOIN booked USING (id)
+  )
+  SELECT id FROM booked`

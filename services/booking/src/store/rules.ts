@@ -1,0 +1,72 @@
+import type { Database } from '@praxis/platform'
+import { sql } from 'kysely'
+import { LRUCache } from 'lru-cache'
+import { Compile } from 'typebox/compile'
+import { type PractitionerRules, Rules } from '../domain/rules.ts'
+import type { RulesChange, RulesStore } from './ports.ts'
+import type { BookingDb } from './tables.ts'
+
+const validator = Compile(Rules)
+
+/**
+ * For how long a practitioner's rules are read from memory. Rules change a few times a year and are events old anyway;
+ * one practitioner's calendar opening draws thousands of requests in a minute.
+ */
+const REMEMBER_MS = 2_000
+
+export const rulesOn = ({ kysely }: Database<BookingDb>): RulesStore => {
+  const remembered = new LRUCache<string, PractitionerRules>({ max: 10_000, ttl: REMEMBER_MS })
+  return {
+    find: async (country, practitionerId) => {
+      const known = remembered.get(practitionerId)
+      if (known !== undefined) return known.country === country ? known : undefined
+      const row = await kysely
+        .selectFrom('practitioner_rules')
+        .select(['country_code', 'rules'])
+        .where('practitioner_id', '=', practitionerId)
+        .where('removed', '=', false)
+        .executeTakeFirst()
+      if (row === undefined || row.country_code !== country) return undefined
+      const rules: unknown = row.rules
+      if (!validator.Check(rules)) throw new Error(`the rules kept of practitioner ${practitionerId} cannot be read`)
+      const found = { ...rules, practitionerId, country }
+      remembered.set(practitionerId, found)
+      return found
+    },
+    keep: async (changes) => {
+      if (changes.length === 0) return
+      await kysely
+        .insertInto('practitioner_rules')
+        .values(newestOf(changes).map(rowOf))
+        .onConflict((conflict) =>
+          conflict
+            .column('practitioner_id')
+            .doUpdateSet({
+              version: sql`excluded.version`,
+              removed: sql`excluded.removed`,
+              rules: sql`excluded.rules`,
+            })
+            .where('practitioner_rules.version', '<', sql<number>`excluded.version`),
+        )
+        .execute()
+      for (const { practitionerId } of changes) remembered.delete(practitionerId)
+    },
+  }
+}
+
+/** One statement cannot touch a row twice, and only the newest change counts. */
+const newestOf = (changes: readonly RulesChange[]): RulesChange[] => {
+  const newest = new Map<string, RulesChange>()
+  for (const change of changes) {
+    if ((newest.get(change.practitionerId)?.version ?? 0) < change.version) newest.set(change.practitionerId, change)
+  }
+  return [...newest.values()]
+}
+
+const rowOf = ({ practitionerId, country, version, rules }: RulesChange) => ({
+  practitioner_id: practitionerId,
+  country_code: country,
+  version,
+  removed: rules === undefined,
+  rules: rules === undefined ? null : JSON.stringify(rules),
+})
