@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { addDays, instantOf, type Practitioner } from '@praxis/contracts'
+import type { Practitioner } from '@praxis/contracts'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type BookingWorld, bookingWorld, NOW, PARIS, practitionerOf, typeOf } from './fixture/world.ts'
+import { bodyFor, book, freePractitioner, slot } from './fixture/bookings.ts'
+import { type BookingWorld, bookingWorld, typeOf } from './fixture/world.ts'
 
 let world: BookingWorld
 beforeAll(async () => {
@@ -10,16 +11,11 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const slot = (days: number, time = '10:00'): string =>
-  new Date(instantOf(PARIS, addDays(NOW.slice(0, 10), days), time)).toISOString()
-
 const booked = async (start: string, practitioner?: Practitioner, changeNoticeMinutes = 0) => {
   const owner =
-    practitioner ?? (await world.know(practitionerOf({ consultationTypes: [typeOf({ changeNoticeMinutes })] })))
-  if (practitioner === undefined) await world.showFree(owner)
+    practitioner ?? (await freePractitioner(world, { consultationTypes: [typeOf({ changeNoticeMinutes })] }))
   const patient = await world.person({})
-  const body = { practitionerId: owner.id, consultationTypeId: owner.consultationTypes[0]?.id, slotStart: start }
-  const answer = await world.ask('POST', '/fr/v1/bookings', { token: patient.token, body, key: randomUUID() })
+  const answer = await book(world, patient.token, bodyFor(owner, start))
   expect(answer.status).toBe(201)
   return { practitioner: owner, patient, id: String(answer.body.id) }
 }
@@ -95,8 +91,7 @@ describe('rescheduling', () => {
   })
 
   it('moves a booking onto a part of its own time', async () => {
-    const practitioner = await world.know(practitionerOf({ consultationTypes: [typeOf({ durationMinutes: 60 })] }))
-    await world.showFree(practitioner)
+    const practitioner = await freePractitioner(world, { consultationTypes: [typeOf({ durationMinutes: 60 })] })
     const { patient, id } = await booked(slot(1, '10:00'), practitioner)
     expect((await move(patient.token, id, slot(1, '10:30'))).body).toMatchObject({
       id,
@@ -114,8 +109,7 @@ describe('rescheduling', () => {
   })
 
   it('gives one of twenty the same new slot, and no deadlock to those who swap', async () => {
-    const practitioner = await world.know(practitionerOf())
-    await world.showFree(practitioner)
+    const practitioner = await freePractitioner(world)
     const starts = Array.from({ length: 20 }, (_, n) =>
       new Date(Date.parse(slot(3, '08:00')) + n * 1_800_000).toISOString(),
     )

@@ -1,34 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { addDays, instantOf, type Practitioner, ringKey } from '@praxis/contracts'
+import { ringKey } from '@praxis/contracts'
 import { eventually } from '@praxis/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type BookingWorld, bookingWorld, NOW, PARIS, practitionerOf, typeOf } from '../fixture/world.ts'
+import { bodyFor, book, freePractitioner, slot } from '../fixture/bookings.ts'
+import { type BookingWorld, bookingWorld, typeOf } from '../fixture/world.ts'
 
 let world: BookingWorld
 beforeAll(async () => {
   world = await bookingWorld()
 })
 afterAll(() => world.stop())
-
-const slot = (days: number, time = '10:00'): string =>
-  new Date(instantOf(PARIS, addDays(NOW.slice(0, 10), days), time)).toISOString()
-
-const freePractitioner = async (changes?: Partial<Practitioner>): Promise<Practitioner> => {
-  const practitioner = await world.know(practitionerOf(changes))
-  await world.showFree(practitioner)
-  return practitioner
-}
-
-const bodyFor = (practitioner: Practitioner, slotStart: string, more: object = {}) => ({
-  practitionerId: practitioner.id,
-  consultationTypeId: practitioner.consultationTypes[0]?.id,
-  slotStart,
-  ...more,
-})
-
-const book = async (token: string, body: object, key: string = randomUUID()) =>
-  world.ask('POST', '/fr/v1/bookings', { token, body, key })
 
 const overlaps = async (practitionerId: string): Promise<number> => {
   const { rows } = await world.pool.query<{ count: number }>(
@@ -42,9 +24,9 @@ const overlaps = async (practitionerId: string): Promise<number> => {
 
 describe('one slot, many rivals', () => {
   it('gives one of 64 clients the slot and 63 a 409', async () => {
-    const practitioner = await freePractitioner()
+    const practitioner = await freePractitioner(world)
     const rivals = await Promise.all(Array.from({ length: 64 }, () => world.person({})))
-    const answers = await Promise.all(rivals.map(({ token }) => book(token, bodyFor(practitioner, slot(1)))))
+    const answers = await Promise.all(rivals.map(({ token }) => book(world, token, bodyFor(practitioner, slot(1)))))
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
     const refused = answers.filter(({ status }) => status === 409)
     expect(refused).toHaveLength(63)
@@ -64,12 +46,12 @@ describe('one slot, many rivals', () => {
     const wish = fc.record({ half: fc.integer({ min: 0, max: 20 }), type: fc.integer({ min: 0, max: 2 }) })
     await fc.assert(
       fc.asyncProperty(fc.array(wish, { minLength: 8, maxLength: 24 }), async (wishes) => {
-        const practitioner = await freePractitioner({ consultationTypes: types })
+        const practitioner = await freePractitioner(world, { consultationTypes: types })
         const answers = await Promise.all(
           wishes.map(async ({ half, type }) => {
             const { token } = await world.person({})
             const start = new Date(Date.parse(slot(2, '08:00')) + half * 30 * 60_000).toISOString()
-            return book(token, bodyFor(practitioner, start, { consultationTypeId: types[type]?.id }))
+            return book(world, token, bodyFor(practitioner, start, { consultationTypeId: types[type]?.id }))
           }),
         )
         for (const { status } of answers) expect([201, 409]).toContain(status)
@@ -83,29 +65,31 @@ describe('one slot, many rivals', () => {
 
 describe('the idempotency key', () => {
   it('gives five concurrent retries one booking and one answer', async () => {
-    const practitioner = await freePractitioner()
+    const practitioner = await freePractitioner(world)
     const { token } = await world.person({})
     const key = randomUUID()
-    const answers = await Promise.all(Array.from({ length: 5 }, () => book(token, bodyFor(practitioner, slot(1)), key)))
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => book(world, token, bodyFor(practitioner, slot(1)), key)),
+    )
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
   })
 
   it('answers a retry even when the ring shows the slot as taken by itself', async () => {
-    const practitioner = await freePractitioner()
+    const practitioner = await freePractitioner(world)
     const { token } = await world.person({})
     const key = randomUUID()
-    const first = await book(token, bodyFor(practitioner, slot(1)), key)
+    const first = await book(world, token, bodyFor(practitioner, slot(1)), key)
     await world.edges.cache.delete(ringKey(practitioner.id))
     world.peers.check = { free: false, locationId: null, alternatives: [] }
-    expect(await book(token, bodyFor(practitioner, slot(1)), key)).toEqual(first)
+    expect(await book(world, token, bodyFor(practitioner, slot(1)), key)).toEqual(first)
   })
 
   it('refuses another request under the same key, and books nothing for it', async () => {
-    const practitioner = await freePractitioner()
+    const practitioner = await freePractitioner(world)
     const { token } = await world.person({})
     const key = randomUUID()
-    const answers = await Promise.all([1, 2].map((day) => book(token, bodyFor(practitioner, slot(day)), key)))
+    const answers = await Promise.all([1, 2].map((day) => book(world, token, bodyFor(practitioner, slot(day)), key)))
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 422])
     expect(answers.find(({ status }) => status === 422)?.body.code).toBe('IDEMPOTENCY_KEY_REUSED')
     const { rowCount } = await world.pool.query('SELECT FROM bookings WHERE practitioner_id = $1', [practitioner.id])
@@ -113,16 +97,16 @@ describe('the idempotency key', () => {
   })
 
   it('lets two people use the same key', async () => {
-    const practitioner = await freePractitioner()
+    const practitioner = await freePractitioner(world)
     const [one, two] = await Promise.all([world.person({}), world.person({})])
-    expect((await book(one.token, bodyFor(practitioner, slot(1)), 'same')).status).toBe(201)
-    expect((await book(two.token, bodyFor(practitioner, slot(2)), 'same')).status).toBe(201)
+    expect((await book(world, one.token, bodyFor(practitioner, slot(1)), 'same')).status).toBe(201)
+    expect((await book(world, two.token, bodyFor(practitioner, slot(2)), 'same')).status).toBe(201)
   })
 })
 
 describe('the pre-check', () => {
   it('refuses what the ring shows as taken, with the alternatives that availability knows', async () => {
-    const practitioner = await freePractitioner()
+    const practitioner = await freePractitioner(world)
     await world.edges.cache.set(
       ringKey(practitioner.id),
       Buffer.from((await world.edges.cache.get(ringKey(practitioner.id))) ?? '').fill(0, 6),
@@ -130,20 +114,20 @@ describe('the pre-check', () => {
     const alternatives = [{ slotStart: '2026-11-25T11:00:00+01:00' }]
     world.peers.check = { free: false, locationId: null, alternatives }
     const { token } = await world.person({})
-    expect(await book(token, bodyFor(practitioner, slot(1)))).toMatchObject({
+    expect(await book(world, token, bodyFor(practitioner, slot(1)))).toMatchObject({
       status: 409,
       body: { code: 'SLOT_TAKEN', alternatives },
     })
   })
 
   it('asks availability beyond the ring, and says 503 when nobody vouches for the slot', async () => {
-    const practitioner = await freePractitioner()
+    const practitioner = await freePractitioner(world)
     const { token } = await world.person({})
     const locationId = practitioner.locations[0]?.id ?? ''
     world.peers.check = { free: true, locationId, alternatives: [] }
-    expect((await book(token, bodyFor(practitioner, slot(30)))).status).toBe(201)
+    expect((await book(world, token, bodyFor(practitioner, slot(30)))).status).toBe(201)
     world.peers.check = undefined
-    expect(await book(token, bodyFor(practitioner, slot(31)))).toMatchObject({
+    expect(await book(world, token, bodyFor(practitioner, slot(31)))).toMatchObject({
       status: 503,
       body: { code: 'AVAILABILITY_UNKNOWN' },
     })
@@ -158,67 +142,73 @@ describe('the rules', () => {
     ['less notice than the type asks for', slot(0, '10:00'), 'NOTICE_TOO_SHORT'],
     ['further ahead than the horizon', slot(20), 'BEYOND_HORIZON'],
   ])('refuse a patient %s', async (_, start, code) => {
-    const practitioner = await freePractitioner({
+    const practitioner = await freePractitioner(world, {
       consultationTypes: [typeOf({ minimumNoticeMinutes: 24 * 60, horizonDays: 10 })],
     })
     const { token } = await world.person({})
-    expect(await book(token, bodyFor(practitioner, start))).toMatchObject({
+    expect(await book(world, token, bodyFor(practitioner, start))).toMatchObject({
       status: 422,
       body: { code, field: '/slotStart' },
     })
   })
 
   it('exempt the practice from notice and online booking, not from the past', async () => {
-    const practitioner = await freePractitioner({
+    const practitioner = await freePractitioner(world, {
       consultationTypes: [typeOf({ minimumNoticeMinutes: 24 * 60, whoMayBook: 'practice' })],
     })
     const patient = await world.person({})
     world.peers.guardians.set(patient.id, undefined)
     const { token } = await world.person({ role: 'staff', practitionerIds: [practitioner.id] })
     const forPatient = { patientId: patient.id }
-    expect((await book(token, bodyFor(practitioner, slot(0, '10:00'), forPatient))).status).toBe(201)
-    expect((await book(token, bodyFor(practitioner, slot(-1), forPatient))).body.code).toBe('SLOT_IN_PAST')
-    expect((await book(token, bodyFor(practitioner, slot(1)))).body.code).toBe('PATIENT_REQUIRED')
-    expect((await book(token, bodyFor(practitioner, slot(1), { patientId: randomUUID() }))).body.code).toBe(
+    expect((await book(world, token, bodyFor(practitioner, slot(0, '10:00'), forPatient))).status).toBe(201)
+    expect((await book(world, token, bodyFor(practitioner, slot(-1), forPatient))).body.code).toBe('SLOT_IN_PAST')
+    expect((await book(world, token, bodyFor(practitioner, slot(1)))).body.code).toBe('PATIENT_REQUIRED')
+    expect((await book(world, token, bodyFor(practitioner, slot(1), { patientId: randomUUID() }))).body.code).toBe(
       'UNKNOWN_PATIENT',
     )
-    expect((await book(patient.token, bodyFor(practitioner, slot(3)))).body.code).toBe('NOT_BOOKABLE_ONLINE')
+    expect((await book(world, patient.token, bodyFor(practitioner, slot(3)))).body.code).toBe('NOT_BOOKABLE_ONLINE')
   })
 
   it('let a guardian book for a dependant, and nobody else', async () => {
-    const practitioner = await freePractitioner()
+    const practitioner = await freePractitioner(world)
     const [guardian, stranger] = await Promise.all([world.person({}), world.person({})])
     const child = randomUUID()
     world.peers.guardians.set(child, guardian.id)
-    expect((await book(guardian.token, bodyFor(practitioner, slot(1), { patientId: child }))).body).toMatchObject({
+    expect(
+      (await book(world, guardian.token, bodyFor(practitioner, slot(1), { patientId: child }))).body,
+    ).toMatchObject({
       patientId: child,
     })
-    expect(await book(stranger.token, bodyFor(practitioner, slot(2), { patientId: child }))).toMatchObject({
+    expect(await book(world, stranger.token, bodyFor(practitioner, slot(2), { patientId: child }))).toMatchObject({
       status: 422,
       body: { code: 'UNKNOWN_PATIENT' },
     })
   })
 
   it('name a practitioner or a consultation type that is not there', async () => {
-    const practitioner = await freePractitioner()
+    const practitioner = await freePractitioner(world)
     const { token } = await world.person({})
-    expect(await book(token, { ...bodyFor(practitioner, slot(1)), practitionerId: randomUUID() })).toMatchObject({
-      status: 404,
-      body: { code: 'UNKNOWN_PRACTITIONER' },
-    })
-    expect(await book(token, { ...bodyFor(practitioner, slot(1)), consultationTypeId: randomUUID() })).toMatchObject({
+    expect(await book(world, token, { ...bodyFor(practitioner, slot(1)), practitionerId: randomUUID() })).toMatchObject(
+      {
+        status: 404,
+        body: { code: 'UNKNOWN_PRACTITIONER' },
+      },
+    )
+    expect(
+      await book(world, token, { ...bodyFor(practitioner, slot(1)), consultationTypeId: randomUUID() }),
+    ).toMatchObject({
       status: 404,
       body: { code: 'UNKNOWN_CONSULTATION_TYPE' },
     })
   })
 
   it('limit how many bookings to come a patient collects with one practitioner, however fast they ask', async () => {
-    const practitioner = await freePractitioner()
+    const practitioner = await freePractitioner(world)
     const { token } = await world.person({})
     const starts = Array.from({ length: 14 }, (_, n) =>
       new Date(Date.parse(slot(3, '08:00')) + n * 1_800_000).toISOString(),
     )
-    const answers = await Promise.all(starts.map((start) => book(token, bodyFor(practitioner, start))))
+    const answers = await Promise.all(starts.map((start) => book(world, token, bodyFor(practitioner, start))))
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(10)
     expect(answers.filter(({ status }) => status === 429).map(({ body }) => body.code)).toEqual(
       Array(4).fill('TOO_MANY_BOOKINGS'),
@@ -227,11 +217,11 @@ describe('the rules', () => {
 })
 
 it("answers with the practice's offset, keeps the history and tells the others", async () => {
-  const practitioner = await freePractitioner({
+  const practitioner = await freePractitioner(world, {
     consultationTypes: [typeOf({ durationMinutes: 45, bufferMinutes: 10 })],
   })
   const { id: patientId, token } = await world.person({})
-  const { status, body } = await book(token, bodyFor(practitioner, '2026-11-25T09:00:00Z'))
+  const { status, body } = await book(world, token, bodyFor(practitioner, '2026-11-25T09:00:00Z'))
   expect(status).toBe(201)
   expect(body).toMatchObject({
     status: 'confirmed',

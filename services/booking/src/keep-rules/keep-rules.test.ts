@@ -1,0 +1,49 @@
+import { makeEvent, publishDirectly } from '@praxis/platform'
+import { eventually } from '@praxis/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { bodyFor, book, slot } from '../fixture/bookings.ts'
+import { type BookingWorld, bookingWorld, practitionerOf } from '../fixture/world.ts'
+
+let world: BookingWorld
+beforeAll(async () => {
+  world = await bookingWorld()
+})
+afterAll(() => world.stop())
+
+it('keeps the newest rules, and a removed practitioner is not booked whatever arrives later', async () => {
+  const newest = await world.know(practitionerOf({ version: 3 }))
+  await world.showFree(newest)
+  const older = { ...newest, version: 2, timeZone: 'Europe/Berlin' }
+  const { bus } = world.edges
+  const { id } = newest
+  const told = (data: { version: number }) => ({
+    source: 'test',
+    subject: id,
+    time: new Date(),
+    data: { country: 'fr', practitionerId: id, ...data },
+  })
+  await publishDirectly(bus, makeEvent('PractitionerRemoved', told({ version: 4 })), id)
+  await publishDirectly(
+    bus,
+    makeEvent('PractitionerChanged', {
+      ...told(older),
+      data: { country: 'fr', practitionerId: id, version: 2, profile: older },
+    }),
+    id,
+  )
+  await eventually(async () => {
+    const { rows } = await world.pool.query(
+      'SELECT version, removed FROM practitioner_rules WHERE practitioner_id = $1',
+      [id],
+    )
+    expect(rows).toEqual([{ version: 4, removed: true }])
+  })
+  await eventually(async () =>
+    expect(await bus.lag()).toContainEqual({ group: 'booking', topic: 'practitioner-events', messages: 0 }),
+  )
+  const { token } = await world.person({})
+  expect(await book(world, token, bodyFor(newest, slot(1)))).toMatchObject({
+    status: 404,
+    body: { code: 'UNKNOWN_PRACTITIONER' },
+  })
+})
