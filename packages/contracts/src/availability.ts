@@ -42,6 +42,8 @@ export const CheckSlotBody = Type.Object({
   practitionerId: Id,
   consultationTypeId: Id,
   slotStart: Instant,
+  /** A booking that is to be moved here: its present time counts as free. */
+  movingBookingId: Type.Optional(Id),
 })
 export const CheckSlotResult = Type.Object({
   free: Type.Boolean(),

@@ -52,6 +52,12 @@ export const weighted = <T>(items: readonly T[], weightOf: (item: T) => number):
   }
 }
 
+/** The same for things that are listed beside their weights. */
+export const drawOf = <T>(table: readonly (readonly [weight: number, thing: T])[]): ((random: Random) => T) => {
+  const draw = weighted(table, ([weight]) => weight)
+  return (random) => draw(random)[1]
+}
+
 /** The item at `index`, counted round and round. */
 export const itemAt = <T>(items: readonly T[], index: number): T => {
   const item = items[index % items.length]

@@ -3,7 +3,7 @@ import type { KitName } from './consultations/index.ts'
 import { weighted } from './random.ts'
 
 interface SpecialtyPractice {
-  /** How many there are among some 9,000: rounded from the health professions' registers of both countries. */
+  /** How many of some 9,300 practitioners: an estimate by which the common stay common and the rare rare, no statistic. */
   readonly weight: number
   /** What they offer. */
   readonly kit: KitName

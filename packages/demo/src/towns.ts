@@ -68,17 +68,20 @@ const makeTowns = (towns: readonly Town[]): Towns => {
       return town
     },
     near: (town) => {
-      const known = neighbours.get(town) ?? bySize.filter((other) => kmBetween(town, other) <= NEAR_KM)
+      const known = neighbours.get(town) ?? bySize.filter((other) => isNear(town, other))
       neighbours.set(town, known)
       return known
     },
   }
 }
 
-/** Good to a percent over such distances. */
-const kmBetween = (one: Town, other: Town): number =>
-  KM_PER_DEGREE *
-  Math.hypot(one.lat - other.lat, (one.lon - other.lon) * Math.cos(((one.lat + other.lat) / 2) * (Math.PI / 180)))
+/** Flat geometry: good to a percent over such distances. Most towns are told apart by their latitude alone. */
+const isNear = (one: Town, other: Town): boolean => {
+  const northKm = (one.lat - other.lat) * KM_PER_DEGREE
+  if (Math.abs(northKm) > NEAR_KM) return false
+  const eastKm = (one.lon - other.lon) * KM_PER_DEGREE * Math.cos(one.lat * (Math.PI / 180))
+  return northKm ** 2 + eastKm ** 2 <= NEAR_KM ** 2
+}
 
 /** A point inside the town: the larger the town, the farther from its middle, at most 7 km. */
 export const pointIn = (town: Town, random: Random): { lat: number; lon: number } => {

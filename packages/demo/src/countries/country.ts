@@ -20,13 +20,12 @@ export interface DemoCountry {
   /** Street and number. */
   street(random: Random): string
   postalCode(town: Town, random: Random): string
-  /** A mobile number that the country's regulator keeps for fiction, E.164. */
+  /** A number that the country's regulator keeps for fiction, E.164. */
   phone(random: Random): string
   /** Codes of the country's schemes; `reimbursed` is false for what no scheme pays. */
   insurance(random: Random, reimbursed: boolean): string[]
   /** ISO 639-1 codes spoken beside the country's own language, with how many in a hundred speak them. */
   readonly otherLanguages: Readonly<Record<string, number>>
-  /** With how often each is met. */
-  readonly weeks: readonly (readonly [weight: number, week: WeekStyle])[]
+  /** Hours, each style as often as it is met. */
+  week(random: Random): WeekStyle
 }
-
