@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts'
 import type { Env, ServiceConfig } from './config/env.ts'
 import { type Checks, serveHealth } from './http/health.ts'
 import type { HttpApp } from './http/serve.ts'
-import { makeHttpServer } from './http/server.ts'
+import { type HttpServerOptions, makeHttpServer } from './http/server.ts'
 import type { Stoppable } from './lifecycle.ts'
 import type { Logger } from './log.ts'
 
@@ -25,26 +25,31 @@ export interface RunningService extends Stoppable {
   readonly url: string
 }
 
-interface ServiceOptions {
+interface ServiceOptions extends Pick<HttpServerOptions, 'bodyLimit' | 'trustedProxies'> {
   readonly name: string
-  readonly config: ServiceConfig
+  /** A service that calls no other needs no client of its own. */
+  readonly config: Pick<ServiceConfig, 'HOST' | 'PORT' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE'> & Partial<ServiceConfig>
   readonly edges: Edges
   readonly routes: (app: HttpApp) => void
   readonly checks: Checks
   /** Stopped after the last answer, in this order: consumers before relays before databases. */
   readonly background: readonly Stoppable[]
-  readonly bodyLimit?: number
 }
 
 /** Listens, and says where. Rejects, having stopped the background, when the port cannot be had. */
 export const startService = async (options: ServiceOptions): Promise<RunningService> => {
-  const { name, config, checks, background, bodyLimit } = options
+  const { name, config, checks, background, bodyLimit, trustedProxies } = options
   const log = options.edges.log.child({ service: name })
   const stopBackground = async (): Promise<void> => {
     for (const part of background) await part.stop()
   }
   let stopping = false
-  const fastify = await makeHttpServer({ name, log, ...(bodyLimit === undefined ? {} : { bodyLimit }) })
+  const fastify = await makeHttpServer({
+    name,
+    log,
+    ...(bodyLimit === undefined ? {} : { bodyLimit }),
+    ...(trustedProxies === undefined ? {} : { trustedProxies }),
+  })
   serveHealth(fastify, checks, () => stopping)
   options.routes({ fastify, verifier: makeVerifier(config), log })
   try {

@@ -24,7 +24,11 @@ export const makeTokens = (
   const fetchToken = async (): Promise<string> => {
     try {
       issuer ??= await discover(config)
-      const answer = await clientCredentialsGrant(issuer, { scope: 'internal', resource: config.OIDC_AUDIENCE })
+      const answer = await clientCredentialsGrant(issuer, {
+        scope: 'internal',
+        // RFC 8707 takes absolute URIs only; an issuer gives its default audience otherwise.
+        ...(URL.canParse(config.OIDC_AUDIENCE) ? { resource: config.OIDC_AUDIENCE } : {}),
+      })
       current = {
         token: answer.access_token,
         renewAt: Date.now() + (answer.expires_in ?? 60) * 1_000 - RENEW_BEFORE_MS,

@@ -12,6 +12,8 @@ export interface HttpServerOptions {
   readonly log: Logger
   /** Bytes of the largest body; 256 KiB when absent. */
   readonly bodyLimit?: number
+  /** Addresses or networks whose `X-Forwarded-*` headers are believed; none when absent. */
+  readonly trustedProxies?: readonly string[]
 }
 
 const seconds = histogram({
@@ -28,12 +30,15 @@ export const makeHttpServer = async ({
   name,
   log,
   bodyLimit = 256 * 1024,
+  trustedProxies = [],
 }: HttpServerOptions): Promise<FastifyInstance> => {
   const loggerInstance: FastifyBaseLogger = log
   const server = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+    frameworkErrors: sendProblem,
     requestTimeout: 10_000,
     forceCloseConnections: 'idle',
     return503OnClosing: false,

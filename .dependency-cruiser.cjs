@@ -1,0 +1,114 @@
+/** The direction of imports. Each rule says, in its comment, what is right. */
+
+const TESTS = String.raw`\.(test|contract|fixture)\.ts$|/fixtures?/`
+const SERVICE = '^services/[^/]+/src'
+/** Libraries that reach outside the process, and the node modules that do. */
+const OUTSIDE = [
+  'node_modules/(pg|kysely|fastify|@fastify|undici|pino|prom-client|graphile-worker|nodemailer|oidc-provider)/',
+  '^(node:)?(fs|net|http|https|http2|child_process|dns|tls|os|process|timers|worker_threads)(/|$)',
+]
+
+/** A folder's own files, and what else it may import. */
+const only = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+
+module.exports = {
+  forbidden: [
+    only('no-cycles', 'Modules form layers, not rings.', {}, { circular: true }),
+    only(
+      'no-orphans',
+      'What nobody imports is dead, or an entry point that belongs in this list.',
+      { orphan: true, pathNot: String.raw`(^|/)(main|index|global-setup)\.ts$|\.test\.ts$|\.d\.ts$` },
+      {},
+    ),
+    only('no-unresolved', 'Every import leads somewhere.', {}, { couldNotResolve: true }),
+    only(
+      'services-apart',
+      'A service asks another over HTTP or keeps its own copy from events; it never imports it.',
+      { path: '^services/([^/]+)/' },
+      { path: '^services/(?!$1/)' },
+    ),
+    only(
+      'services-by-their-index',
+      'A service exports its constructor, nothing else.',
+      { path: '^(apps|packages|tests)/', pathNot: TESTS },
+      { path: `${SERVICE}/(?!index\\.ts$)` },
+    ),
+    only('apps-on-top', 'Nothing imports an app.', { path: '^(services|packages)/' }, { path: '^apps/' }),
+    only(
+      'apps-apart',
+      'The command line shares the files of an instance with all-in-one, and nothing else.',
+      { path: '^apps/([^/]+)/' },
+      { path: '^apps/(?!$1/)', pathNot: '^apps/all-in-one/src/instance/' },
+    ),
+    only(
+      'contracts-stand-alone',
+      'Contracts import the schema library and the time library.',
+      { path: '^packages/contracts/', pathNot: TESTS },
+      { pathNot: '^packages/contracts/|node_modules/(typebox|temporal-polyfill)/' },
+    ),
+    only(
+      'platform-knows-no-service',
+      'The platform imports npm, and of the contracts what every service shares.',
+      { path: '^packages/platform/', pathNot: TESTS },
+      {
+        path: '^(services|apps|packages|tests)/',
+        pathNot: '^packages/(platform/|contracts/src/(actor|countries|errors|events)\\.ts$)',
+      },
+    ),
+    only(
+      'domain-is-pure',
+      "Rules import rules, contracts and libraries that compute; nothing of the service's other layers.",
+      { path: `${SERVICE}/domain/`, pathNot: TESTS },
+      { path: ['^packages/(?!contracts/)', `${SERVICE}/(?!domain/)`, ...OUTSIDE] },
+    ),
+    only(
+      'use-case-tells-the-story',
+      'A use case imports the domain, ports and contracts; adapters are handed to it.',
+      { path: `${SERVICE}/.+/use-case\\.ts$` },
+      {
+        path: [
+          '^packages/(?!contracts/)',
+          `${SERVICE}/store/(?!ports\\.ts$)`,
+          `${SERVICE}/(service|config)\\.ts$`,
+          '/(route|consumer)\\.ts$',
+          ...OUTSIDE,
+        ],
+      },
+    ),
+    only(
+      'edges-translate',
+      'A route or consumer turns messages into calls of a use case; it never touches a store.',
+      { path: `${SERVICE}/.+/(route|consumer)\\.ts$` },
+      { path: [`${SERVICE}/store/(?!ports\\.ts$)`, 'node_modules/(pg|kysely)/'] },
+    ),
+    only(
+      'stores-below',
+      'An adapter imports its ports, the domain, contracts and the platform.',
+      { path: `${SERVICE}/store/`, pathNot: TESTS },
+      { path: `${SERVICE}/(?!store/|domain/)` },
+    ),
+    only(
+      'tests-apart',
+      'What runs for people imports nothing made for tests.',
+      { path: '^(apps|packages|services)/', pathNot: [TESTS, '^packages/testing/'] },
+      { path: ['^packages/testing/', 'node_modules/(vitest|fast-check)/', TESTS] },
+    ),
+    only(
+      'end-to-end-over-http',
+      'The story is told from outside: contracts and test helpers, never the code under test.',
+      { path: '^tests/e2e/' },
+      { path: '^(services|apps|packages)/', pathNot: '^packages/(contracts|testing)/' },
+    ),
+  ],
+  options: {
+    // TypeScript 7 has no programming interface; swc reads the same syntax.
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+    },
+  },
+}

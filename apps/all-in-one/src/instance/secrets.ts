@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
+import { readJson, writeJson } from './file.ts'
+
+/** Client id of the operator's command line at the issuer. */
+export const CLI_CLIENT = 'praxis-cli'
+
+const FILE = 'secrets.json'
+const Secrets = Type.Record(Type.String(), Type.String())
+
+/** Client secrets by client id, as far as the instance has made them. */
+export const readSecrets = async (home: string): Promise<Readonly<Record<string, string>>> => {
+  const secrets = await readJson(home, FILE)
+  return Value.Check(Secrets, secrets) ? secrets : {}
+}
+
+/** A secret for each client, made at the first start and kept. */
+export const ensureSecrets = async (
+  home: string,
+  clients: readonly string[],
+): Promise<Readonly<Record<string, string>>> => {
+  const known = await readSecrets(home)
+  const secrets = Object.fromEntries(
+    clients.map((client) => [client, known[client] ?? randomBytes(24).toString('base64url')]),
+  )
+  await writeJson(home, FILE, secrets)
+  return secrets
+}

@@ -1,0 +1,29 @@
+import { once } from 'node:events'
+import { createWriteStream, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Logger, makeLog, StartError, type Stoppable } from '@praxis/platform'
+
+/** Bytes after which a start puts the log aside, replacing the one it put aside before. */
+const MAX_BYTES = 50_000_000
+
+export interface LogFile extends Stoppable {
+  readonly path: string
+  readonly log: Logger
+}
+
+/** The full log, in JSON lines, in the home folder: the terminal stays readable. Rejects with a {@link StartError}. */
+export const openLogFile = async (home: string, level: string): Promise<LogFile> => {
+  const path = join(home, 'praxis.log')
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size > MAX_BYTES) renameSync(path, `${path}.1`)
+  const stream = createWriteStream(path, { flags: 'a', mode: 0o600 })
+  await once(stream, 'open').catch((cause) => {
+    throw new StartError(`cannot write the log ${path}`, { cause })
+  })
+  stream.on('error', ({ message }) => process.stderr.write(`praxis: the log cannot be written: ${message}\n`))
+  return {
+    path,
+    log: makeLog({ level, to: { write: (line) => stream.write(line) } }),
+    stop: () => new Promise((resolve) => stream.end(resolve)),
+  }
+}

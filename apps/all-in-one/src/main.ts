@@ -1,0 +1,46 @@
+import { ConfigError, ensureWritable, StartError, startTelemetry } from '@praxis/platform'
+import { allInOneConfig } from './config.ts'
+import { announceInstance, withdrawInstance } from './instance/index.ts'
+import { openLogFile } from './log-file.ts'
+import { assertPortFree } from './port-check.ts'
+import { endOnSignals, makeEnding } from './shutdown.ts'
+import { makeStack } from './stack.ts'
+import { startAllInOne } from './start.ts'
+import { welcome } from './welcome.ts'
+
+const say = (line: string): boolean => process.stderr.write(`praxis: ${line}\n`)
+
+/** Anticipated failures say all there is to say; of others the log has the rest. */
+const isAnticipated = (error: unknown): error is Error => error instanceof ConfigError || error instanceof StartError
+
+const run = async (): Promise<void> => {
+  const startedAt = Date.now()
+  const config = allInOneConfig(process.env)
+  await assertPortFree(config.HOST, config.PORT)
+  await ensureWritable(config.home)
+  const logFile = await openLogFile(config.home, config.LOG_LEVEL)
+  const { log } = logFile
+  const stack = makeStack()
+  await stack.add(Promise.resolve(logFile))
+  const ending = makeEnding({ stack, log, say })
+  endOnSignals(ending, { log, say })
+  try {
+    await stack.add(startTelemetry({ env: process.env, name: 'praxis' }))
+    const instance = await startAllInOne({ config, env: process.env, log, stack })
+    await stack.add(Promise.resolve({ stop: () => withdrawInstance(config.home) }))
+    await announceInstance(config.home, instance)
+    const tookMs = Date.now() - startedAt
+    process.stdout.write(welcome({ instance, home: config.home, logPath: logFile.path, tookMs }))
+  } catch (err) {
+    // A stop while we start makes the start fail; that is no news.
+    if (ending.hasBegun()) return
+    log.fatal({ err }, 'Praxis did not start')
+    say(isAnticipated(err) ? err.message : `did not start; the reason is in ${logFile.path}`)
+    await ending.begin(1)
+  }
+}
+
+run().catch((error: unknown) => {
+  say(isAnticipated(error) ? error.message : String(error))
+  process.exitCode = 1
+})

@@ -1,0 +1,74 @@
+import type { Logger } from '@praxis/platform'
+import type { Stack } from './stack.ts'
+
+/** After this the process leaves, whatever has not stopped; the next start recovers. */
+const STOP_MS = 9_500
+/** npm passes Ctrl-C on to a process that the terminal has told already: only a later one comes from a person. */
+const ECHO_MS = 1_000
+
+interface Shutdown {
+  readonly stack: Stack
+  readonly log: Logger
+  readonly say: (line: string) => void
+}
+
+export interface Ending {
+  /** Ends the process in order with this exit code, once: later calls change nothing. */
+  begin(code: number): Promise<void>
+  hasBegun(): boolean
+}
+
+export const makeEnding = ({ stack, log, say }: Shutdown): Ending => {
+  let ending: Promise<void> | undefined
+  const end = async (code: number): Promise<void> => {
+    setTimeout(() => {
+      say('some parts did not stop in time')
+      process.exit(1)
+    }, STOP_MS).unref()
+    try {
+      await stack.stop()
+    } catch (err) {
+      log.error({ err }, 'a part did not stop cleanly')
+    }
+    process.exit(code)
+  }
+  return {
+    begin: (code) => {
+      ending ??= end(code)
+      return ending
+    },
+    hasBegun: () => ending !== undefined,
+  }
+}
+
+/** Ctrl-C and SIGTERM end the process in order; a second one ends it at once. So does an error that nobody handled, in order. */
+export const endOnSignals = (ending: Ending, { log, say }: Pick<Shutdown, 'log' | 'say'>): void => {
+  let first: number | undefined
+  const onSignal = (): void => {
+    if (first === undefined) {
+      first = Date.now()
+      say('stopping …')
+      void ending.begin(0)
+    } else if (Date.now() - first > ECHO_MS) {
+      process.exit(130)
+    }
+  }
+  if (process.env.npm_lifecycle_event !== undefined) endWithParent(onSignal)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal)
+  process.on('uncaughtException', (err) => {
+    log.fatal({ err }, 'unexpected error')
+    say(`unexpected error: ${err.message}`)
+    void ending.begin(1)
+  })
+}
+
+/** npm that is killed by `kill -9` cannot tell us. Without this we would go on unseen, and keep the port. */
+const endWithParent = (onEnd: () => void): void => {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    onEnd()
+  }, 500)
+  watch.unref()
+}

@@ -1,0 +1,26 @@
+import { OperatorError } from './operator-error.ts'
+
+/** Without case, accents and surplus spaces: what people leave out when they type a name. */
+const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .replaceAll('ß', 'ss')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** The one person whose name is `wanted`, or holds it when only one does. Throws an {@link OperatorError} that lists the names otherwise. */
+export const findPerson = <Person extends { readonly name: string }>(
+  people: readonly Person[],
+  wanted: string,
+): Person => {
+  const exact = people.filter(({ name }) => fold(name) === fold(wanted))
+  const found = exact.length > 0 ? exact : people.filter(({ name }) => fold(name).includes(fold(wanted)))
+  const [person] = found
+  if (person !== undefined && found.length === 1) return person
+  if (person === undefined) throw new OperatorError(`nobody is called "${wanted}"; there are ${listed(people)}`)
+  throw new OperatorError(`"${wanted}" could be ${listed(found)}`)
+}
+
+const listed = (people: readonly { readonly name: string }[]): string => people.map(({ name }) => name).join(', ')

@@ -1,0 +1,18 @@
+import { Command } from 'commander'
+import { deadCommand } from './commands/dead.ts'
+import { statusCommand } from './commands/status.ts'
+import { tokenCommand } from './commands/token.ts'
+import { OperatorError } from './operator-error.ts'
+
+const program = new Command('praxis')
+  .description(
+    'The command line of whoever operates Praxis. It speaks to the instance of PRAXIS_HOME (.praxis in the project).',
+  )
+  .addCommand(tokenCommand())
+  .addCommand(statusCommand())
+  .addCommand(deadCommand())
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`praxis: ${error instanceof OperatorError ? error.message : String(error)}\n`)
+  process.exitCode = 1
+})

@@ -1,0 +1,48 @@
+import { Id } from '@praxis/contracts'
+import type { HttpApp } from '@praxis/platform'
+import { type Static, Type } from 'typebox'
+import { problem } from '../domain/errors.ts'
+import { filterOf, InboxQuery } from '../query.ts'
+import type { Messages, StoredMessage } from '../store/ports.ts'
+import { listPage } from './list.ts'
+import { messagePage } from './message.ts'
+import { pagePolicy, sandboxPolicy } from './policy.ts'
+
+const ById = Type.Object({ id: Id })
+const ofMessage = { schema: { params: ById } }
+type OfMessage = { Params: Static<typeof ById> }
+
+/** The inbox for people: a list, a page for each message, and its parts on their own. */
+export const pageRoutes = ({ fastify }: HttpApp, messages: Messages): void => {
+  const found = async (id: string): Promise<StoredMessage> => {
+    const message = await messages.find(id)
+    if (message === undefined) throw problem('MESSAGE_NOT_FOUND', { detail: 'Only the newest messages are kept.' })
+    return message
+  }
+
+  fastify.get<{ Querystring: InboxQuery }>(
+    '/dev/inbox',
+    { schema: { querystring: InboxQuery } },
+    async ({ query }, reply) => {
+      const filter = filterOf(query)
+      reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy)
+      return listPage(await messages.list(filter), filter)
+    },
+  )
+  fastify.get<OfMessage>('/dev/inbox/:id([0-9a-f-]+)', ofMessage, async ({ params }, reply) => {
+    reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy)
+    return messagePage(await found(params.id))
+  })
+  fastify.get<OfMessage>('/dev/inbox/:id([0-9a-f-]+).html', ofMessage, async ({ params }, reply) => {
+    reply.type('text/html; charset=utf-8').header('content-security-policy', sandboxPolicy)
+    return (await found(params.id)).html
+  })
+  fastify.get<OfMessage>('/dev/inbox/:id([0-9a-f-]+).ics', ofMessage, async ({ params }, reply) => {
+    const { ics, kind } = await found(params.id)
+    const method = kind === 'cancellation' ? 'CANCEL' : 'REQUEST'
+    reply
+      .type(`text/calendar; charset=utf-8; method=${method}`)
+      .header('content-disposition', 'attachment; filename="appointment.ics"')
+    return ics
+  })
+}

@@ -1,0 +1,64 @@
+import type { OutgoingMessage } from '@praxis/contracts'
+import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
+import type { Messages, StoredMessage } from './ports.ts'
+
+export interface InboxDb {
+  readonly messages: {
+    readonly id: string
+    readonly arrival: Generated<string>
+    readonly recipient_address: string
+    readonly recipient: OutgoingMessage['recipient']
+    readonly channel: OutgoingMessage['channel']
+    readonly kind: OutgoingMessage['kind']
+    readonly language: OutgoingMessage['language']
+    readonly subject: string
+    readonly text: string
+    readonly html: string
+    readonly ics: string
+    readonly booking_id: string
+    readonly sequence: number
+    readonly sent_at: Date
+  }
+}
+
+/** How many messages are kept. */
+export const KEPT = 10_000
+
+/** Older ones are deleted once in so many arrivals, because finding the oldest that stays reads all that stay. */
+const TRIM_EVERY = 100
+
+export const messagesInPostgres = (db: Kysely<InboxDb>): Messages => ({
+  add: async ({ to, bookingId, sentAt, ...same }) => {
+    const added = await db
+      .insertInto('messages')
+      .values({ ...same, recipient_address: to, booking_id: bookingId, sent_at: sentAt })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('arrival')
+      .executeTakeFirst()
+    if (added !== undefined && BigInt(added.arrival) % BigInt(TRIM_EVERY) === 0n) await trim(db)
+  },
+  list: async ({ to, bookingId, limit }) => {
+    let query = db.selectFrom('messages').selectAll().orderBy('arrival', 'desc').limit(limit)
+    if (to !== undefined) query = query.where(sql`lower(recipient_address)`, '=', to.toLowerCase())
+    if (bookingId !== undefined) query = query.where('booking_id', '=', bookingId)
+    return (await query.execute()).map(messageOf)
+  },
+  find: async (id) => {
+    const row = await db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && messageOf(row)
+  },
+})
+
+/** Deletes all but the newest {@link KEPT}. */
+const trim = async (db: Kysely<InboxDb>): Promise<void> => {
+  const newestToGo = db.selectFrom('messages').select('arrival').orderBy('arrival', 'desc').offset(KEPT).limit(1)
+  await db.deleteFrom('messages').where('arrival', '<=', newestToGo).execute()
+}
+
+const messageOf = ({
+  recipient_address: to,
+  booking_id: bookingId,
+  sent_at: sentAt,
+  arrival: _arrival,
+  ...same
+}: Selectable<InboxDb['messages']>): StoredMessage => ({ ...same, to, bookingId, sentAt })

@@ -1,0 +1,50 @@
+import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import { placeLine } from './details.ts'
+import { namesOf } from './names.ts'
+import { oneLine } from './one-line.ts'
+import type { MessageView } from './view.ts'
+import { words } from './words/words.ts'
+
+/** Who invites: in the practitioner's name, from an address of the platform. */
+export interface Organiser {
+  readonly address: string
+}
+
+/**
+ * The calendar file of a booking (RFC 5545, RFC 5546): one UID for its whole life, a SEQUENCE that grows with each
+ * change, times in UTC. A cancelled booking takes the entry out of the calendar again.
+ */
+export const calendarOf = (view: MessageView, { address }: Organiser): string => {
+  const language = words[view.language]
+  const names = namesOf(view)
+  const cancelled = view.kind === 'cancellation'
+  const calendar = ical({
+    prodId: { company: 'Praxis', product: 'Praxis', language: view.language.toUpperCase() },
+    method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
+  })
+  calendar.createEvent({
+    id: `${view.bookingId}@praxis`,
+    sequence: view.sequence,
+    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    stamp: view.changedAt,
+    // Dates without a `timezone` are written in UTC; with one, ical-generator writes the host's wall time.
+    start: view.start,
+    end: view.end,
+    summary: oneLine(language.calendarTitle[view.recipient.role](names)),
+    ...(view.consultation === undefined ? {} : { description: oneLine(view.consultation) }),
+    ...(view.place === undefined ? {} : { location: oneLine(placeLine(view.place, language)) }),
+    organizer: { name: parameter(names.practitioner), email: parameter(address) },
+    attendees: [
+      {
+        name: parameter(names[view.recipient.role]),
+        email: parameter(view.recipient.address),
+        rsvp: false,
+        status: ICalAttendeeStatus.ACCEPTED,
+      },
+    ],
+  })
+  return calendar.toString()
+}
+
+/** A parameter's value can hold no double quote at all: RFC 5545 has no escape for it. */
+const parameter = (text: string): string => oneLine(text).replaceAll('"', "'")

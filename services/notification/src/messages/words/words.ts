@@ -1,0 +1,42 @@
+import type { Language } from '@praxis/contracts'
+import type { Kind, Recipient } from '../../domain/announcement.ts'
+import { de } from './de.ts'
+import { en } from './en.ts'
+import { fr } from './fr.ts'
+
+/** What a sentence may mention. `date` is the day and time of the booking, already in the language. */
+export interface Mentions {
+  readonly practitioner: string
+  readonly date: string
+  readonly cancelledBy: 'patient' | 'practice' | undefined
+}
+
+type PerMessage<Value> = Readonly<Record<Kind, Readonly<Record<Recipient, Value>>>>
+
+/** Every string that messages in one language are made of. */
+export interface Words {
+  /** What stands between a label and its value. */
+  readonly colon: string
+  /** BCP 47 tag for dates and times. */
+  readonly locale: string
+  /** One line, without the patient's name: subjects are shown on locked screens. */
+  readonly subject: PerMessage<(mentions: Mentions) => string>
+  readonly heading: Readonly<Record<Kind, string>>
+  readonly lead: PerMessage<(mentions: Mentions) => string>
+  readonly labels: Readonly<
+    Record<
+      'when' | 'previously' | 'timeZone' | 'practitioner' | 'patient' | 'consultation' | 'where' | 'reason',
+      string
+    >
+  >
+  /** In place of a name, for somebody who is no longer known. */
+  readonly unnamed: Readonly<Record<Recipient, string>>
+  readonly teleconsultation: string
+  readonly wheelchairAccess: string
+  /** The title in the recipient's calendar. */
+  readonly calendarTitle: Readonly<Record<Recipient, (names: { practitioner: string; patient: string }) => string>>
+  readonly calendarNote: Readonly<Record<'invite' | 'cancel', string>>
+  readonly footer: Readonly<Record<Recipient, string>>
+}
+
+export const words: Readonly<Record<Language, Words>> = { en, fr, de }

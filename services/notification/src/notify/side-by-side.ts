@@ -1,0 +1,41 @@
+interface Lanes<Item> {
+  /** Items of one lane keep their order. */
+  readonly laneOf: (item: Item) => string
+  /** Lanes worked on at once. */
+  readonly atOnce: number
+  readonly work: (item: Item) => Promise<void>
+}
+
+/**
+ * Works off items side by side, those of one lane in order. A failure ends its own lane only. When all is done, it is
+ * thrown; several are thrown as one {@link AggregateError}.
+ */
+export const sideBySide = async <Item>(
+  items: readonly Item[],
+  { laneOf, atOnce, work }: Lanes<Item>,
+): Promise<void> => {
+  const waiting = lanesOf(items, laneOf).values()
+  const failures: unknown[] = []
+  const worker = async (): Promise<void> => {
+    for (const lane of waiting) {
+      try {
+        for (const item of lane) await work(item)
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  if (failures.length === 1) throw failures[0]
+  if (failures.length > 1) throw new AggregateError(failures, `${failures.length} failed`)
+}
+
+const lanesOf = <Item>(items: readonly Item[], laneOf: (item: Item) => string): Map<string, Item[]> => {
+  const lanes = new Map<string, Item[]>()
+  for (const item of items) {
+    const lane = lanes.get(laneOf(item))
+    if (lane === undefined) lanes.set(laneOf(item), [item])
+    else lane.push(item)
+  }
+  return lanes
+}

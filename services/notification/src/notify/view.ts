@@ -1,0 +1,34 @@
+import { type ContactCard, countries, displayName, isCountryCode, type Practitioner } from '@praxis/contracts'
+import type { MessageView, Place } from '../messages/view.ts'
+import type { Letter } from './letter.ts'
+
+/** What a letter shows to the recipient reached by `contact`. */
+export const viewOf = ({ announcement, recipient, booking, people }: Letter, contact: ContactCard): MessageView => {
+  const { kind, at, previousStart, cancelledBy } = announcement
+  const { patient, practitioner, profile } = people
+  const type = profile?.consultationTypes.find(({ id }) => id === booking.consultationTypeId)
+  return {
+    kind,
+    recipient: { role: recipient, address: contact.email },
+    language: contact.language,
+    timeZone: booking.timeZone,
+    countryTimeZone: isCountryCode(booking.country) ? countries[booking.country].timeZone : booking.timeZone,
+    bookingId: booking.id,
+    sequence: booking.sequence,
+    changedAt: at,
+    start: new Date(booking.slotStart),
+    end: new Date(booking.slotEnd),
+    previousStart,
+    cancelledBy,
+    cancelReason: booking.cancelReason,
+    practitionerName: profile === undefined ? practitioner?.displayName : displayName(profile),
+    patientName: patient?.displayName,
+    consultation: type?.name,
+    place: type?.teleconsultation === true ? { kind: 'teleconsultation' } : placeOf(profile, booking.locationId),
+  }
+}
+
+const placeOf = (profile: Practitioner | undefined, locationId: string): Place | undefined => {
+  const location = profile?.locations.find(({ id }) => id === locationId)
+  return location === undefined ? undefined : { kind: 'practice', ...location }
+}

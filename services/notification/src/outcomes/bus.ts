@@ -1,0 +1,45 @@
+import type { OutgoingMessage } from '@praxis/contracts'
+import { type Bus, type Clock, counter, makeEvent, publishDirectly } from '@praxis/platform'
+import type { Announcement, Recipient } from '../domain/announcement.ts'
+import type { Outcomes } from './ports.ts'
+
+const notified = counter({
+  name: 'praxis_notifications_total',
+  help: 'Messages settled, by what became of them',
+  labelNames: ['kind', 'recipient', 'outcome'],
+})
+const stale = counter({
+  name: 'praxis_notifications_dropped_total',
+  help: 'Announcements not sent because they no longer hold',
+  labelNames: ['kind', 'why'],
+})
+
+interface Deps {
+  readonly bus: Bus
+  readonly clock: Clock
+  readonly channel: OutgoingMessage['channel']
+}
+
+/** Word of each message on notification-events, keyed by patient. */
+export const outcomesOnBus = ({ bus, clock, channel }: Deps): Outcomes => ({
+  announce: async (announcement, recipient, outcome) => {
+    const about = { source: 'notification', subject: announcement.bookingId, time: clock() }
+    const data = { ...dataOf(announcement, recipient), channel }
+    const event =
+      outcome === 'sent'
+        ? makeEvent('NotificationSent', { ...about, data })
+        : makeEvent('NotificationFailed', { ...about, data: { ...data, reason: outcome } })
+    await publishDirectly(bus, event, announcement.patientId)
+    notified.inc({ kind: announcement.kind, recipient, outcome })
+  },
+  dropped: ({ kind }, why) => stale.inc({ kind, why }),
+})
+
+const dataOf = ({ country, bookingId, patientId, kind, sequence }: Announcement, recipient: Recipient) => ({
+  country,
+  bookingId,
+  patientId,
+  recipient,
+  kind,
+  sequence,
+})

@@ -1,0 +1,11 @@
+import type { Outcome } from '../claims/ports.ts'
+import type { Announcement, Recipient } from '../domain/announcement.ts'
+import type { Staleness } from '../domain/staleness.ts'
+
+/** Tells the other services what became of a message. Adapters: {@link outcomesOnBus}. */
+export interface Outcomes {
+  /** Resolves when word is on its way for good; rejects when it is not. */
+  announce(announcement: Announcement, recipient: Recipient, outcome: Outcome): Promise<void>
+  /** Counts what was not sent because it no longer holds. */
+  dropped(announcement: Announcement, why: Staleness): void
+}

@@ -1,0 +1,40 @@
+import { type Edges, makePeer, makeTokens, parseEnv, type RunningService, startService } from '@praxis/platform'
+import { inboxChannel } from './channels/inbox.ts'
+import { claimsInCache } from './claims/cache.ts'
+import { NotificationEnv } from './config.ts'
+import { compileLayouts } from './messages/layout.ts'
+import { makeRender } from './messages/render.ts'
+import { startNotifying } from './notify/consumer.ts'
+import { makeDeliver } from './notify/deliver.ts'
+import { makeNotify } from './notify/use-case.ts'
+import { outcomesOnBus } from './outcomes/bus.ts'
+import { peersOverHttp } from './peers/http.ts'
+
+/** Writes to patients and practitioners about what happens to their bookings. Purely event-driven: it serves no API. */
+export const createNotificationService = async (edges: Edges): Promise<RunningService> => {
+  const config = parseEnv(NotificationEnv, edges.env)
+  const { bus, cache, clock } = edges
+  const log = edges.log.child({ service: 'notification' })
+  const tokens = makeTokens(config)
+  const peer = (name: string, baseUrl: string) => makePeer({ name, baseUrl, tokens, log })
+
+  const channel = inboxChannel(peer('inbox', config.INBOX_URL))
+  const outcomes = outcomesOnBus({ bus, clock, channel: channel.name })
+  const render = makeRender(await compileLayouts(), { address: config.SENDER_ADDRESS })
+  const deliver = makeDeliver({ claims: claimsInCache(cache), channel, outcomes, render })
+  const peers = peersOverHttp({
+    booking: peer('booking', config.BOOKING_URL),
+    patient: peer('patient', config.PATIENT_URL),
+    practitioner: peer('practitioner', config.PRACTITIONER_URL),
+  })
+  const notify = makeNotify({ peers, outcomes, deliver, clock })
+
+  return startService({
+    name: 'notification',
+    config,
+    edges,
+    routes: () => undefined,
+    checks: { bus: bus.check, cache: cache.check },
+    background: [await startNotifying({ bus, log, notify })],
+  })
+}

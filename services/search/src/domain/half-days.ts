@@ -1,0 +1,26 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Window } from './parse/period.ts'
+
+/** Days, today included, that availability tells the index about. Of later ones the index knows nothing. */
+const TOLD_DAYS = 35
+
+/** The first instant of which the index knows nothing. */
+export const toldUntil = (now: Date, timeZone: string): Date => {
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).startOfDay()
+  return new Date(today.add({ days: TOLD_DAYS }).epochMilliseconds)
+}
+
+/** The half-day of an instant. */
+export const halfDayAt = (instant: Date, timeZone: string): string => {
+  const local = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone)
+  return `${local.toPlainDate()}${local.hour < 12 ? 'a' : 'p'}`
+}
+
+/** The half-days that a window touches, first and last, as the availability events write them: `2026-11-24a`, `…p`. */
+export const halfDaysOf = (
+  { from, to }: Window,
+  timeZone: string,
+): { readonly first: string; readonly last: string } => ({
+  first: halfDayAt(from, timeZone),
+  last: halfDayAt(new Date(to.getTime() - 1), timeZone),
+})

@@ -1,0 +1,153 @@
+import { Temporal } from 'temporal-polyfill'
+import type { DayPart, Spoken, Window } from './period.ts'
+
+/** Where each part of a day starts and ends, in wall time. Noon parts the half-days of the index too. */
+const partHours: Readonly<Record<DayPart, readonly [from: number, to: number]>> = {
+  morning: [0, 12],
+  afternoon: [12, 18],
+  evening: [18, 24],
+}
+/** No practice plans further ahead; larger numbers are not a window anybody means. */
+const FURTHEST = { hour: 24 * 31, day: 366, week: 53, month: 12 } as const
+/** Until when a window reaches that was only given a start. */
+const OPEN_END_DAYS = 14
+
+type Limit = 'until' | 'before' | 'from' | 'after'
+
+/**
+ * Lays a spoken window on the calendar of a time zone. Weeks end on Sunday; a weekday is the next one to come, not
+ * today; months and days roll on to their next occurrence. Never starts before `now`.
+ * Nothing when there is no such day, or it is over.
+ */
+export const windowOf = (spoken: Spoken, now: Temporal.ZonedDateTime, limit?: Limit): Window | undefined => {
+  const days = daysOf(spoken, now)
+  if (days === undefined) return undefined
+  const [from, to] = limited(spoken.part === undefined ? days : partOf(days, spoken.part), now, limit)
+  const start = Temporal.ZonedDateTime.compare(from, now) < 0 ? now : from
+  if (Temporal.ZonedDateTime.compare(start, to) >= 0) return undefined
+  return { from: new Date(start.epochMilliseconds), to: new Date(to.epochMilliseconds) }
+}
+
+type Stretch = readonly [from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime]
+
+const daysOf = (spoken: Spoken, now: Temporal.ZonedDateTime): Stretch | undefined => {
+  const today = now.toPlainDate()
+  const monday = today.subtract({ days: today.dayOfWeek - 1 })
+  const days = (first: Temporal.PlainDate, count: number): Stretch => [
+    first.toZonedDateTime(now.timeZoneId),
+    first.add({ days: count }).toZonedDateTime(now.timeZoneId),
+  ]
+  const { offset = 0, n, unit, weekday, lastWeekday, week, day, lastDay, month, year } = spoken
+  switch (spoken.kind) {
+    case 'day':
+      return days(today.add({ days: offset }), n ?? 1)
+    case 'week':
+      return days(monday.add({ weeks: offset }), 7)
+    case 'weekend':
+      return days(monday.add({ weeks: offset, days: 5 }), 2)
+    case 'weekday':
+      if (weekday === undefined) return undefined
+      return days(week === undefined ? nextWeekday(today, weekday) : monday.add({ weeks: week, days: weekday - 1 }), 1)
+    case 'weekdays': {
+      if (weekday === undefined || lastWeekday === undefined) return undefined
+      return days(nextWeekday(today, weekday), ((lastWeekday - weekday + 7) % 7) + 1)
+    }
+    case 'month':
+      return monthFrom(today.with({ day: 1 }).add({ months: offset }), now)
+    case 'named-month':
+      return month === undefined ? undefined : monthFrom(firstOf(month, year, today), now)
+    case 'date': {
+      const date = day === undefined ? undefined : nextDate(day, month, year, today)
+      return date && days(date, 1)
+    }
+    case 'week-of': {
+      const date = day === undefined ? undefined : nextDate(day, month, year, today)
+      return date && days(date.subtract({ days: date.dayOfWeek - 1 }), 7)
+    }
+    case 'dates': {
+      const first = day === undefined ? undefined : nextDate(day, month, year, today)
+      if (first === undefined || day === undefined || lastDay === undefined) return undefined
+      return lastDay > day && lastDay <= first.daysInMonth ? days(first, lastDay - day + 1) : undefined
+    }
+    case 'within':
+      if (n === undefined || unit === undefined || !countable(n, unit)) return undefined
+      return [now, now.add({ [`${unit}s`]: n })]
+    case 'ahead':
+      if (n === undefined || unit === undefined || !countable(n, unit)) return undefined
+      if (unit === 'hour') return [now, now.add({ hours: n })]
+      if (unit === 'day') return days(today.add({ days: n }), 1)
+      if (unit === 'week') return days(monday.add({ weeks: n }), 7)
+      return monthFrom(today.with({ day: 1 }).add({ months: n }), now)
+  }
+}
+
+const countable = (n: number, unit: keyof typeof FURTHEST): boolean =>
+  Number.isInteger(n) && n >= 1 && n <= FURTHEST[unit]
+
+const nextWeekday = (today: Temporal.PlainDate, weekday: number): Temporal.PlainDate =>
+  today.add({ days: ((weekday - today.dayOfWeek + 6) % 7) + 1 })
+
+const monthFrom = (first: Temporal.PlainDate, now: Temporal.ZonedDateTime): Stretch => [
+  first.toZonedDateTime(now.timeZoneId),
+  first.add({ months: 1 }).toZonedDateTime(now.timeZoneId),
+]
+
+const firstOf = (month: number, year: number | undefined, today: Temporal.PlainDate): Temporal.PlainDate =>
+  Temporal.PlainDate.from({ year: year ?? today.year + (month < today.month ? 1 : 0), month, day: 1 })
+
+/** The named day, or the next time there is one: eight years hold a 29 February, a year every day of a month. */
+const nextDate = (
+  day: number,
+  month: number | undefined,
+  year: number | undefined,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate | undefined => {
+  if (month === undefined)
+    return firstExisting(
+      Array.from({ length: 12 }, (_, ahead) => today.with({ day: 1 }).add({ months: ahead })),
+      day,
+      today,
+    )
+  const years = year === undefined ? Array.from({ length: 9 }, (_, ahead) => today.year + ahead) : [year]
+  return firstExisting(
+    years.map((each) => Temporal.PlainDate.from({ year: each, month, day: 1 })),
+    day,
+    today,
+  )
+}
+
+const firstExisting = (
+  months: readonly Temporal.PlainDate[],
+  day: number,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate | undefined =>
+  months
+    .filter((first) => day >= 1 && day <= first.daysInMonth)
+    .map((first) => first.with({ day }))
+    .find((date) => Temporal.PlainDate.compare(date, today) >= 0)
+
+const partOf = ([from]: Stretch, part: DayPart): Stretch => {
+  const [start, end] = partHours[part]
+  const day = from.toPlainDate()
+  return [day.toPlainDateTime({ hour: start }).toZonedDateTime(from.timeZoneId), atHour(day, end, from.timeZoneId)]
+}
+
+const atHour = (day: Temporal.PlainDate, hour: number, timeZone: string): Temporal.ZonedDateTime =>
+  hour === 24 ? day.add({ days: 1 }).toZonedDateTime(timeZone) : day.toPlainDateTime({ hour }).toZonedDateTime(timeZone)
+
+const limited = ([from, to]: Stretch, now: Temporal.ZonedDateTime, limit: Limit | undefined): Stretch => {
+  switch (limit) {
+    case undefined:
+      return [from, to]
+    case 'until':
+      return [now, to]
+    case 'before':
+      return [now, from]
+    case 'from':
+      return [from, openEnd(from)]
+    case 'after':
+      return [to, openEnd(to)]
+  }
+}
+
+const openEnd = (from: Temporal.ZonedDateTime): Temporal.ZonedDateTime => from.add({ days: OPEN_END_DAYS })

@@ -1,0 +1,39 @@
+import type { Language } from '@praxis/contracts'
+import type { DayPart, Spoken, Unit } from '../period.ts'
+
+/** A way to say a window: a pattern (see `pattern.ts`) and what it means; slots of the pattern are added to it. */
+export type WindowPhrase = readonly [pattern: string, meaning: Spoken]
+
+/** All words of one language that the parser knows, specialties aside. A new language is one more such table. */
+export interface LanguageWords {
+  readonly language: Language
+  readonly numbers: Readonly<Record<string, number>>
+  /** Letters after the digits of a day: `3rd`, `1er`. */
+  readonly ordinals: readonly string[]
+  /** January first. */
+  readonly months: readonly (readonly string[])[]
+  /** Monday first. */
+  readonly weekdays: readonly (readonly string[])[]
+  readonly parts: Readonly<Record<DayPart, readonly string[]>>
+  /** Words that may stand between a day and its part: `demain dans la matinée`. */
+  readonly partLinks: readonly string[]
+  readonly timeUnits: Readonly<Record<Unit, readonly string[]>>
+  readonly windows: readonly WindowPhrase[]
+  /** Patterns before a window that make its end, or its start, the limit. */
+  readonly limits: Readonly<Record<'until' | 'before' | 'from' | 'after', readonly string[]>>
+  /** Patterns with `{n}` and `{length}`. */
+  readonly distances: readonly string[]
+  /** Words before a place that say that it is one. */
+  readonly placeWords: readonly string[]
+  /** Words that can also be something else (`of`, `de`): they point to a place, but do not make one of a common word. */
+  readonly weakPlaceWords: readonly string[]
+  /** Adjectives that are also towns (`a nice dentist`); no towns after one of `determiners`. */
+  readonly adjectives: readonly string[]
+  readonly determiners: readonly string[]
+  /** Before a person's name. */
+  readonly titles: readonly string[]
+  /** Any doctor: a general practitioner, unless another specialty is named. */
+  readonly doctor: readonly string[]
+  /** Phrases without meaning for a search. */
+  readonly fillers: readonly string[]
+}

@@ -1,0 +1,64 @@
+import { eventually } from '@praxis/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { profile } from '../fixtures/profile.ts'
+import { idsOf, type SearchWorld, startSearchWorld } from '../fixtures/search-world.ts'
+
+// A Tuesday.
+const NOW = '2026-11-24T09:00:00+01:00'
+let world: SearchWorld
+
+beforeAll(async () => {
+  world = await startSearchWorld(NOW)
+})
+
+afterAll(() => world.stop())
+
+describe('pages', () => {
+  const specialty = 'radiologist'
+  const all = Array.from({ length: 23 }, (_, index) =>
+    profile({ specialty, familyName: `Page${'abc'[index % 3]}`, at: [{ lat: 48.85 + index / 1000, lon: 2.35 }] }),
+  )
+
+  beforeAll(async () => {
+    for (const each of all) await world.changed(each)
+    for (const [index, each] of all.entries())
+      await world.opens(each, index % 5 === 0 ? [] : [`2026-11-2${5 + (index % 4)}T10:00:00+01:00`])
+    await eventually(async () => {
+      expect((await world.search({ specialty })).total).toBe(23)
+      expect((await world.search({ specialty, q: 'this week' })).total).toBe(18)
+    })
+  })
+
+  const walk = async (query: Record<string, string>): Promise<string[]> => {
+    const seen: string[] = []
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const answer = await world.search({
+        specialty,
+        limit: '4',
+        ...query,
+        ...(cursor === undefined ? {} : { cursor }),
+      })
+      seen.push(...idsOf(answer))
+      cursor = answer.nextCursor
+    }
+    return seen
+  }
+
+  it.each([
+    ['availability', {}, 23],
+    ['distance', { lat: '48.85', lon: '2.35', sort: 'distance' }, 23],
+    ['relevance', { q: 'Pagea', sort: 'relevance' }, 23],
+    ['a window', { q: 'this week' }, 18],
+  ])('by %s hold each result once', async (_, query, expected) => {
+    const seen = await walk(query)
+    expect(seen).toHaveLength(expected)
+    expect(new Set(seen).size).toBe(expected)
+  })
+
+  it('refuses the cursor of another search', async () => {
+    const { nextCursor } = await world.search({ specialty, limit: '4' })
+    const response = await world.ask('fr', { specialty: 'dentist', limit: '4', cursor: nextCursor ?? '' })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ code: 'BAD_CURSOR', field: 'cursor' })
+  })
+})

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { profile } from '../fixtures/profile.ts'
+import { type SearchWorld, startSearchWorld } from '../fixtures/search-world.ts'
+
+// A Tuesday.
+const NOW = '2026-11-24T09:00:00+01:00'
+let world: SearchWorld
+
+beforeAll(async () => {
+  world = await startSearchWorld(NOW)
+})
+
+afterAll(() => world.stop())
+
+describe('what cannot be answered', () => {
+  it.each([
+    [{ lat: '48' }, 422, 'PLACE_INCOMPLETE', 'lon'],
+    [{ lon: '2' }, 422, 'PLACE_INCOMPLETE', 'lat'],
+    [{ radiusKm: '5' }, 422, 'PLACE_MISSING', 'radiusKm'],
+    [{ sort: 'distance' }, 422, 'PLACE_MISSING', 'sort'],
+    [{ from: '2026-12-02T00:00:00Z', to: '2026-12-01T00:00:00Z' }, 422, 'WINDOW_EMPTY', 'to'],
+    [{ to: '2020-12-01T00:00:00Z' }, 422, 'WINDOW_OVER', 'to'],
+    [{ from: '2020-11-01T00:00:00Z', to: '2020-12-01T00:00:00Z' }, 422, 'WINDOW_OVER', 'to'],
+    [{ lang: 'es' }, 400, 'INVALID_REQUEST', 'lang'],
+    [{ specialty: 'wizard' }, 400, 'INVALID_REQUEST', 'specialty'],
+    [{ lat: '91', lon: '0' }, 400, 'INVALID_REQUEST', 'lat'],
+    [{ limit: '0' }, 400, 'INVALID_REQUEST', 'limit'],
+    [{ cursor: 'nonsense' }, 400, 'BAD_CURSOR', 'cursor'],
+    [{ q: 'x'.repeat(301) }, 400, 'INVALID_REQUEST', 'q'],
+  ])('%j is refused with a reason', async (query, status, code, field) => {
+    const response = await world.ask('fr', query)
+    expect(await response.json()).toMatchObject({ code, field })
+    expect(response.status).toBe(status)
+  })
+
+  it.each([
+    '',
+    '   ',
+    '???',
+    "'; DROP TABLE practitioners_fr; --",
+    '%_\\',
+    '😀😀',
+    '(((',
+    '10'.repeat(100),
+    'à à à',
+    '２０２６',
+    '\u202e',
+  ])('the words %j are no error', async (q) => {
+    expect((await world.ask('fr', { q })).status).toBe(200)
+  })
+
+  it('answers from the index alone while availability is down', async () => {
+    const practitioner = profile({ specialty: 'sports-physician' })
+    await world.changed(practitioner)
+    await world.opens(practitioner, ['2026-11-25T09:00:00+01:00'])
+    await world.found({ q: 'Sportarzt morgen' }, [practitioner.id])
+    world.availability.down = true
+    const { results } = await world.search({ q: 'Sportarzt morgen' })
+    world.availability.down = false
+    expect(results).toMatchObject([{ nextAvailableSlot: '2026-11-25T09:00:00+01:00', slots: [] }])
+  })
+})

@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { type Client, makeClient } from './client.ts'
+import { freePort, isRunning, postgresPid, projectRoot, spawnPraxis, untilReady } from './process.ts'
+
+const run = promisify(execFile)
+
+/** A Praxis of our own that answers. */
+export interface Instance extends Client {
+  readonly url: string
+  readonly home: string
+  readonly port: number
+  readonly postgres: number
+  /** What `npm run -s praxis --` with these words prints. */
+  praxis(...words: string[]): Promise<string>
+  /** An access token of a demo person. */
+  token(person: string): Promise<string>
+  /** As the kernel or a cut power line would: nothing is told, PostgreSQL stays behind. */
+  kill(): Promise<void>
+  /** SIGTERM. Gives the exit code. */
+  stop(): Promise<number | null>
+}
+
+interface InstanceOptions {
+  /** A folder that an earlier instance used. */
+  readonly home?: string
+  readonly practitioners?: number
+}
+
+export const newHome = (): Promise<string> => mkdtemp(join(tmpdir(), 'praxis-e2e-'))
+
+export const startInstance = async ({ home: given, practitioners = 300 }: InstanceOptions = {}): Promise<Instance> => {
+  const home = given ?? (await newHome())
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const started = spawnPraxis({ home, port, practitioners })
+  await untilReady(url, started).catch(async (error: unknown) => {
+    started.child.kill('SIGTERM')
+    await started.exited
+    throw error
+  })
+  const praxis = async (...words: string[]): Promise<string> => {
+    const { stdout } = await run('npm', ['run', '-s', 'praxis', '--', ...words], {
+      cwd: projectRoot,
+      env: { ...process.env, PRAXIS_HOME: home },
+    })
+    return stdout
+  }
+  const tokens = new Map<string, Promise<string>>()
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    started.child.kill(signal)
+    return started.exited
+  }
+  return {
+    ...makeClient(url),
+    url,
+    home,
+    port,
+    postgres: await postgresPid(home),
+    praxis,
+    token: (person) => {
+      const token = tokens.get(person) ?? praxis('token', person).then((text) => text.trim())
+      tokens.set(person, token)
+      return token
+    },
+    kill: async () => {
+      await end('SIGKILL')
+    },
+    stop: () => end('SIGTERM'),
+  }
+}
+
+/** Ends what may still run of an instance, and removes its folder. */
+export const discard = async ({ home, postgres, stop }: Instance): Promise<void> => {
+  await stop()
+  if (isRunning(postgres)) process.kill(postgres, 'SIGKILL')
+  await rm(home, { recursive: true, force: true })
+}

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { vi } from 'vitest'
+
+export const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
+
+export interface Settings {
+  readonly port: number
+  readonly home: string
+  readonly practitioners: number
+}
+
+/** A started all-in-one, ready or not. */
+export interface PraxisProcess {
+  readonly child: ChildProcess
+  /** The exit code; null after a signal that could not be caught. */
+  readonly exited: Promise<number | null>
+  /** All that it has said so far. */
+  output(): { stdout: string; stderr: string }
+}
+
+/** What `npm start` runs, without npm in between: signals reach the process itself. */
+export const spawnPraxis = ({ port, home, practitioners }: Settings): PraxisProcess => {
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    PRAXIS_HOME: home,
+    PRAXIS_DEMO_PRACTITIONERS: String(practitioners),
+    // Started under `npm test`, it would take our npm for its own and end with it.
+    npm_lifecycle_event: undefined,
+  }
+  const child = spawn(process.execPath, ['tools/start.mjs'], {
+    cwd: projectRoot,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output = { stdout: '', stderr: '' }
+  child.stdout.on('data', (chunk) => {
+    output.stdout += String(chunk)
+  })
+  child.stderr.on('data', (chunk) => {
+    output.stderr += String(chunk)
+  })
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { child, exited, output: () => output }
+}
+
+/** A port that nobody listens on now. */
+export const freePort = async (): Promise<number> => {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new TypeError('a TCP server has no port')
+  return address.port
+}
+
+/** The PostgreSQL of a home folder, by the file that it keeps while it runs. */
+export const postgresPid = async (home: string): Promise<number> => {
+  const [pid] = (await readFile(join(home, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')
+  return Number(pid)
+}
+
+export const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false
+    throw error
+  }
+}
+
+/** Waits until the gateway says that everything behind it can be used. Rejects with the output of a process that ended. */
+export const untilReady = async (url: string, started: PraxisProcess, withinMs = 150_000): Promise<void> => {
+  const ended = started.exited.then((code) => {
+    const { stdout, stderr } = started.output()
+    throw new Error(`Praxis ended with ${code}: ${stderr}${stdout}`)
+  })
+  const ready = vi.waitFor(
+    async () => {
+      const { status } = await fetch(`${url}/health/ready`)
+      if (status !== 200) throw new Error(`/health/ready answers ${status}`)
+    },
+    { timeout: withinMs, interval: 100 },
+  )
+  await Promise.race([ready, ended])
+}

@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { discard, type Instance, startInstance } from './instance.ts'
+import { bookingChapter } from './story/booking.ts'
+import { edgeChapter } from './story/edge.ts'
+import { freshnessChapter } from './story/freshness.ts'
+import { messagesChapter } from './story/messages.ts'
+import { peopleChapter } from './story/people.ts'
+import { searchChapter } from './story/search.ts'
+
+const START_MS = 180_000
+
+let instance: Instance
+beforeAll(async () => {
+  instance = await startInstance()
+}, START_MS)
+afterAll(() => discard(instance))
+
+const world = (): Instance => instance
+
+describe('the demo people', () => peopleChapter(world))
+describe('search', () => searchChapter(world))
+describe('booking', () => bookingChapter(world))
+describe('what search shows', () => freshnessChapter(world))
+describe('messages', () => messagesChapter(world))
+describe('the entry point', () => edgeChapter(world))

@@ -1,0 +1,68 @@
+import { expect, test, vi } from 'vitest'
+import type { Instance } from '../instance.ts'
+import { freeWishes, sameInstant, search, type World } from './world.ts'
+
+/** The promise. A machine that does many things at once may keep it late now and then, but not each time. */
+const WITHIN_MS = 1_000
+const ROUNDS = 4
+/** Less often than the limit for searches of one address. */
+const LOOK_EVERY_MS = 100
+
+export const freshnessChapter = (world: World): void => {
+  test('a slot that is booked is gone from search and availability within a second', async () => {
+    const token = await world().token('Emma Wilson')
+    const tookMs: number[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      const offered = await firstOffer(world())
+      const { status } = await world().book(token, { country: 'fr', ...offered })
+      expect(status).toBe(201)
+      const bookedAt = Date.now()
+      await vi.waitFor(() => expectGone(world(), offered), { timeout: 10_000, interval: LOOK_EVERY_MS })
+      tookMs.push(Date.now() - bookedAt)
+    }
+    expect(Math.min(...tookMs)).toBeLessThan(WITHIN_MS)
+  })
+
+  test('a slot that is cancelled is offered again', async () => {
+    const [wish] = await freeWishes(world(), 'fr', 1)
+    if (wish === undefined) throw new Error('no free slot')
+    const token = await world().token('Emma Wilson')
+    const { body } = await world().book(token, wish)
+    const listed = async () => {
+      const slots = await world().freeSlots('fr', wish.practitionerId, wish.consultationTypeId)
+      return slots.some(({ slotStart }) => sameInstant(slotStart, wish.slotStart))
+    }
+    await expect.poll(listed, { timeout: 5_000 }).toBe(false)
+    await world().post(`/fr/v1/bookings/${body.id}/cancel`, { token, body: {} })
+    await expect.poll(listed, { timeout: 5_000 }).toBe(true)
+  })
+}
+
+interface Offer {
+  readonly practitionerId: string
+  readonly consultationTypeId: string
+  readonly slotStart: string
+}
+
+/** The sentence of the story for a window that does not depend on the day: its answer is cached between two looks. */
+const ask = (instance: Instance) => {
+  const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
+  const query = { from: `${day}T00:00:00Z`, to: `${day}T23:00:00Z` }
+  return search(instance, 'fr', { q: 'dentist within 10km of Lyon', ...query })
+}
+
+const firstOffer = async (instance: Instance): Promise<Offer> => {
+  const { results } = await ask(instance)
+  const [result] = results
+  const [slot] = result?.slots ?? []
+  if (result === undefined || slot === undefined) throw new Error('search offers nothing')
+  return { practitionerId: result.practitioner.id, ...slot }
+}
+
+const expectGone = async (instance: Instance, { practitionerId, slotStart }: Offer): Promise<void> => {
+  const { results } = await ask(instance)
+  const offered = results.filter(({ practitioner }) => practitioner.id === practitionerId).flatMap(({ slots }) => slots)
+  expect(offered.filter((slot) => sameInstant(slot.slotStart, slotStart))).toEqual([])
+  const slots = await instance.freeSlots('fr', practitionerId)
+  expect(slots.filter((slot) => sameInstant(slot.slotStart, slotStart))).toEqual([])
+}

@@ -1,0 +1,70 @@
+import { expect } from 'vitest'
+import type { SearchAnswer, SearchResult, Slots } from '../answers.ts'
+import type { BookingWish } from '../client.ts'
+import type { Instance } from '../instance.ts'
+
+/** The instance that all chapters of the story use; there from the first test on. */
+export type World = () => Instance
+
+const DAY_MS = 86_400_000
+
+export const search = async (instance: Instance, country: string, query: Record<string, string>) => {
+  const answer = await instance.get<SearchAnswer>(`/${country}/v1/search?${new URLSearchParams(query)}`)
+  expect(answer).toMatchObject({ status: 200 })
+  return answer.body
+}
+
+/** The dentist of Paris or Berlin who is also a demo person. */
+export const demoDentist = async (instance: Instance, country: 'fr' | 'de'): Promise<SearchResult['practitioner']> => {
+  const [place, familyName] = country === 'fr' ? ['Paris', 'Moreau'] : ['Berlin', 'Schmidt']
+  const from = new Date(Date.now() + DAY_MS).toISOString()
+  const to = new Date(Date.now() + 10 * DAY_MS).toISOString()
+  const { results } = await search(instance, country, { q: `dentist ${place}`, from, to, limit: '50' })
+  const found = results.find(({ practitioner }) => practitioner.familyName === familyName)
+  if (found === undefined) throw new Error(`no dentist ${familyName} in ${place}`)
+  return found.practitioner
+}
+
+/** Starts that everyone may book with the demo dentist and that no other consultation of the list touches. */
+export const freeWishes = async (instance: Instance, country: 'fr' | 'de', count: number): Promise<BookingWish[]> => {
+  const { id: practitionerId, consultationTypes } = await demoDentist(instance, country)
+  const type = consultationTypes.find(({ whoMayBook }) => whoMayBook === 'everyone')
+  if (type === undefined) throw new Error('the demo dentist offers nothing to everyone')
+  const apart = apartFrom(await instance.freeSlots(country, practitionerId, type.id))
+  expect(apart.length).toBeGreaterThanOrEqual(count)
+  return apart.slice(0, count).map((slotStart) => ({ country, practitionerId, consultationTypeId: type.id, slotStart }))
+}
+
+/** A demo dentist's slot that is free for certain. */
+export const freeWish = async (instance: Instance, country: 'fr' | 'de'): Promise<BookingWish> => {
+  const [wish] = await freeWishes(instance, country, 1)
+  if (wish === undefined) throw new Error('no free slot')
+  return wish
+}
+
+/** Starts at least two hours from each other. */
+const apartFrom = (slots: Slots['slots']): string[] => {
+  const starts: string[] = []
+  for (const { slotStart } of slots) {
+    const last = starts.at(-1)
+    if (last === undefined || Date.parse(slotStart) - Date.parse(last) >= 2 * 3_600_000) starts.push(slotStart)
+  }
+  return starts
+}
+
+/** Great-circle distance. */
+export const kmBetween = (one: Point, other: Point): number => {
+  const radians = (degrees: number) => (degrees * Math.PI) / 180
+  const half =
+    Math.sin(radians(other.lat - one.lat) / 2) ** 2 +
+    Math.cos(radians(one.lat)) * Math.cos(radians(other.lat)) * Math.sin(radians(other.lon - one.lon) / 2) ** 2
+  return 2 * 6_371 * Math.asin(Math.sqrt(half))
+}
+
+interface Point {
+  readonly lat: number
+  readonly lon: number
+}
+
+/** Whether two RFC 3339 times are the same instant, whatever their offsets. */
+export const sameInstant = (one: string, other: string): boolean => Date.parse(one) === Date.parse(other)

@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { prepare, root } from './install.mjs'
+
+/** Read by `.ci/run`, whose last line it is. */
+const SUMMARY = `${root}reports/summary.txt`
+const REPORT = `${root}reports/vitest.json`
+
+const checks = [
+  { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+  {
+    name: 'architecture',
+    command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'apps', 'packages', 'services', 'tests'],
+  },
+  { name: 'unused', command: ['knip'] },
+]
+
+/** Runs a tool of the project. Its output is kept, unless `stdio` shows it. */
+const run = ([tool, ...args], stdio = 'pipe') =>
+  spawnSync(`${root}node_modules/.bin/${tool}`, args, {
+    cwd: root,
+    stdio: ['ignore', stdio, stdio],
+    encoding: 'utf8',
+    maxBuffer: 100_000_000,
+    shell: process.platform === 'win32',
+  })
+
+const say = (line) => process.stdout.write(`${line}\n`)
+
+/** True when the check passes; otherwise what it found is shown. */
+const check = ({ name, command }) => {
+  const startedAt = Date.now()
+  const { status, stdout, stderr, error } = run(command)
+  const passed = status === 0
+  say(`${name.padEnd(14)}${passed ? 'passed' : 'FAILED'} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
+  if (!passed) say([stdout, stderr, error?.message].filter(Boolean).join('\n'))
+  return passed
+}
+
+/** What vitest counted. A file that could not run, and a run that left no report, count as one failure each. */
+const counts = (status) => {
+  try {
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(REPORT, 'utf8'))
+    const broken = testResults.filter(
+      (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+    ).length
+    const failed = numFailedTests + broken
+    return { passed: numPassedTests, failed: status !== 0 && failed === 0 ? 1 : failed }
+  } catch (error) {
+    say(`no test report: ${error.message}`)
+    return { passed: 0, failed: 1 }
+  }
+}
+
+prepare()
+mkdirSync(`${root}reports`, { recursive: true })
+rmSync(REPORT, { force: true })
+const failedChecks = checks.filter((each) => !check(each)).map(({ name }) => name)
+const { status } = run(['vitest', 'run', ...process.argv.slice(2)], 'inherit')
+const tests = counts(status)
+if (failedChecks.length > 0) say(`failed checks: ${failedChecks.join(', ')}`)
+// A failed check is a failed test to whoever reads only the last line.
+const failed = tests.failed + failedChecks.length
+const summary = `tests: ${tests.passed} passed, ${failed} failed`
+writeFileSync(SUMMARY, `${summary}\n`)
+say(summary)
+process.exitCode = failed === 0 ? 0 : 1
