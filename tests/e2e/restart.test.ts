@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -25,7 +26,9 @@ describe('an instance', () => {
     async () => {
       const before = await start()
       const token = await before.token('Camille Durand')
-      const { body: booking, status } = await before.book(token, await freeWish(before, 'fr'))
+      const booked = await freeWish(before, 'fr')
+      const key = randomUUID()
+      const { body: booking, status } = await before.book(token, booked, key)
       expect(status).toBe(201)
       await before.kill()
       expect(isRunning(before.postgres)).toBe(true)
@@ -34,6 +37,7 @@ describe('an instance', () => {
       const again = await after.token('Camille Durand')
       const found = await after.get<Booking>(`/fr/v1/bookings/${booking.id}`, { token: again })
       expect(found).toMatchObject({ status: 200, body: booking })
+      expect(await after.book(again, booked, key)).toMatchObject({ status: 201, body: booking })
       const messages = async () => {
         const { body } = await after.get<Inbox>(`/dev/inbox.json?bookingId=${booking.id}`)
         return body.messages.map(({ recipient, kind }) => `${kind} ${recipient}`).toSorted()

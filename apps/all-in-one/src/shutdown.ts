@@ -53,7 +53,7 @@ export const endOnSignals = (ending: Ending, { log, say }: Pick<Shutdown, 'log' 
       process.exit(130)
     }
   }
-  if (process.env.npm_lifecycle_event !== undefined) endWithParent(onSignal)
+  if (process.env.npm_lifecycle_event === 'start') endWithParent(onSignal)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal)
   process.on('uncaughtException', (err) => {
     log.fatal({ err }, 'unexpected error')

@@ -64,7 +64,7 @@ const fill = (
     const { id, durationMinutes, bufferMinutes } = random.pick(consultationTypes)
     const length = Math.ceil((durationMinutes + bufferMinutes) / agenda.slotMinutes)
     if (slot + length <= end && random.chance(density)) booked.push({ slot, consultationTypeId: id })
-    slot += 1
+    slot += length
   }
   return booked
 }

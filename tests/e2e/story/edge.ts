@@ -14,7 +14,7 @@ export const edgeChapter = (world: World): void => {
     const page = await world().get<string>('/docs')
     expect(page.status).toBe(200)
     expect(page.headers.get('content-type')).toContain('text/html')
-    const { body } = await world().get<{ openapi: string; paths: Record<string, unknown> }>('/openapi.json')
+    const { body } = await world().get<{ openapi: string; paths: Record<string, unknown> }>('/docs/openapi.json')
     expect(body.openapi).toMatch(/^3\.1\./)
     const paths = Object.keys(body.paths)
     for (const path of [

@@ -111,6 +111,9 @@ test('says in one line which folder cannot be used', async () => {
   await expect(startPostgres({ dataDir: join(file, 'postgres'), log })).rejects.toThrow(
     `cannot write to the data folder ${file}`,
   )
+  await expect(startPostgres({ dataDir: '/proc/praxis/postgres', log })).rejects.toThrow(
+    'cannot write to the data folder /proc/praxis',
+  )
   await mkdir(dataDir)
   await writeFile(join(dataDir, 'thesis.txt'), '')
   await expect(start()).rejects.toThrow(`${dataDir} is neither empty nor a data folder of Praxis`)

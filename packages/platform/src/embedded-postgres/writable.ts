@@ -1,13 +1,33 @@
 import { access, constants, mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { StartError } from './start-error.ts'
 
 /** Makes the folder, with its parents, when it is missing. Rejects with a {@link StartError} when we cannot write to it. */
 export const ensureWritable = async (folder: string): Promise<void> => {
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     await access(folder, constants.W_OK | constants.X_OK)
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : ''
-    throw new StartError(`cannot write to the data folder ${folder}${reason}`, { cause })
+    throw new StartError(`cannot write to the data folder ${folder} (${codeOf(cause)})`, { cause })
   }
 }
+
+/** Node's own `recursive` never ends where the system denies that a new folder's parent exists, as in `/proc`. */
+const makeFolder = async (folder: string): Promise<void> => {
+  try {
+    await mkdir(folder)
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return
+    if (codeOf(error) !== 'ENOENT' || (await exists(dirname(folder)))) throw error
+    await makeFolder(dirname(folder))
+    await mkdir(folder)
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : error)

@@ -1,0 +1,14 @@
+import { type ErrorTable, errorsOf } from '@praxis/contracts'
+
+/** Every coded failure of this service. */
+export const availabilityErrors = {
+  UNKNOWN_PRACTITIONER: { kind: 'not-found', title: 'There is no such practitioner' },
+  UNKNOWN_CONSULTATION_TYPE: { kind: 'not-found', title: 'This practitioner has no such consultation type' },
+  UNKNOWN_LOCATION: { kind: 'invalid', title: 'This practitioner has no such location' },
+  UNKNOWN_EXCEPTION: { kind: 'not-found', title: 'There is no such exception' },
+  INVALID_WINDOW: { kind: 'invalid', title: 'This window cannot be shown' },
+  INVALID_EXCEPTION: { kind: 'invalid', title: 'This exception does not say when it is' },
+  IDEMPOTENCY_KEY_REUSED: { kind: 'invalid', title: 'This Idempotency-Key was used for another request' },
+} as const satisfies ErrorTable
+
+export const problem = errorsOf(availabilityErrors)

@@ -1,0 +1,91 @@
+import { type ConsultationType, gridStart, isSet } from '@praxis/contracts'
+import type { FreeDay } from './free-days.ts'
+import { openingsOn } from './openings.ts'
+import { agendaOf, type Schedule } from './schedule.ts'
+
+/** A time at which a consultation may start, and where. Instants in epoch ms. */
+export interface Start {
+  readonly start: number
+  readonly consultationTypeId: string
+  readonly locationId: string
+  /** When the consultation ends. */
+  readonly end: number
+}
+
+const MINUTE_MS = 60_000
+
+/**
+ * The starts of one consultation type on one day, in order. A consultation takes as many slots as its duration and
+ * buffer touch; all of them are free, one after another, and in one place.
+ */
+export const startsOn = (schedule: Schedule, { date, bits }: FreeDay, type: ConsultationType): Start[] => {
+  const { slotMinutes, slotsPerDay } = schedule.agenda
+  const slotMs = slotMinutes * MINUTE_MS
+  const needed = Math.ceil((type.durationMinutes + type.bufferMinutes) / slotMinutes)
+  const first = gridStart(agendaOf(schedule), date)
+  const starts: Start[] = []
+  for (const { start: opens, end: closes, locationId } of openingsOn(schedule, date)) {
+    const from = Math.max(0, Math.ceil((opens - first) / slotMs))
+    const to = Math.min(slotsPerDay, Math.floor((closes - first) / slotMs)) - needed
+    let free = 0
+    // Slots are looked at once: `free` counts how many in a row end here.
+    for (let slot = from; slot < to + needed; slot++) {
+      free = isSet(bits, slot) ? free + 1 : 0
+      if (free < needed) continue
+      const start = first + (slot - needed + 1) * slotMs
+      starts.push({ start, consultationTypeId: type.id, locationId, end: start + type.durationMinutes * MINUTE_MS })
+    }
+  }
+  return starts
+}
+
+interface Window {
+  /** Instants (epoch ms), half-open. */
+  readonly from: number
+  readonly to: number
+  readonly now: number
+}
+
+/** Whether a patient may book this start now: in the window, late enough for the notice, within the horizon. */
+export const isOffered = ({ start }: Start, type: ConsultationType, { from, to, now }: Window): boolean =>
+  start >= from &&
+  start < to &&
+  start > now &&
+  start >= now + type.minimumNoticeMinutes * MINUTE_MS &&
+  start <= now + type.horizonDays * 24 * 60 * MINUTE_MS
+
+/** Every start that is offered in a window, earliest first; of equal times, in the order of the profile's consultation types. */
+export const offered = (
+  schedule: Schedule,
+  days: readonly FreeDay[],
+  types: readonly ConsultationType[],
+  window: Window,
+): Start[] =>
+  days
+    .flatMap((day) =>
+      types.flatMap((type) => startsOn(schedule, day, type).filter((start) => isOffered(start, type, window))),
+    )
+    .sort((a, b) => a.start - b.start)
+
+/** The first `limit` distinct times, each with the first consultation type that fits. Stops looking once it has them. */
+export const firstOffered = (
+  schedule: Schedule,
+  days: readonly FreeDay[],
+  types: readonly ConsultationType[],
+  window: Window,
+  { limit, locationId }: { limit: number; locationId: string },
+): Start[] => {
+  const found: Start[] = []
+  for (const day of days) {
+    for (const start of offered(schedule, [day], types, window)) {
+      if (start.locationId !== locationId || found.at(-1)?.start === start.start) continue
+      found.push(start)
+      if (found.length === limit) return found
+    }
+  }
+  return found
+}
+
+/** What a search may offer to anybody. */
+export const openToAll = ({ consultationTypes }: Schedule): ConsultationType[] =>
+  consultationTypes.filter(({ whoMayBook }) => whoMayBook === 'everyone')

@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type CountryCode, keepsAgenda, localDate, type Person, routes } from '@praxis/contracts'
+import { type Clock, type HttpApp, type Relay, serve } from '@praxis/platform'
+import { problem } from '../domain/errors.ts'
+import type { Schedule } from '../domain/schedule.ts'
+import type { FreeTime } from '../read-slots/free-time.ts'
+import type { Recompute } from '../recompute/recompute.ts'
+import type { Directory, Hold } from '../store/ports.ts'
+import { exceptionOf, idOfKey, viewOf } from './exception.ts'
+
+interface Deps {
+  readonly freeTime: FreeTime
+  readonly directory: Directory
+  readonly hold: Hold
+  readonly recompute: Recompute
+  readonly relay: Relay
+  readonly clock: Clock
+}
+
+/** Bookings that lie in a new absence stay as they are: whom to move is the practice's decision. */
+export const exceptionRoutes = (app: HttpApp, deps: Deps): void => {
+  const { directory, hold, recompute, relay, clock } = deps
+
+  serve(app, routes.listExceptions, async ({ country, actor, params: { id } }) => {
+    const schedule = await own(deps, actor, id, country)
+    const today = localDate(schedule.timeZone, clock().getTime())
+    const exceptions = await directory.exceptions(country, id, today)
+    return { exceptions: exceptions.map((exception) => viewOf(id, exception)) }
+  })
+
+  serve(app, routes.addException, async ({ country, actor, params: { id }, body, idempotencyKey }) => {
+    const schedule = await own(deps, actor, id, country)
+    const exception = exceptionOf(body, idOfKey(actor.id, id, idempotencyKey), schedule)
+    const outcome = await hold([id], async (held) => {
+      const added = await held.addException(country, id, exception)
+      if (added === 'added') await recompute(held, [id])
+      return added
+    })
+    relay.wake()
+    const [kept] = (await directory.exceptions(country, id, body.date)).filter((each) => each.id === exception.id)
+    if (outcome === 'there' && !isDeepStrictEqual(kept, exception)) {
+      throw problem('IDEMPOTENCY_KEY_REUSED', {
+        field: 'idempotency-key',
+        detail: 'Take a new key for each new exception.',
+      })
+    }
+    return viewOf(id, exception)
+  })
+
+  serve(app, routes.removeException, async ({ country, actor, params: { id, exceptionId } }) => {
+    await own(deps, actor, id, country)
+    await hold([id], async (held) => {
+      if (!(await held.removeException(country, id, exceptionId))) throw problem('UNKNOWN_EXCEPTION')
+      await recompute(held, [id])
+    })
+    relay.wake()
+    return null
+  })
+}
+
+/** The schedule of an agenda that the caller keeps; anybody else's does not exist for them. */
+const own = async (
+  { freeTime }: Deps,
+  actor: Person,
+  practitionerId: string,
+  country: CountryCode,
+): Promise<Schedule> => {
+  const schedule = keepsAgenda(actor, practitionerId, country)
+    ? (await freeTime.schedules([practitionerId])).get(practitionerId)
+    : undefined
+  if (schedule === undefined || schedule.country !== country) throw problem('UNKNOWN_PRACTITIONER')
+  return schedule
+}

@@ -1,0 +1,61 @@
+import { countryCodes } from '@praxis/contracts'
+import {
+  type Edges,
+  ensurePartitions,
+  openDatabase,
+  type RunningService,
+  startRelay,
+  startService,
+} from '@praxis/platform'
+import { availabilityConfig } from './config.ts'
+import { startConsumingBookings } from './consume-bookings/consumer.ts'
+import { startConsumingProfiles } from './consume-profiles/consumer.ts'
+import { exceptionRoutes } from './keep-exceptions/routes.ts'
+import { availabilityRoute } from './read-slots/availability.ts'
+import { checkSlotRoute } from './read-slots/check-slot.ts'
+import { makeFreeTime } from './read-slots/free-time.ts'
+import { pageSlotsRoute } from './read-slots/page-slots.ts'
+import { makeRecompute } from './recompute/recompute.ts'
+import { directoryOn } from './store/directory.ts'
+import { holdOn } from './store/hold.ts'
+import { schedulesIn } from './store/schedules.ts'
+import { type AvailabilityDb, partitioned } from './store/tables.ts'
+import { startSweep } from './sweep/sweep.ts'
+
+/** The availability service: who is free when, the same answer for search, booking and calendar. */
+export const createAvailabilityService = async (edges: Edges): Promise<RunningService> => {
+  const { bus, cache, clock } = edges
+  const config = availabilityConfig(edges.env)
+  const log = edges.log.child({ service: 'availability' })
+  const db = await openDatabase<AvailabilityDb>({
+    name: 'availability',
+    url: config.DATABASE_URL,
+    schema: 'availability',
+    migrations: new URL('../migrations/', import.meta.url),
+    log,
+  })
+  await ensurePartitions(db.pool, partitioned, countryCodes)
+  const directory = directoryOn(db)
+  const hold = holdOn(db)
+  const recompute = makeRecompute({ cache, clock })
+  const freeTime = makeFreeTime({ store: schedulesIn(db.kysely), cache, clock, log })
+
+  const relay = startRelay({ db, bus, log })
+  const sweep = startSweep({ directory, hold, recompute, clock, log })
+  const consuming = { bus, hold, recompute, relay, log }
+  const profiles = await startConsumingProfiles(consuming)
+  const bookings = await startConsumingBookings(consuming)
+  return startService({
+    name: 'availability',
+    config,
+    edges,
+    checks: { database: db.check, bus: bus.check, rings: sweep.check },
+    routes: (app) => {
+      availabilityRoute(app, { freeTime, clock })
+      pageSlotsRoute(app, { freeTime, clock })
+      checkSlotRoute(app, { freeTime, clock })
+      exceptionRoutes(app, { freeTime, directory, hold, recompute, relay, clock })
+    },
+    background: [profiles, bookings, sweep, relay, { stop: db.close }],
+  })
+}

@@ -1,0 +1,37 @@
+import type { Database } from '@praxis/platform'
+import type { Directory } from './ports.ts'
+import { exceptionOf } from './schedules.ts'
+import type { AvailabilityDb } from './tables.ts'
+
+export const directoryOn = ({ kysely }: Database<AvailabilityDb>): Directory => ({
+  idsAfter: async (practitionerId, limit) => {
+    const query = kysely.selectFrom('schedules').select('practitioner_id').orderBy('practitioner_id').limit(limit)
+    const rows = await (practitionerId === undefined
+      ? query
+      : query.where('practitioner_id', '>', practitionerId)
+    ).execute()
+    return rows.map((row) => row.practitioner_id)
+  },
+  staleAt: async (now, limit) => {
+    const rows = await kysely
+      .selectFrom('published')
+      .select('practitioner_id')
+      .where('stale_at', '<=', now)
+      .orderBy('stale_at')
+      .limit(limit)
+      .execute()
+    return rows.map((row) => row.practitioner_id)
+  },
+  exceptions: async (country, practitionerId, from) => {
+    const rows = await kysely
+      .selectFrom('exceptions')
+      .selectAll()
+      .where('country_code', '=', country)
+      .where('practitioner_id', '=', practitionerId)
+      .where('day', '>=', from)
+      .orderBy('day')
+      .orderBy('id')
+      .execute()
+    return rows.map(exceptionOf)
+  },
+})

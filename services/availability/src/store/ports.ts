@@ -1,0 +1,68 @@
+import type { CountryCode } from '@praxis/contracts'
+import type { Exception, Interval, Rules, Schedule } from '../domain/schedule.ts'
+import type { Summary } from '../domain/summary.ts'
+
+export interface ScheduleChange {
+  readonly country: CountryCode
+  readonly practitionerId: string
+  readonly version: number
+  /** Undefined when the practitioner was removed. */
+  readonly rules: Rules | undefined
+}
+
+export interface BookedChange {
+  readonly country: CountryCode
+  readonly bookingId: string
+  readonly practitionerId: string
+  readonly slotStart: Date
+  readonly occupiedUntil: Date
+  readonly sequence: number
+  /** False once cancelled. */
+  readonly live: boolean
+}
+
+/** Reads that a computation of free time needs. */
+export interface Schedules {
+  /** Known and not removed ones, with their exceptions of `from` (local day) and later. */
+  find(practitionerIds: readonly string[], from: string): Promise<Schedule[]>
+  /** Times taken of each, that end after `from` and start before `to`. */
+  booked(practitionerIds: readonly string[], from: Date, to: Date): Promise<ReadonlyMap<string, readonly Interval[]>>
+}
+
+export interface Told {
+  readonly version: number
+  readonly digest: string
+}
+
+/** What may be done while the schedules of some practitioners are held. There is no other way to write. */
+export interface Held extends Schedules {
+  /** Keeps what is newer than what is there. */
+  keepSchedules(changes: readonly ScheduleChange[]): Promise<void>
+  keepBooked(changes: readonly BookedChange[]): Promise<void>
+  addException(country: CountryCode, practitionerId: string, exception: Exception): Promise<'added' | 'there'>
+  removeException(country: CountryCode, practitionerId: string, id: string): Promise<boolean>
+  told(practitionerIds: readonly string[]): Promise<ReadonlyMap<string, Told>>
+  /** Remembers what is told, and tells it where `isNews`. */
+  tell(news: readonly News[]): Promise<void>
+}
+
+export interface News {
+  readonly schedule: Pick<Schedule, 'practitionerId' | 'country'>
+  readonly summary: Summary
+  readonly version: number
+  readonly isNews: boolean
+}
+
+/** Runs `work` in one transaction that nobody else runs for any of these practitioners at the same time. */
+export type Hold = <Result>(
+  practitionerIds: readonly string[],
+  work: (held: Held) => Promise<Result>,
+) => Promise<Result>
+
+export interface Directory {
+  /** Practitioners after the one given, in order of their ids, for a walk over all of them. */
+  idsAfter(practitionerId: string | undefined, limit: number): Promise<string[]>
+  /** Practitioners of whom something told stopped being true by an instant. */
+  staleAt(now: Date, limit: number): Promise<string[]>
+  exceptions(country: CountryCode, practitionerId: string, from: string): Promise<Exception[]>
+}
