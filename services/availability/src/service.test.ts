@@ -202,8 +202,8 @@ describe('what services ask', () => {
       headers: { authorization: `Bearer ${await world.internalToken()}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-    const body: Record<string, unknown> = JSON.parse(await answer.text())
-    return body
+    const parsed: Record<string, unknown> = JSON.parse(await answer.text())
+    return parsed
   }
 
   it('a page of results: the first slots in the window, and the first of all', async () => {
@@ -261,8 +261,8 @@ describe('exceptions', () => {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-    const body: Record<string, unknown> = answer.status === 204 ? {} : JSON.parse(await answer.text())
-    return { status: answer.status, body }
+    const parsed: Record<string, unknown> = answer.status === 204 ? {} : JSON.parse(await answer.text())
+    return { status: answer.status, body: parsed }
   }
 
   it('close and open days, once for each key, for those who keep the agenda', async () => {

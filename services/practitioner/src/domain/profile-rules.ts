@@ -1,0 +1,122 @@
+import { type CountryCode, countries, type PractitionerDraft } from '@praxis/contracts'
+import { problem } from './errors.ts'
+
+/** One place of a draft that is wrong, as a JSON pointer, and what would be right. */
+interface Fault {
+  readonly field: string
+  readonly detail: string
+}
+type Rule = (draft: PractitionerDraft, country: CountryCode) => Fault[]
+
+/** Throws `INVALID_PROFILE` with everything that is wrong at once, beyond what the schema sees. */
+export const mustBeConsistent = (draft: PractitionerDraft, country: CountryCode): void => {
+  const errors = rules.flatMap((rule) => rule(draft, country))
+  const [first] = errors
+  if (first === undefined) return
+  throw problem('INVALID_PROFILE', { field: first.field, detail: `${first.field} ${first.detail}`, extra: { errors } })
+}
+
+const insuranceOfCountry: Rule = ({ insurance }, country) => {
+  const known: readonly string[] = countries[country].insurance
+  return insurance.flatMap((code, n) =>
+    known.includes(code) ? [] : [{ field: `/insurance/${n}`, detail: `must be one of ${known.join(', ')}` }],
+  )
+}
+
+const zoneExists: Rule = ({ timeZone }) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone })
+    return []
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return [{ field: '/timeZone', detail: 'must be an IANA time zone, such as Europe/Paris' }]
+  }
+}
+
+const idsAreUnique: Rule = ({ locations, consultationTypes }) =>
+  Object.entries({ locations, consultationTypes }).flatMap(([list, items]) =>
+    items.flatMap(({ id }, n) =>
+      items.findIndex((other) => other.id === id) < n
+        ? [{ field: `/${list}/${n}/id`, detail: 'must differ from the ids before it' }]
+        : [],
+    ),
+  )
+
+const hoursAreAtLocations: Rule = ({ workingHours, locations }) =>
+  workingHours.flatMap(({ locationId }, n) =>
+    locations.some(({ id }) => id === locationId)
+      ? []
+      : [{ field: `/workingHours/${n}/locationId`, detail: "must be the id of one of the profile's locations" }],
+  )
+
+const hoursFitTheGrid: Rule = ({ workingHours, agenda }) => {
+  const dayStart = minutesOf(agenda.dayStart)
+  const dayEnd = dayStart + agenda.slotMinutes * agenda.slotsPerDay
+  return workingHours.flatMap(({ from, to }, n) => {
+    const field = `/workingHours/${n}`
+    if (from >= to) return [{ field: `${field}/to`, detail: 'must be after from' }]
+    const offGrid = (['from', 'to'] as const).filter(
+      (end) => (minutesOf({ from, to }[end]) - dayStart) % agenda.slotMinutes !== 0,
+    )
+    const outside = minutesOf(from) < dayStart || minutesOf(to) > dayEnd
+    return [
+      ...offGrid.map((end) => ({
+        field: `${field}/${end}`,
+        detail: `must be a multiple of ${agenda.slotMinutes} minutes from the agenda's dayStart ${agenda.dayStart}`,
+      })),
+      ...(outside
+        ? [
+            {
+              field,
+              detail: `must lie in the agenda's day, ${agenda.dayStart} and ${agenda.slotsPerDay} slots of ${agenda.slotMinutes} minutes: ${fitting(from, to, agenda.slotMinutes)} would fit`,
+            },
+          ]
+        : []),
+    ]
+  })
+}
+
+/** An agenda that holds the hours, of at least the usual 24 slots. */
+const fitting = (from: string, to: string, slotMinutes: number): string => {
+  const slots = Math.max(24, Math.ceil((minutesOf(to) - minutesOf(from)) / slotMinutes))
+  return `dayStart ${from} with slotsPerDay ${slots}`
+}
+
+const hoursDoNotOverlap: Rule = ({ workingHours }) =>
+  workingHours.flatMap((hours, n) => {
+    const other = workingHours.findIndex(
+      ({ weekday, from, to }, m) => m < n && weekday === hours.weekday && from < hours.to && hours.from < to,
+    )
+    return other === -1
+      ? []
+      : [
+          {
+            field: `/workingHours/${n}`,
+            detail: `overlaps /workingHours/${other}: a practitioner is in one place at a time`,
+          },
+        ]
+  })
+
+const teleconsultationIsOffered: Rule = ({ teleconsultation, consultationTypes }) =>
+  consultationTypes.flatMap((type, n) =>
+    type.teleconsultation && !teleconsultation
+      ? [
+          {
+            field: `/consultationTypes/${n}/teleconsultation`,
+            detail: 'is true although the profile offers no teleconsultation',
+          },
+        ]
+      : [],
+  )
+
+const rules: readonly Rule[] = [
+  insuranceOfCountry,
+  zoneExists,
+  idsAreUnique,
+  hoursAreAtLocations,
+  hoursFitTheGrid,
+  hoursDoNotOverlap,
+  teleconsultationIsOffered,
+]
+
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))

@@ -1,0 +1,1 @@
+export { createPractitionerService } from './service.ts'

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto'
+import type { PractitionerDraft } from '@praxis/contracts'
+import type { RunningService } from '@praxis/platform'
+import { eventually, type TestEdges, testEdges } from '@praxis/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { draftOf } from './draft.fixture.ts'
+import { createPractitionerService } from './service.ts'
+
+let world: TestEdges
+let service: RunningService
+let admin: string
+beforeAll(async () => {
+  world = await testEdges({ databases: ['practitioner'] })
+  service = await createPractitionerService(world.edges)
+  admin = await world.tokenFor({ role: 'admin', country: 'fr' })
+})
+afterAll(async () => {
+  await service.stop()
+  await world.stop()
+})
+
+interface Answer {
+  readonly status: number
+  readonly body: Record<string, unknown>
+}
+const call = async (
+  method: string,
+  path: string,
+  { token, body, key }: { token?: string; body?: unknown; key?: string } = {},
+): Promise<Answer> => {
+  const answer = await fetch(`${service.url}${path}`, {
+    method,
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const text = await answer.text()
+  return { status: answer.status, body: text === '' ? {} : JSON.parse(text) }
+}
+const create = (body: PractitionerDraft, key: string = randomUUID()) =>
+  call('POST', '/fr/v1/practitioners', { token: admin, body, key })
+const told = async (id: unknown) =>
+  (await world.edges.bus.peek('reader', 'practitioner-events', 10_000))
+    .filter(({ key }) => key === id)
+    .map(({ event }) => event)
+
+describe('a practitioner', () => {
+  it('is shown as they were added, without how they are reached', async () => {
+    const draft = draftOf()
+    const { contact: _, ...shown } = draft
+    const added = await create(draft)
+    expect(added).toMatchObject({ status: 201, body: { ...shown, country: 'fr', version: 1 } })
+    const read = await call('GET', `/fr/v1/practitioners/${added.body.id}`)
+    expect(read).toEqual({ status: 200, body: added.body })
+    expect(JSON.stringify(read.body)).not.toContain('canary')
+    expect((await call('GET', `/de/v1/practitioners/${added.body.id}`)).status).toBe(404)
+    const contact = await call('GET', `/internal/fr/practitioners/${added.body.id}/contact`, {
+      token: await world.internalToken(),
+    })
+    expect(contact.body).toEqual({ displayName: 'Dr Anne Testard', ...draft.contact })
+  })
+
+  it('is made once for each key', async () => {
+    const draft = draftOf()
+    const key = randomUUID()
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => create(draft, key)))
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
+    expect(await create(draftOf(), key)).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } })
+  })
+
+  it('is replaced by those who keep the agenda, and the others are told of each change once', async () => {
+    const draft = draftOf()
+    const { body } = await create(draft)
+    const path = `/fr/v1/practitioners/${body.id}`
+    const self = await world.tokenFor({ role: 'practitioner', country: 'fr', practitionerIds: [String(body.id)] })
+    const renamed = { ...draft, familyName: 'Nouveau' }
+    expect((await call('PUT', path, { token: self, body: renamed })).body).toMatchObject({
+      version: 2,
+      familyName: 'Nouveau',
+    })
+    expect((await call('PUT', path, { token: self, body: renamed })).body).toMatchObject({ version: 2 })
+    const stranger = await world.tokenFor({ role: 'practitioner', country: 'fr', practitionerIds: [randomUUID()] })
+    expect((await call('PUT', path, { token: stranger, body: draft })).status).toBe(404)
+    await eventually(async () => expect(await told(body.id)).toHaveLength(2))
+    expect((await told(body.id)).map(({ data }) => data)).toMatchObject([
+      { version: 1 },
+      { version: 2, profile: { familyName: 'Nouveau' } },
+    ])
+    expect(JSON.stringify(await told(body.id))).not.toContain('canary')
+  })
+
+  it('is gone once removed, with a version later than any before', async () => {
+    const { body } = await create(draftOf())
+    const path = `/fr/v1/practitioners/${body.id}`
+    expect((await call('DELETE', path, { token: admin })).status).toBe(204)
+    expect((await call('GET', path)).status).toBe(404)
+    expect((await call('DELETE', path, { token: admin })).status).toBe(404)
+    await eventually(async () =>
+      expect((await told(body.id)).map(({ type }) => type)).toEqual(['PractitionerChanged', 'PractitionerRemoved']),
+    )
+  })
+
+  it.each([
+    ['patient', 'fr', 403],
+    ['staff', 'fr', 403],
+    ['practitioner', 'fr', 403],
+    ['admin', 'de', 403],
+  ] as const)('cannot be added by a %s of %s', async (role, country, status) => {
+    const token = await world.tokenFor({ role, country })
+    expect((await call('POST', '/fr/v1/practitioners', { token, body: draftOf() })).status).toBe(status)
+  })
+})
+
+describe('a profile that contradicts itself', () => {
+  const hours = (...entries: [weekday: number, from: string, to: string][]): Partial<PractitionerDraft> => {
+    const base = draftOf()
+    const locationId = base.locations[0]?.id ?? ''
+    return { ...base, workingHours: entries.map(([weekday, from, to]) => ({ locationId, weekday, from, to })) }
+  }
+  it.each([
+    ['the insurance of another country', { insurance: ['statutory'] }, '/insurance/0'],
+    ['a zone that does not exist', { timeZone: 'Europe/Atlantis' }, '/timeZone'],
+    ['hours that end before they begin', hours([1, '12:00', '09:00']), '/workingHours/0/to'],
+    ['hours off the grid', hours([1, '09:10', '12:00']), '/workingHours/0/from'],
+    ['hours outside the day', hours([1, '06:00', '12:00']), '/workingHours/0'],
+    ['hours that overlap', hours([1, '09:00', '12:00'], [1, '11:00', '14:00']), '/workingHours/1'],
+    [
+      'hours at an unknown place',
+      { workingHours: [{ locationId: randomUUID(), weekday: 1, from: '09:00', to: '10:00' }] },
+      '/workingHours/0/locationId',
+    ],
+  ])('is refused: %s', async (_, changes, field) => {
+    expect(await create(draftOf(changes))).toMatchObject({ status: 422, body: { code: 'INVALID_PROFILE', field } })
+  })
+
+  it('is told everything at once', async () => {
+    const { body } = await create(draftOf({ insurance: ['x'], timeZone: 'nowhere' }))
+    expect(body.errors).toHaveLength(2)
+  })
+})
+
+describe('an import', () => {
+  it('keeps the ids it is given, and changes nothing the second time', async () => {
+    const token = await world.internalToken()
+    const practitioners = Array.from({ length: 200 }, () => ({ id: randomUUID(), ...draftOf() }))
+    const importAll = () => call('POST', '/internal/fr/practitioners/import', { token, body: { practitioners } })
+    expect((await importAll()).body).toEqual({ imported: 200 })
+    expect((await importAll()).body).toEqual({ imported: 0 })
+    const [first] = practitioners
+    expect((await call('GET', `/fr/v1/practitioners/${first?.id}`)).body).toMatchObject({ id: first?.id, version: 1 })
+  })
+})

@@ -1,0 +1,53 @@
+import { countryCodes } from '@praxis/contracts'
+import {
+  type Edges,
+  ensurePartitions,
+  newId,
+  openDatabase,
+  type RunningService,
+  startRelay,
+  startService,
+} from '@praxis/platform'
+import { practitionerConfig } from './config.ts'
+import { importPractitionersRoute } from './import-practitioners/route.ts'
+import { readPractitionerRoutes } from './read-practitioner/routes.ts'
+import { practitionersOn } from './store/read.ts'
+import { type PractitionerDb, partitioned } from './store/tables.ts'
+import { transactionsOn } from './store/write.ts'
+import { writePractitionerRoutes } from './write-practitioner/routes.ts'
+import { makeWritePractitioners } from './write-practitioner/use-cases.ts'
+
+/** The practitioner service: public profiles, and how their owners are reached. */
+export const createPractitionerService = async (edges: Edges): Promise<RunningService> => {
+  const config = practitionerConfig(edges.env)
+  const log = edges.log.child({ service: 'practitioner' })
+  const db = await openDatabase<PractitionerDb>({
+    name: 'practitioner',
+    url: config.DATABASE_URL,
+    readerUrl: config.DATABASE_READER_URL,
+    migrations: new URL('../migrations/', import.meta.url),
+    log,
+  })
+  await ensurePartitions(db.pool, partitioned, countryCodes)
+  const practitioners = practitionersOn(db)
+  const relay = startRelay({ db, bus: edges.bus, log })
+  const writing = makeWritePractitioners({
+    practitioners,
+    inTransaction: transactionsOn(db),
+    clock: edges.clock,
+    newId,
+    wake: relay.wake,
+  })
+  return startService({
+    name: 'practitioner',
+    config,
+    edges,
+    checks: { database: db.check, bus: edges.bus.check },
+    routes: (app) => {
+      readPractitionerRoutes(app, practitioners)
+      writePractitionerRoutes(app, writing)
+      importPractitionersRoute(app, writing)
+    },
+    background: [relay, { stop: db.close }],
+  })
+}

@@ -1,0 +1,94 @@
+import type { CountryCode } from '@praxis/contracts'
+import type { Database } from '@praxis/platform'
+import { type Kysely, sql } from 'kysely'
+import type { Kept, Practitioners } from './ports.ts'
+import { draftOf } from './rows.ts'
+import type { PractitionerDb } from './tables.ts'
+
+export const practitionersOn = ({ kysely }: Database<PractitionerDb>): Practitioners => ({
+  find: async (country, id) => (await readAll(kysely, country, [id])).get(id),
+  remembered: async (country, actorId, key) => {
+    const row = await kysely
+      .selectFrom('idempotency_keys')
+      .select(['practitioner_id', 'request_hash'])
+      .where('country_code', '=', country)
+      .where('actor_id', '=', actorId)
+      .where('key', '=', key)
+      .executeTakeFirst()
+    return row && { practitionerId: row.practitioner_id, requestHash: row.request_hash }
+  },
+})
+
+/** Practitioners by id, each with all that belongs to them, in five statements however many they are. */
+export const readAll = async (
+  kysely: Kysely<PractitionerDb>,
+  country: CountryCode,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Kept>> => {
+  const wanted = sql<string>`ANY (${ids}::uuid[])`
+  const practitioners = await kysely
+    .selectFrom('practitioners')
+    .selectAll()
+    .where('country_code', '=', country)
+    .where('id', '=', wanted)
+    .execute()
+  if (practitioners.length === 0) return new Map()
+  const locations = await kysely
+    .selectFrom('locations')
+    .selectAll()
+    .where('country_code', '=', country)
+    .where('practitioner_id', '=', wanted)
+    .orderBy('place')
+    .execute()
+  const hours = await kysely
+    .selectFrom('working_hours')
+    .selectAll()
+    .where('country_code', '=', country)
+    .where('practitioner_id', '=', wanted)
+    .orderBy('place')
+    .execute()
+  const types = await kysely
+    .selectFrom('consultation_types')
+    .selectAll()
+    .where('country_code', '=', country)
+    .where('practitioner_id', '=', wanted)
+    .orderBy('place')
+    .execute()
+  const contacts = await kysely
+    .selectFrom('contacts')
+    .selectAll()
+    .where('country_code', '=', country)
+    .where('practitioner_id', '=', wanted)
+    .execute()
+  const [locationsOf, hoursOf, typesOf, contactsOf] = [
+    byOwner(locations),
+    byOwner(hours),
+    byOwner(types),
+    byOwner(contacts),
+  ]
+  return new Map(
+    practitioners.flatMap((practitioner) => {
+      const { id, version, removed_at } = practitioner
+      const [contact] = contactsOf.get(id) ?? []
+      if (contact === undefined) return []
+      const draft = draftOf({
+        practitioner,
+        locations: locationsOf.get(id) ?? [],
+        workingHours: hoursOf.get(id) ?? [],
+        consultationTypes: typesOf.get(id) ?? [],
+        contact,
+      })
+      return [[id, { id, version, removed: removed_at !== null, draft }]]
+    }),
+  )
+}
+
+const byOwner = <Row extends { practitioner_id: string }>(rows: readonly Row[]): Map<string, Row[]> => {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(row.practitioner_id)
+    if (group === undefined) groups.set(row.practitioner_id, [row])
+    else group.push(row)
+  }
+  return groups
+}
