@@ -8,7 +8,7 @@ export const AvailabilityQuery = Type.Object({
   consultationTypeId: Type.Optional(Id),
   /** First instant of the window; now when absent. */
   from: Type.Optional(Instant),
-  /** End of the window, exclusive; at most 62 days after `from`, 14 days after it when absent. */
+  /** End of the window, exclusive; at most 62 days after `from`, 12 days after it when absent. */
   to: Type.Optional(Instant),
 })
 

@@ -15,7 +15,7 @@ import { availabilityRoute } from './read-slots/availability.ts'
 import { checkSlotRoute } from './read-slots/check-slot.ts'
 import { makeFreeTime } from './read-slots/free-time.ts'
 import { pageSlotsRoute } from './read-slots/page-slots.ts'
-import { makeRecompute } from './recompute/recompute.ts'
+import { makeFillRings, makeRecompute } from './recompute/recompute.ts'
 import { directoryOn } from './store/directory.ts'
 import { holdOn } from './store/hold.ts'
 import { schedulesIn } from './store/schedules.ts'
@@ -41,7 +41,7 @@ export const createAvailabilityService = async (edges: Edges): Promise<RunningSe
   const freeTime = makeFreeTime({ store: schedulesIn(db.kysely), cache, clock, log })
 
   const relay = startRelay({ db, bus, log })
-  const sweep = startSweep({ directory, hold, recompute, clock, log })
+  const sweep = startSweep({ directory, hold, recompute, fillRings: makeFillRings({ cache, clock }), clock, log })
   const consuming = { bus, hold, recompute, relay, log }
   const profiles = await startConsumingProfiles(consuming)
   const bookings = await startConsumingBookings(consuming)

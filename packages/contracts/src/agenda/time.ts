@@ -1,22 +1,48 @@
-import { Temporal } from 'temporal-polyfill'
+import { memoOf } from './memo.ts'
+import { firstInstantAt, offsetAt } from './zone.ts'
 
-/** The local day of an instant (epoch ms), `YYYY-MM-DD`. */
+const minuteMs = 60_000
+const dayMs = 86_400_000
+
+/** The calendar day (`YYYY-MM-DD`) that the clocks of a zone show at an instant (epoch ms). */
 export const localDate = (timeZone: string, instant: number): string =>
-  zoned(timeZone, instant).toPlainDate().toString()
+  new Date(instant + offsetAt(timeZone, instant)).toISOString().slice(0, 10)
 
-/** The instant (epoch ms) of a wall time on a local day. A time that a clock change skips is the instant it was moved to; one that comes twice is the first. */
+/**
+ * The first instant (epoch ms) at which the clocks of a zone show `time` or later on `date`: a time that a clock change
+ * skips is the moment of the change, one that it repeats is the first of the two. 24:00 is the next day's 00:00.
+ * @throws RangeError for an unknown zone or a date that does not exist
+ */
 export const instantOf = (timeZone: string, date: string, time: string): number => {
-  const day = Temporal.PlainDate.from(date)
-  if (time === '24:00') return day.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds
-  return day.toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds
+  const { start, regular } = localDays(timeZone)(date)
+  if (regular) return start + minutesOf(time) * minuteMs
+  return time === '24:00' ? localDays(timeZone)(dayAfter(date)).start : firstInstantAt(timeZone, date, time)
 }
 
-/** RFC 3339 with the zone's offset at that instant, to the second. */
-export const offsetTime = (timeZone: string, instant: number | Date): string =>
-  zoned(timeZone, typeof instant === 'number' ? instant : instant.getTime()).toString({
-    timeZoneName: 'never',
-    smallestUnit: 'second',
-  })
+/** RFC 3339 time of an instant (epoch ms or Date) with the zone's offset, to the second. */
+export const offsetTime = (timeZone: string, instant: number | Date): string => {
+  const at = Number(instant)
+  const offset = offsetAt(timeZone, at)
+  const minutes = Math.round(Math.abs(offset) / minuteMs)
+  const sign = offset < 0 ? '-' : '+'
+  const hours = String(Math.floor(minutes / 60)).padStart(2, '0')
+  return `${new Date(at + offset).toISOString().slice(0, 19)}${sign}${hours}:${String(minutes % 60).padStart(2, '0')}`
+}
 
-const zoned = (timeZone: string, instant: number): Temporal.ZonedDateTime =>
-  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone)
+interface LocalDay {
+  readonly start: number
+  /** 24 hours without a clock change: wall time is the start plus minutes. */
+  readonly regular: boolean
+}
+
+const localDays = memoOf(700, (timeZone: string) =>
+  memoOf(4_000, (date: string): LocalDay => {
+    const start = firstInstantAt(timeZone, date, '00:00')
+    const end = firstInstantAt(timeZone, dayAfter(date), '00:00')
+    return { start, regular: end - start === dayMs && offsetAt(timeZone, start) === offsetAt(timeZone, end) }
+  }),
+)
+
+const dayAfter = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) + dayMs).toISOString().slice(0, 10)
+
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))

@@ -1,12 +1,12 @@
 import { type EventOf, isCountryCode } from '@praxis/contracts'
 import { type Bus, type Logger, type Relay, type Stoppable, startConsumer } from '@praxis/platform'
-import type { Recompute } from '../recompute/recompute.ts'
+import type { Compute } from '../recompute/recompute.ts'
 import type { BookedChange, Hold } from '../store/ports.ts'
 
 interface Deps {
   readonly bus: Bus
   readonly hold: Hold
-  readonly recompute: Recompute
+  readonly recompute: Compute
   readonly relay: Relay
   readonly log: Logger
 }

@@ -1,11 +1,13 @@
 import { addDays, gridStart } from '@praxis/contracts'
-import { openingsOn } from './openings.ts'
+import { type Opening, openingsOn } from './openings.ts'
 import { agendaOf, type Interval, type Schedule } from './schedule.ts'
 
 /** The free slots of one local day: a set bit is a free slot. */
 export interface FreeDay {
   readonly date: string
   readonly bits: Uint8Array
+  /** What the day's hours are, booked or not. */
+  readonly openings: readonly Opening[]
 }
 
 const MINUTE_MS = 60_000
@@ -17,7 +19,8 @@ export const freeDay = (schedule: Schedule, booked: readonly Interval[], date: s
   const slotMs = slotMinutes * MINUTE_MS
   const first = gridStart(agendaOf(schedule), date)
   const last = first + slotsPerDay * slotMs
-  for (const opening of openingsOn(schedule, date)) {
+  const openings = openingsOn(schedule, date)
+  for (const opening of openings) {
     const from = Math.max(0, Math.ceil((opening.start - first) / slotMs))
     const to = Math.min(slotsPerDay, Math.floor((opening.end - first) / slotMs))
     for (let slot = from; slot < to; slot++) setBit(bits, slot)
@@ -28,7 +31,7 @@ export const freeDay = (schedule: Schedule, booked: readonly Interval[], date: s
     const to = Math.min(slotsPerDay, Math.ceil((end - first) / slotMs))
     for (let slot = from; slot < to; slot++) clearBit(bits, slot)
   }
-  return { date, bits }
+  return { date, bits, openings }
 }
 
 /** The free slots of so many local days from `date` on. */

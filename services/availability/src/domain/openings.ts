@@ -9,7 +9,7 @@ export interface Opening extends Interval {
 
 /**
  * When a practitioner works on a local day: weekly hours + extra openings − absences − holidays. An extra opening stands
- * on a holiday, and gives way to an absence. Stretches at one place that touch are one.
+ * on a holiday, and gives way to an absence; one with a place closes that place alone. Stretches at one place that touch are one.
  */
 export const openingsOn = (schedule: Schedule, date: string): Opening[] => {
   const exceptions = schedule.exceptions.filter((exception) => exception.date === date)
@@ -25,8 +25,16 @@ export const openingsOn = (schedule: Schedule, date: string): Opening[] => {
   }))
   const absences = exceptions
     .filter(({ kind }) => kind === 'absence')
-    .map((absence) => absentOn(schedule, date, absence))
-  return merged(absences.reduce<Opening[]>((left, absence) => left.flatMap((each) => without(each, absence)), open))
+    .map((absence) => ({ ...absentOn(schedule, date, absence), locationId: absence.locationId }))
+  return merged(
+    absences.reduce<Opening[]>(
+      (left, absence) =>
+        left.flatMap((each) =>
+          (absence.locationId ?? each.locationId) === each.locationId ? without(each, absence) : [each],
+        ),
+      open,
+    ),
+  )
 }
 
 /** ISO: 1 Monday … 7 Sunday. */

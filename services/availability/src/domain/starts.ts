@@ -1,6 +1,5 @@
 import { type ConsultationType, gridStart, isSet } from '@praxis/contracts'
 import type { FreeDay } from './free-days.ts'
-import { openingsOn } from './openings.ts'
 import { agendaOf, type Schedule } from './schedule.ts'
 
 /** A time at which a consultation may start, and where. Instants in epoch ms. */
@@ -18,13 +17,13 @@ const MINUTE_MS = 60_000
  * The starts of one consultation type on one day, in order. A consultation takes as many slots as its duration and
  * buffer touch; all of them are free, one after another, and in one place.
  */
-export const startsOn = (schedule: Schedule, { date, bits }: FreeDay, type: ConsultationType): Start[] => {
+export const startsOn = (schedule: Schedule, { date, bits, openings }: FreeDay, type: ConsultationType): Start[] => {
   const { slotMinutes, slotsPerDay } = schedule.agenda
   const slotMs = slotMinutes * MINUTE_MS
   const needed = Math.ceil((type.durationMinutes + type.bufferMinutes) / slotMinutes)
   const first = gridStart(agendaOf(schedule), date)
   const starts: Start[] = []
-  for (const { start: opens, end: closes, locationId } of openingsOn(schedule, date)) {
+  for (const { start: opens, end: closes, locationId } of openings) {
     const from = Math.max(0, Math.ceil((opens - first) / slotMs))
     const to = Math.min(slotsPerDay, Math.floor((closes - first) / slotMs)) - needed
     let free = 0

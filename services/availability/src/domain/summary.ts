@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { addDays, type EventData, gridStart, localDate, offsetTime } from '@praxis/contracts'
 import type { FreeDay } from './free-days.ts'
 import { agendaOf, type Schedule } from './schedule.ts'
-import { offered, openToAll, type Start } from './starts.ts'
+import { isOffered, openToAll, type Start, startsOn } from './starts.ts'
 
 /** Local days of which an index is told, today included: a search for the week after next and a good month besides. */
 export const PUBLISHED_DAYS = 35
@@ -17,42 +17,52 @@ export interface Summary {
 
 /** Sums up {@link PUBLISHED_DAYS} days for each location: the first start, and the days and half-days with any. */
 export const summaryOf = (schedule: Schedule, days: readonly FreeDay[], now: number): Summary => {
-  const types = openToAll(schedule)
-  const starts = offered(schedule, days, types, { from: now, to: Number.POSITIVE_INFINITY, now })
+  const found = new Map(schedule.locationIds.map((id) => [id, nothingFound()]))
+  for (const day of days) collectDay(schedule, day, now, found)
   const locations = schedule.locationIds.map((locationId) => {
-    const here = starts.filter((start) => start.locationId === locationId)
+    const { first, open } = found.get(locationId) ?? nothingFound()
     return {
       locationId,
-      nextAvailableSlot: here[0] === undefined ? null : offsetTime(schedule.timeZone, here[0].start),
-      open: halfDaysOf(schedule, here),
+      nextAvailableSlot: first === undefined ? null : offsetTime(schedule.timeZone, first.start),
+      open: [...open],
     }
   })
   const digest = createHash('sha256').update(JSON.stringify(locations)).digest('base64url')
-  return { locations, digest, staleAt: new Date(staleAt(schedule, starts, now)) }
+  const firsts = [...found.values()].flatMap(({ first }) => first ?? [])
+  return { locations, digest, staleAt: new Date(staleAt(schedule, firsts, now)) }
 }
 
-/** `2026-11-24` for a day with a start, `2026-11-24a` for one before noon, `2026-11-24p` for one after. */
-const halfDaysOf = (schedule: Schedule, starts: readonly Start[]): string[] => {
-  const tokens = new Set<string>()
-  const noonShape = { ...agendaOf(schedule), dayStart: '12:00' }
-  const midnightShape = { ...agendaOf(schedule), dayStart: '00:00' }
-  let date = ''
-  let tomorrow = Number.NEGATIVE_INFINITY
-  for (const { start } of starts) {
-    if (start >= tomorrow) {
-      date = localDate(schedule.timeZone, start)
-      tomorrow = gridStart(midnightShape, addDays(date, 1))
-      tokens.add(date)
+/** What was found at one location so far. */
+interface Found {
+  first: Start | undefined
+  /** `2026-11-24` for a day with a start, `2026-11-24a` for one before noon, `2026-11-24p` for one after. */
+  readonly open: Set<string>
+}
+
+const nothingFound = (): Found => ({ first: undefined, open: new Set() })
+
+const collectDay = (schedule: Schedule, day: FreeDay, now: number, found: ReadonlyMap<string, Found>): void => {
+  const clocks = agendaOf(schedule)
+  const tomorrow = addDays(day.date, 1)
+  const midnight = gridStart({ ...clocks, dayStart: '00:00' }, tomorrow)
+  const noon = gridStart({ ...clocks, dayStart: '12:00' }, day.date)
+  const window = { from: now, to: Number.POSITIVE_INFINITY, now }
+  for (const type of openToAll(schedule)) {
+    for (const start of startsOn(schedule, day, type)) {
+      const here = found.get(start.locationId)
+      if (here === undefined || !isOffered(start, type, window)) continue
+      if (here.first === undefined || start.start < here.first.start) here.first = start
+      // A grid may run past midnight, into the morning of the next day.
+      const date = start.start < midnight ? day.date : tomorrow
+      here.open.add(date)
+      here.open.add(`${date}${start.start < noon || start.start >= midnight ? 'a' : 'p'}`)
     }
-    tokens.add(`${date}${start < gridStart(noonShape, date) ? 'a' : 'p'}`)
   }
-  return [...tokens]
 }
 
 /** A told first start ends when its notice begins or it passes; and at local midnight a new day comes into view. */
-const staleAt = (schedule: Schedule, starts: readonly Start[], now: number): number => {
+const staleAt = (schedule: Schedule, firsts: readonly Start[], now: number): number => {
   const notices = new Map(schedule.consultationTypes.map((type) => [type.id, type.minimumNoticeMinutes * 60_000]))
-  const firsts = schedule.locationIds.flatMap((id) => starts.find(({ locationId }) => locationId === id) ?? [])
   const ends = firsts.map(({ start, consultationTypeId }) => start - (notices.get(consultationTypeId) ?? 0))
   const midnight = gridStart(
     { ...agendaOf(schedule), dayStart: '00:00' },

@@ -4,7 +4,7 @@ import { type Clock, type HttpApp, type Relay, serve } from '@praxis/platform'
 import { problem } from '../domain/errors.ts'
 import type { Schedule } from '../domain/schedule.ts'
 import type { FreeTime } from '../read-slots/free-time.ts'
-import type { Recompute } from '../recompute/recompute.ts'
+import type { Compute } from '../recompute/recompute.ts'
 import type { Directory, Hold } from '../store/ports.ts'
 import { exceptionOf, idOfKey, viewOf } from './exception.ts'
 
@@ -12,7 +12,7 @@ interface Deps {
   readonly freeTime: FreeTime
   readonly directory: Directory
   readonly hold: Hold
-  readonly recompute: Recompute
+  readonly recompute: Compute
   readonly relay: Relay
   readonly clock: Clock
 }

@@ -6,7 +6,8 @@ import { offered } from '../domain/starts.ts'
 import type { FreeTime } from './free-time.ts'
 
 const DAY_MS = 86_400_000
-const DEFAULT_DAYS = 14
+/** What a ring holds whole: today and the 12 days after it. */
+const DEFAULT_DAYS = 12
 /** The longest window shown at once: two months of a calendar. */
 const MAX_DAYS = 62
 

@@ -1,7 +1,8 @@
-import { addDays, decodeRing, localDate, RING_DAYS, ringKey } from '@praxis/contracts'
+import { addDays, decodeRing, localDate, RING_DAYS, type Ring, ringKey } from '@praxis/contracts'
 import type { Cache, Clock, Logger } from '@praxis/platform'
 import { LRUCache } from 'lru-cache'
 import { type FreeDay, freeDays } from '../domain/free-days.ts'
+import { openingsOn } from '../domain/openings.ts'
 import type { Interval, Schedule } from '../domain/schedule.ts'
 import type { Schedules } from '../store/ports.ts'
 
@@ -59,7 +60,7 @@ export const makeFreeTime = ({ store, cache, clock, log }: Deps): FreeTime => {
     const fromRings = new Map<string, readonly FreeDay[]>()
     for (const [index, schedule] of wanted.entries()) {
       const ring = rings[index]
-      const held = ring === undefined ? undefined : ringDays(ring, schedule, window)
+      const held = ring === undefined ? undefined : ringDays(readable(ring), schedule, window)
       if (held !== undefined) fromRings.set(schedule.practitionerId, held)
     }
     const others = wanted.filter(({ practitionerId }) => !fromRings.has(practitionerId))
@@ -85,11 +86,26 @@ const daysOf = (schedule: Schedule, { start, end }: Interval): { first: string; 
 }
 
 /** The window's days as the ring has them; undefined when it does not reach that far or was made for another grid. */
-const ringDays = (bytes: Buffer, schedule: Schedule, window: Interval): FreeDay[] | undefined => {
-  const { baseDay, slotsPerDay, days } = decodeRing(bytes)
+const ringDays = (ring: Ring | undefined, schedule: Schedule, window: Interval): FreeDay[] | undefined => {
+  if (ring === undefined) return undefined
+  const { baseDay, slotsPerDay, days } = ring
   const { first, count } = daysOf(schedule, window)
+  // Days before the base day are over, and free of nothing.
   const from = Math.max(0, (Date.parse(first) - Date.parse(baseDay)) / DAY_MS)
   const to = (Date.parse(first) - Date.parse(baseDay)) / DAY_MS + count
   if (slotsPerDay !== schedule.agenda.slotsPerDay || to > RING_DAYS) return undefined
-  return days.slice(from, to).map((bits, n) => ({ date: addDays(baseDay, from + n), bits }))
+  return days.slice(from, to).map((bits, n) => {
+    const date = addDays(baseDay, from + n)
+    return { date, bits, openings: openingsOn(schedule, date) }
+  })
+}
+
+/** Undefined for a ring of another version, which a rolling update leaves in a shared cache for a while. */
+const readable = (bytes: Buffer): Ring | undefined => {
+  try {
+    return decodeRing(bytes)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }

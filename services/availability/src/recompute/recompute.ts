@@ -5,45 +5,71 @@ import type { Schedule } from '../domain/schedule.ts'
 import { PUBLISHED_DAYS, summaryOf } from '../domain/summary.ts'
 import type { Held, News } from '../store/ports.ts'
 
-/** Computes anew, from PostgreSQL, what the ring and the index say of practitioners that are held. */
-export type Recompute = (held: Held, practitionerIds: readonly string[]) => Promise<void>
+interface Deps {
+  readonly cache: Cache
+  readonly clock: Clock
+}
 
-const DAY_MS = 86_400_000
+/** Computes anew, from PostgreSQL, what is said elsewhere of practitioners that are held. */
+export type Compute = (held: Held, practitionerIds: readonly string[]) => Promise<void>
 
 /**
- * Never flips a bit: whatever happened before, afterwards ring and index follow from the tables. So a redelivered
+ * Ring and index. Never flips a bit: whatever happened before, afterwards both follow from the tables. So a redelivered
  * event, an empty cache and a restart all heal the same way.
  */
 export const makeRecompute =
-  ({ cache, clock }: { cache: Cache; clock: Clock }): Recompute =>
+  ({ cache, clock }: Deps): Compute =>
   async (held, practitionerIds) => {
     const ids = [...new Set(practitionerIds)]
     const now = clock()
-    // Zones are up to 14 hours ahead and 12 behind: a day more at each end covers every practice's days.
-    const yesterday = new Date(now.getTime() - DAY_MS)
-    const [schedules, booked, told] = await Promise.all([
-      held.find(ids, yesterday.toISOString().slice(0, 10)),
-      held.booked(ids, yesterday, new Date(now.getTime() + (PUBLISHED_DAYS + 2) * DAY_MS)),
-      held.told(ids),
-    ])
-    const news: News[] = []
-    const rings: { key: string; value: Buffer }[] = []
-    for (const schedule of schedules) {
-      const today = localDate(schedule.timeZone, now.getTime())
-      const days = freeDays(schedule, booked.get(schedule.practitionerId) ?? [], today, PUBLISHED_DAYS)
-      const summary = summaryOf(schedule, days, now.getTime())
-      const before = told.get(schedule.practitionerId)
-      const isNews = before?.digest !== summary.digest
-      news.push({ schedule, summary, version: (before?.version ?? 0) + (isNews ? 1 : 0), isNews })
-      rings.push({ key: ringKey(schedule.practitionerId), value: ringOf(schedule, today, days) })
-    }
-    await held.tell(news)
-    // Written while the practitioners are held, so that an older computation cannot overwrite a newer one.
-    await cache.setMany(rings)
-    const known = new Set(schedules.map(({ practitionerId }) => practitionerId))
-    const gone = ids.filter((id) => !known.has(id))
-    await Promise.all(gone.map((id) => cache.delete(ringKey(id))))
+    const computed = await computeDays(held, ids, now, PUBLISHED_DAYS)
+    const told = await held.told(ids)
+    await held.tell(
+      computed.map(({ schedule, days }): News => {
+        const summary = summaryOf(schedule, days, now.getTime())
+        const before = told.get(schedule.practitionerId)
+        const isNews = before?.digest !== summary.digest
+        return { schedule, summary, version: (before?.version ?? 0) + (isNews ? 1 : 0), isNews }
+      }),
+    )
+    await writeRings(cache, ids, computed)
   }
 
-const ringOf = ({ agenda: { slotsPerDay } }: Schedule, baseDay: string, days: readonly FreeDay[]): Buffer =>
-  encodeRing({ baseDay, slotsPerDay, days: days.slice(0, RING_DAYS).map(({ bits }) => bits) })
+/** Rings alone: what is told of a practitioner is in the tables already, and the sweep renews what went stale. */
+export const makeFillRings =
+  ({ cache, clock }: Deps): Compute =>
+  async (held, ids) =>
+    writeRings(cache, ids, await computeDays(held, ids, clock(), RING_DAYS))
+
+interface Computed {
+  readonly schedule: Schedule
+  readonly days: readonly FreeDay[]
+}
+
+const DAY_MS = 86_400_000
+
+const computeDays = async (held: Held, ids: readonly string[], now: Date, count: number): Promise<Computed[]> => {
+  // Zones are up to 14 hours ahead and 12 behind: a day more at each end covers every practice's days.
+  const yesterday = new Date(now.getTime() - DAY_MS)
+  const schedules = await held.find(ids, yesterday.toISOString().slice(0, 10))
+  const booked = await held.booked(ids, yesterday, new Date(now.getTime() + (count + 2) * DAY_MS))
+  return schedules.map((schedule) => {
+    const today = localDate(schedule.timeZone, now.getTime())
+    return { schedule, days: freeDays(schedule, booked.get(schedule.practitionerId) ?? [], today, count) }
+  })
+}
+
+/** Written while the practitioners are held, so that an older computation cannot overwrite a newer one. */
+const writeRings = async (cache: Cache, ids: readonly string[], computed: readonly Computed[]): Promise<void> => {
+  await cache.setMany(
+    computed.map(({ schedule, days }) => ({ key: ringKey(schedule.practitionerId), value: ringOf(schedule, days) })),
+  )
+  const known = new Set(computed.map(({ schedule }) => schedule.practitionerId))
+  await Promise.all(ids.filter((id) => !known.has(id)).map((id) => cache.delete(ringKey(id))))
+}
+
+const ringOf = ({ agenda: { slotsPerDay } }: Schedule, days: readonly FreeDay[]): Buffer => {
+  const [today] = days
+  if (today === undefined) throw new RangeError('a ring has days')
+  return encodeRing({ baseDay: today.date, slotsPerDay, days: days.slice(0, RING_DAYS).map(({ bits }) => bits) })
+}

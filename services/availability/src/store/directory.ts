@@ -15,7 +15,14 @@ export const directoryOn = ({ kysely }: Database<AvailabilityDb>): Directory => 
   staleAt: async (now, limit) => {
     const rows = await kysely
       .selectFrom('published')
-      .select('practitioner_id')
+      // Of the removed nothing is told again, so theirs would be found for ever.
+      .innerJoin('schedules', (join) =>
+        join
+          .onRef('schedules.country_code', '=', 'published.country_code')
+          .onRef('schedules.practitioner_id', '=', 'published.practitioner_id'),
+      )
+      .select('published.practitioner_id')
+      .where('schedules.removed', '=', false)
       .where('stale_at', '<=', now)
       .orderBy('stale_at')
       .limit(limit)

@@ -1,12 +1,13 @@
 import { backoffMs, type Clock, type Logger, makeSignal, type Stoppable } from '@praxis/platform'
 import { rebuild } from '../recompute/rebuild.ts'
-import type { Recompute } from '../recompute/recompute.ts'
+import type { Compute } from '../recompute/recompute.ts'
 import type { Directory, Hold } from '../store/ports.ts'
 
 interface Deps {
   readonly directory: Directory
   readonly hold: Hold
-  readonly recompute: Recompute
+  readonly recompute: Compute
+  readonly fillRings: Compute
   readonly clock: Clock
   readonly log: Logger
 }
