@@ -1,0 +1,12 @@
+import { type ErrorTable, errorsOf } from '@praxis/contracts'
+
+/** Every coded failure of this service. */
+export const patientErrors = {
+  NO_PROFILE: { kind: 'not-found', title: 'You have no profile yet' },
+  UNKNOWN_PATIENT: { kind: 'not-found', title: 'There is no such patient' },
+  INVALID_PHONE: { kind: 'invalid', title: 'This telephone number does not exist' },
+  INVALID_BIRTH_DATE: { kind: 'invalid', title: 'Nobody was born on this day' },
+  IDEMPOTENCY_KEY_REUSED: { kind: 'invalid', title: 'This Idempotency-Key was used for another request' },
+} as const satisfies ErrorTable
+
+export const problem = errorsOf(patientErrors)

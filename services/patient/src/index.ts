@@ -1,0 +1,1 @@
+export { createPatientService } from './service.ts'

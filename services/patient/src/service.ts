@@ -1,0 +1,43 @@
+import { type Edges, newId, openDatabase, type RunningService, startService } from '@praxis/platform'
+import { answerServicesRoutes } from './answer-services/routes.ts'
+import { patientConfig } from './config.ts'
+import { importPatientsRoute } from './import-patients/route.ts'
+import { keepProfileRoutes } from './keep-profile/routes.ts'
+import { makeKeepProfile } from './keep-profile/use-cases.ts'
+import { startProjectingBookings } from './project-bookings/consumer.ts'
+import { startProjectingDeliveries } from './project-deliveries/consumer.ts'
+import { readHistoryRoute } from './read-history/route.ts'
+import { deliveriesOn, historyOn } from './store/history.ts'
+import { patientsOn } from './store/patients.ts'
+import type { PatientDb } from './store/tables.ts'
+
+/** The patient service: who patients are, and what happened to their bookings. */
+export const createPatientService = async (edges: Edges): Promise<RunningService> => {
+  const { bus, clock } = edges
+  const config = patientConfig(edges.env)
+  const log = edges.log.child({ service: 'patient' })
+  const db = await openDatabase<PatientDb>({
+    name: 'patient',
+    url: config.DATABASE_URL,
+    migrations: new URL('../migrations/', import.meta.url),
+    log,
+  })
+  const patients = patientsOn(db)
+  const history = historyOn(db)
+  const deliveries = deliveriesOn(db)
+  const bookingsProjection = await startProjectingBookings({ bus, log, history })
+  const deliveriesProjection = await startProjectingDeliveries({ bus, log, deliveries })
+  return startService({
+    name: 'patient',
+    config,
+    edges,
+    checks: { database: db.check, bus: bus.check },
+    routes: (app) => {
+      keepProfileRoutes(app, makeKeepProfile({ patients, clock, newId }))
+      readHistoryRoute(app, { history, deliveries })
+      importPatientsRoute(app, { patients, clock })
+      answerServicesRoutes(app, { patients, deliveries })
+    },
+    background: [bookingsProjection, deliveriesProjection, { stop: db.close }],
+  })
+}

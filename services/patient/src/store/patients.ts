@@ -1,0 +1,90 @@
+import type { Database } from '@praxis/platform'
+import { sql } from 'kysely'
+import type { Patient, Patients } from './ports.ts'
+import type { PatientDb, PatientRow } from './tables.ts'
+
+export const patientsOn = ({ kysely }: Database<PatientDb>): Patients => ({
+  find: async (country, id) => {
+    const row = await kysely
+      .selectFrom('patients')
+      .selectAll()
+      .where('country_code', '=', country)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row && patientOf(row)
+  },
+  dependants: async (country, guardianId) => {
+    const rows = await kysely
+      .selectFrom('patients')
+      .selectAll()
+      .where('country_code', '=', country)
+      .where('guardian_id', '=', guardianId)
+      .orderBy('id')
+      .execute()
+    return rows.map(patientOf)
+  },
+  save: async (patients) => {
+    const newest = [...new Map(patients.map((patient) => [`${patient.country} ${patient.id}`, patient])).values()]
+    if (newest.length === 0) return
+    await kysely
+      .insertInto('patients')
+      .values(newest.map(rowOf))
+      .onConflict((conflict) =>
+        conflict.columns(['country_code', 'id']).doUpdateSet({
+          given_name: sql`excluded.given_name`,
+          family_name: sql`excluded.family_name`,
+          birth_date: sql`excluded.birth_date`,
+          email: sql`excluded.email`,
+          phone: sql`excluded.phone`,
+          language: sql`excluded.language`,
+        }),
+      )
+      .execute()
+  },
+  addOnce: (dependant, guardianId, key, requestHash) =>
+    kysely.transaction().execute(async (tx) => {
+      const mine = { actor_id: guardianId, country_code: dependant.country, key }
+      const first = await tx
+        .insertInto('idempotency_keys')
+        .values({ ...mine, request_hash: requestHash, patient_id: dependant.id })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('key')
+        .executeTakeFirst()
+      if (first !== undefined) {
+        await tx.insertInto('patients').values(rowOf(dependant)).execute()
+        return { patientId: dependant.id, requestHash }
+      }
+      const made = await tx
+        .selectFrom('idempotency_keys')
+        .select(['patient_id', 'request_hash'])
+        .where('country_code', '=', mine.country_code)
+        .where('actor_id', '=', guardianId)
+        .where('key', '=', key)
+        .executeTakeFirstOrThrow()
+      return { patientId: made.patient_id, requestHash: made.request_hash }
+    }),
+})
+
+const rowOf = (patient: Patient): PatientRow => ({
+  country_code: patient.country,
+  id: patient.id,
+  guardian_id: patient.guardianId ?? null,
+  given_name: patient.givenName,
+  family_name: patient.familyName,
+  birth_date: patient.birthDate ?? null,
+  email: patient.email,
+  phone: patient.phone ?? null,
+  language: patient.language,
+})
+
+const patientOf = (row: PatientRow): Patient => ({
+  id: row.id,
+  country: row.country_code,
+  givenName: row.given_name,
+  familyName: row.family_name,
+  email: row.email,
+  language: row.language,
+  ...(row.birth_date === null ? {} : { birthDate: row.birth_date }),
+  ...(row.phone === null ? {} : { phone: row.phone }),
+  ...(row.guardian_id === null ? {} : { guardianId: row.guardian_id }),
+})
