@@ -13,7 +13,7 @@ const checks = [
     name: 'architecture',
     command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'apps', 'packages', 'services', 'tests'],
   },
-  { name: 'unused', command: ['knip'] },
+  { name: 'unused', command: ['knip', '--no-config-hints'] },
 ]
 
 /** Runs a tool of the project. Its output is kept, unless `stdio` shows it. */

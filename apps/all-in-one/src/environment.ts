@@ -1,26 +1,20 @@
-import { type Env, freePort } from '@praxis/platform'
+import type { Env } from '@praxis/platform'
+import type { Address } from './addresses.ts'
 
-export interface Address {
-  readonly port: number
-  readonly url: string
-}
-export type Addresses = Readonly<Record<string, Address>>
-
-/** Loopback ports are chosen before anything starts, because every part is told where the others will be. */
-export const chooseAddresses = async (names: readonly string[]): Promise<Addresses> => {
-  const chosen = names.map(async (name) => {
-    const port = await freePort()
-    return [name, { port, url: `http://127.0.0.1:${port}` }] as const
-  })
-  return Object.fromEntries(await Promise.all(chosen))
+interface World {
+  readonly addresses: Readonly<Record<string, Address>>
+  readonly issuerUrl: string
+  /** The operator's environment: what a part reads beyond what it is told here. */
+  readonly operator: Env
 }
 
-/** What every part is told: where the others are and who signs tokens. */
-export const sharedEnvironment = (addresses: Addresses, operator: Env): Env => ({
+/** What every part is told: where the others are, as `<NAME>_URL`, and who signs tokens. */
+export const sharedEnvironment = ({ addresses, issuerUrl, operator }: World): Env => ({
   ...operator,
   ...Object.fromEntries(Object.entries(addresses).map(([name, { url }]) => [`${name.toUpperCase()}_URL`, url])),
-  OIDC_ISSUER: addresses.issuer?.url,
+  OIDC_ISSUER: issuerUrl,
   OIDC_AUDIENCE: 'praxis',
+  // An operator may have these set for something else; here they would lead away from this instance.
   OIDC_JWKS_URL: undefined,
   DATABASE_URL: undefined,
   DATABASE_READER_URL: undefined,

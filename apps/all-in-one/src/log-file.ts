@@ -23,7 +23,7 @@ export const openLogFile = async (home: string, level: string): Promise<LogFile>
   stream.on('error', ({ message }) => process.stderr.write(`praxis: the log cannot be written: ${message}\n`))
   return {
     path,
-    log: makeLog({ level, to: { write: (line) => stream.write(line) } }),
+    log: makeLog({ level, to: { write: (line) => stream.writable && stream.write(line) } }),
     stop: () => new Promise((resolve) => stream.end(resolve)),
   }
 }

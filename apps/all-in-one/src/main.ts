@@ -14,7 +14,6 @@ const say = (line: string): boolean => process.stderr.write(`praxis: ${line}\n`)
 const isAnticipated = (error: unknown): error is Error => error instanceof ConfigError || error instanceof StartError
 
 const run = async (): Promise<void> => {
-  const startedAt = Date.now()
   const config = allInOneConfig(process.env)
   await assertPortFree(config.HOST, config.PORT)
   await ensureWritable(config.home)
@@ -29,7 +28,7 @@ const run = async (): Promise<void> => {
     const instance = await startAllInOne({ config, env: process.env, log, stack })
     await stack.add(Promise.resolve({ stop: () => withdrawInstance(config.home) }))
     await announceInstance(config.home, instance)
-    const tookMs = Date.now() - startedAt
+    const tookMs = process.uptime() * 1_000
     process.stdout.write(welcome({ instance, home: config.home, logPath: logFile.path, tookMs }))
   } catch (err) {
     // A stop while we start makes the start fail; that is no news.

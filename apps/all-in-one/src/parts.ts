@@ -15,7 +15,7 @@ export interface Part {
   readonly database?: string
 }
 
-/** What all-in-one runs beside the gateway. The key is also the client id and, in capitals, the name of `<NAME>_URL`. */
+/** What all-in-one runs. The key is also the client id and, in capitals, the name of `<NAME>_URL`. */
 export const parts = {
   issuer: { create: createIssuerService },
   inbox: { create: createInboxService, database: 'inbox' },
@@ -25,12 +25,12 @@ export const parts = {
   booking: { create: createBookingService, database: 'booking' },
   search: { create: createSearchService, database: 'search' },
   notification: { create: createNotificationService },
+  gateway: { create: createGatewayService },
 } as const satisfies Record<string, Part>
 
-/** Started last, when there is something to show, and stopped first. */
-export const gateway: Part = { create: createGatewayService }
+export type PartName = keyof typeof parts
+export const partNames = Object.keys(parts).filter((name): name is PartName => Object.hasOwn(parts, name))
 
 export const BUS_DATABASE = 'bus'
-export const databases = [
-  ...new Set([BUS_DATABASE, ...Object.values<Part>(parts).flatMap(({ database }) => database ?? [])]),
-]
+const databaseOf = ({ database }: Part): string[] => (database === undefined ? [] : [database])
+export const databases = [...new Set([BUS_DATABASE, ...Object.values(parts).flatMap(databaseOf)])]

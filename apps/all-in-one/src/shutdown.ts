@@ -54,7 +54,9 @@ export const endOnSignals = (ending: Ending, { log, say }: Pick<Shutdown, 'log' 
     }
   }
   if (process.env.npm_lifecycle_event === 'start') endWithParent(onSignal)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal)
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, onSignal)
+  // A terminal that closes. With `nohup` there is none, and the signal is to be ignored as it asked.
+  if (process.stdout.isTTY) process.on('SIGHUP', onSignal)
   process.on('uncaughtException', (err) => {
     log.fatal({ err }, 'unexpected error')
     say(`unexpected error: ${err.message}`)

@@ -2,6 +2,7 @@ import {
   type Edges,
   makePeer,
   makeTokens,
+  newId,
   openDatabase,
   type RunningService,
   startRelay,
@@ -13,23 +14,35 @@ import { bookingConfig } from './config.ts'
 import { makeFindPatient } from './create-booking/patient.ts'
 import { createBookingRoute } from './create-booking/route.ts'
 import { makeCreateBooking } from './create-booking/use-case.ts'
-import { freedTimesIn } from './freed/freed.ts'
-import { holdRoutes } from './holds/routes.ts'
-import { holdsIn } from './holds/store.ts'
+import { getBookingRoutes } from './get-booking/route.ts'
+import { makeGetBooking } from './get-booking/use-case.ts'
 import { importBookingsRoute } from './import-bookings/route.ts'
 import { makeImportBookings } from './import-bookings/use-case.ts'
+import { startJobs } from './jobs.ts'
 import { startKeepingRules } from './keep-rules/consumer.ts'
-import { readBookingsRoutes } from './read-bookings/routes.ts'
-import { startPlanningReminders } from './reminders/consumer.ts'
-import { startJobs } from './reminders/jobs.ts'
+import { listBookingsRoute } from './list-bookings/route.ts'
+import { makeListBookings } from './list-bookings/use-case.ts'
+import { availabilityOver } from './peers/availability.ts'
+import { patientsOver } from './peers/patients.ts'
+import { placeHoldRoute } from './place-hold/route.ts'
+import { makePlaceHold } from './place-hold/use-case.ts'
+import { startPlanningReminders } from './plan-reminders/consumer.ts'
+import { makePlanReminders } from './plan-reminders/use-case.ts'
+import { makePreCheck } from './pre-check/pre-check.ts'
+import { releaseHoldRoute } from './release-hold/route.ts'
 import { rescheduleBookingRoute } from './reschedule-booking/route.ts'
 import { makeRescheduleBooking } from './reschedule-booking/use-case.ts'
-import { availabilityOver } from './slot-check/peer.ts'
-import { makeCheckSlot } from './slot-check/slot-check.ts'
 import { bookingsOn } from './store/bookings.ts'
-import { holdBookingOn } from './store/hold-booking.ts'
+import { freedTimesIn } from './store/freed-times.ts'
+import { holdsIn } from './store/holds.ts'
+import { lockBookingOn } from './store/lock-booking.ts'
+import { remindersOn } from './store/reminders.ts'
+import { ringsIn } from './store/rings.ts'
 import { rulesOn } from './store/rules.ts'
 import type { BookingDb } from './store/tables.ts'
+
+/** Three tries of this length end before the two seconds after which no request may still be without an answer. */
+const PEER_TIMEOUT_MS = 500
 
 /** The booking service: no two bookings of one practitioner overlap, whatever happens. */
 export const createBookingService = async (edges: Edges): Promise<RunningService> => {
@@ -44,54 +57,42 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
     log,
     poolSize: 20,
   })
-  const bookings = bookingsOn(db)
-  const holdBooking = holdBookingOn(db)
+  const relay = startRelay({ db, bus, log })
+  const bookings = bookingsOn(db, relay)
+  const lockBooking = lockBookingOn(db, relay)
   const rulesStore = rulesOn(db)
+  const reminders = remindersOn(db, relay)
   const freedTimes = freedTimesIn({ cache, clock, log })
-  const holds = holdsIn({ cache, clock })
+  const holds = holdsIn({ cache, clock, log })
 
-  const tokens = makeTokens(config)
-  const patients = makePeer({ name: 'patient', baseUrl: config.PATIENT_URL, tokens, log })
+  const asking = { tokens: makeTokens(config), log, timeoutMs: PEER_TIMEOUT_MS }
+  const patients = patientsOver(makePeer({ name: 'patient', baseUrl: config.PATIENT_URL, ...asking }))
   const availability = availabilityOver(
-    makePeer({ name: 'availability', baseUrl: config.AVAILABILITY_URL, tokens, log }),
+    makePeer({ name: 'availability', baseUrl: config.AVAILABILITY_URL, ...asking }),
     log,
   )
-
-  const relay = startRelay({ db, bus, log })
-  const jobs = await startJobs({ db, bookings, relay, clock, log })
-  const keepingRules = await startKeepingRules({ bus, log, rulesStore })
-  const planningReminders = await startPlanningReminders({ bus, db, clock, log })
-
-  const limits = { withPractitioner: config.PATIENT_LIMIT_WITH_PRACTITIONER, inAll: config.PATIENT_LIMIT_IN_ALL }
-  const checkSlot = makeCheckSlot({ cache, availability, holds, freedTimes, log })
+  const preCheck = makePreCheck({ rings: ringsIn(cache, log), holds, freedTimes, availability })
   const findPatient = makeFindPatient(patients)
-  const changing = { bookings, holdBooking, rulesStore, freedTimes, relay, clock }
+
+  const booking = { bookings, rulesStore, preCheck, availability, holds, clock, newId }
+  const changing = { ...booking, lockBooking, freedTimes }
+  const jobs = await startJobs({ db, bookings, reminders, clock, log })
+  const keepingRules = await startKeepingRules({ bus, log, rulesStore })
+  const planningReminders = await startPlanningReminders({ bus, log }, makePlanReminders({ reminders, clock }))
   return startService({
     name: 'booking',
     config,
     edges,
     checks: { database: db.check, bus: bus.check },
     routes: (app) => {
-      createBookingRoute(
-        app,
-        makeCreateBooking({
-          bookings,
-          rulesStore,
-          findPatient,
-          checkSlot,
-          availability,
-          holds,
-          limits,
-          relay,
-          clock,
-          log,
-        }),
-      )
+      createBookingRoute(app, makeCreateBooking({ ...booking, findPatient }))
       cancelBookingRoute(app, makeCancelBooking(changing))
-      rescheduleBookingRoute(app, makeRescheduleBooking({ ...changing, checkSlot, availability }))
-      readBookingsRoutes(app, bookings)
-      importBookingsRoute(app, makeImportBookings({ bookings, rulesStore, relay, clock }))
-      holdRoutes(app, { holds, rulesStore, checkSlot, clock })
+      rescheduleBookingRoute(app, makeRescheduleBooking(changing))
+      getBookingRoutes(app, makeGetBooking({ bookings }))
+      listBookingsRoute(app, makeListBookings({ bookings }))
+      placeHoldRoute(app, makePlaceHold(booking))
+      releaseHoldRoute(app, holds)
+      importBookingsRoute(app, makeImportBookings(booking))
     },
     background: [keepingRules, planningReminders, jobs, relay, { stop: db.close }],
   })

@@ -4,6 +4,9 @@ import pg from 'pg'
 /** Any number will do; it is looked up in the database `postgres` only. */
 const LEASE_KEY = 7_720_001
 
+/** A server that is frozen accepts, and never says a word. */
+const CONNECT_MS = 10_000
+
 /** PostgreSQL starts up, recovers or shuts down: ask again. */
 const CANNOT_CONNECT_NOW = '57P03'
 
@@ -25,7 +28,11 @@ export const takeLease = async (url: string): Promise<Lease | undefined> => {
 }
 
 const connect = async (url: string): Promise<pg.Client> => {
-  const client = new pg.Client({ connectionString: url, application_name: 'praxis-lease', keepAlive: true })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'praxis-lease',
+    connectionTimeoutMillis: CONNECT_MS,
+  })
   // A server that ends breaks this connection first; whoever watches the server reports it.
   client.on('error', () => undefined)
   try {

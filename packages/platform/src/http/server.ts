@@ -47,8 +47,14 @@ export const makeHttpServer = async ({
   })
   server.setErrorHandler(sendProblem)
   server.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply))
+  let closing = false
+  server.addHook('preClose', async () => {
+    closing = true
+  })
   server.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
+    // A connection that its client keeps open would hold the stop up until it times out: 72 seconds.
+    if (closing) reply.header('connection', 'close')
   })
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'

@@ -1,48 +1,42 @@
 import type { Booking as BookingView } from '@praxis/contracts'
-import type { Clock, Relay } from '@praxis/platform'
-import { type ChangeWish, changeBooking, writeOf } from '../change-booking.ts'
+import { type ChangeDeps, type ChangeWish, changeBooking } from '../change-booking/change-booking.ts'
 import { cancelled } from '../domain/change.ts'
-import { eventDataOf } from '../domain/event.ts'
+import { cancelledEvent } from '../domain/event.ts'
 import { requestHash } from '../domain/intent.ts'
-import type { FreedTimes } from '../freed/freed.ts'
-import type { Bookings, HoldBooking, Intent, RulesStore } from '../store/ports.ts'
-import { tell } from '../tell.ts'
+import { viewOf } from '../domain/view.ts'
+import type { Intent, RulesStore } from '../store/ports.ts'
 
-export type CancelBooking = (wish: ChangeWish & { readonly reason?: string | undefined }) => Promise<BookingView>
+interface CancelWish extends ChangeWish {
+  readonly reason?: string | undefined
+}
 
-interface Deps {
-  readonly bookings: Bookings
-  readonly holdBooking: HoldBooking
+/** Cancels; the time is free again at once. */
+export type CancelBooking = (wish: CancelWish) => Promise<BookingView>
+
+interface Deps extends ChangeDeps {
   readonly rulesStore: RulesStore
-  readonly freedTimes: FreedTimes
-  readonly relay: Relay
-  readonly clock: Clock
+  readonly clock: () => Date
 }
 
 export const makeCancelBooking =
-  ({ bookings, holdBooking, rulesStore, freedTimes, relay, clock }: Deps): CancelBooking =>
-  async (wish) => {
+  ({ rulesStore, clock, ...deps }: Deps): CancelBooking =>
+  (wish) => {
     const { country, actor, bookingId, reason } = wish
     const intent: Intent = {
       actorId: actor.id,
       key: wish.idempotencyKey,
       requestHash: requestHash('cancel', { country, bookingId, reason }),
     }
-    return changeBooking({ bookings, holdBooking }, wish, intent, {
+    return changeBooking(deps, wish, intent, {
       prepare: async ({ practitionerId, consultationTypeId }) => {
         const rules = await rulesStore.find(country, practitionerId)
         return rules?.consultationTypes.find(({ id }) => id === consultationTypeId)
       },
-      apply: async (held, side, type) => {
+      apply: async (locked, side, type) => {
         const now = clock()
-        const booking = cancelled(held.booking, { side, now, type }, reason)
-        const event = tell('BookingCancelled', booking, now, { ...eventDataOf(booking), cancelledBy: side })
-        await held.cancel(writeOf(booking, { action: 'cancelled', intent, event, at: now }))
+        const booking = cancelled(locked.booking, { side, now, type }, reason)
+        await locked.cancel({ booking, intent, answer: viewOf(booking), event: cancelledEvent(booking, side), at: now })
         return booking
-      },
-      done: async ({ practitionerId, slotStart, occupiedUntil }) => {
-        relay.wake()
-        await freedTimes.add(practitionerId, { start: slotStart, end: occupiedUntil })
       },
     })
   }

@@ -1,139 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { ringKey } from '@praxis/contracts'
 import { eventually } from '@praxis/testing'
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bodyFor, book, freePractitioner, slot } from '../fixture/bookings.ts'
-import { type BookingWorld, bookingWorld, typeOf } from '../fixture/world.ts'
+import { type BookingWorld, bookingWorld, NOW, typeOf } from '../fixture/world.ts'
 
 let world: BookingWorld
 beforeAll(async () => {
   world = await bookingWorld()
 })
 afterAll(() => world.stop())
-
-const overlaps = async (practitionerId: string): Promise<number> => {
-  const { rows } = await world.pool.query<{ count: number }>(
-    `SELECT count(*)::int FROM bookings a JOIN bookings b ON a.practitioner_id = b.practitioner_id AND a.id < b.id
-     AND tstzrange(a.slot_start, a.slot_end) && tstzrange(b.slot_start, b.slot_end)
-     WHERE a.practitioner_id = $1 AND a.status = 'confirmed' AND b.status = 'confirmed'`,
-    [practitionerId],
-  )
-  return rows[0]?.count ?? -1
-}
-
-describe('one slot, many rivals', () => {
-  it('gives one of 64 clients the slot and 63 a 409', async () => {
-    const practitioner = await freePractitioner(world)
-    const rivals = await Promise.all(Array.from({ length: 64 }, () => world.person({})))
-    const answers = await Promise.all(rivals.map(({ token }) => book(world, token, bodyFor(practitioner, slot(1)))))
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
-    const refused = answers.filter(({ status }) => status === 409)
-    expect(refused).toHaveLength(63)
-    expect(new Set(refused.map(({ body }) => body.code))).toEqual(new Set(['SLOT_TAKEN']))
-    const { rows } = await world.pool.query('SELECT count(*)::int AS n FROM bookings WHERE practitioner_id = $1', [
-      practitioner.id,
-    ])
-    expect(rows[0].n).toBe(1)
-  })
-
-  it('never lets mixed durations overlap', async () => {
-    const types = [
-      typeOf({ durationMinutes: 30 }),
-      typeOf({ durationMinutes: 60, bufferMinutes: 15 }),
-      typeOf({ durationMinutes: 90 }),
-    ]
-    const wish = fc.record({ half: fc.integer({ min: 0, max: 20 }), type: fc.integer({ min: 0, max: 2 }) })
-    await fc.assert(
-      fc.asyncProperty(fc.array(wish, { minLength: 8, maxLength: 24 }), async (wishes) => {
-        const practitioner = await freePractitioner(world, { consultationTypes: types })
-        const answers = await Promise.all(
-          wishes.map(async ({ half, type }) => {
-            const { token } = await world.person({})
-            const start = new Date(Date.parse(slot(2, '08:00')) + half * 30 * 60_000).toISOString()
-            return book(world, token, bodyFor(practitioner, start, { consultationTypeId: types[type]?.id }))
-          }),
-        )
-        for (const { status } of answers) expect([201, 409]).toContain(status)
-        expect(answers.some(({ status }) => status === 201)).toBe(true)
-        expect(await overlaps(practitioner.id)).toBe(0)
-      }),
-      { numRuns: 12 },
-    )
-  })
-})
-
-describe('the idempotency key', () => {
-  it('gives five concurrent retries one booking and one answer', async () => {
-    const practitioner = await freePractitioner(world)
-    const { token } = await world.person({})
-    const key = randomUUID()
-    const answers = await Promise.all(
-      Array.from({ length: 5 }, () => book(world, token, bodyFor(practitioner, slot(1)), key)),
-    )
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
-    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
-  })
-
-  it('answers a retry even when the ring shows the slot as taken by itself', async () => {
-    const practitioner = await freePractitioner(world)
-    const { token } = await world.person({})
-    const key = randomUUID()
-    const first = await book(world, token, bodyFor(practitioner, slot(1)), key)
-    await world.edges.cache.delete(ringKey(practitioner.id))
-    world.peers.check = { free: false, locationId: null, alternatives: [] }
-    expect(await book(world, token, bodyFor(practitioner, slot(1)), key)).toEqual(first)
-  })
-
-  it('refuses another request under the same key, and books nothing for it', async () => {
-    const practitioner = await freePractitioner(world)
-    const { token } = await world.person({})
-    const key = randomUUID()
-    const answers = await Promise.all([1, 2].map((day) => book(world, token, bodyFor(practitioner, slot(day)), key)))
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422])
-    expect(answers.find(({ status }) => status === 422)?.body.code).toBe('IDEMPOTENCY_KEY_REUSED')
-    const { rowCount } = await world.pool.query('SELECT FROM bookings WHERE practitioner_id = $1', [practitioner.id])
-    expect(rowCount).toBe(1)
-  })
-
-  it('lets two people use the same key', async () => {
-    const practitioner = await freePractitioner(world)
-    const [one, two] = await Promise.all([world.person({}), world.person({})])
-    expect((await book(world, one.token, bodyFor(practitioner, slot(1)), 'same')).status).toBe(201)
-    expect((await book(world, two.token, bodyFor(practitioner, slot(2)), 'same')).status).toBe(201)
-  })
-})
-
-describe('the pre-check', () => {
-  it('refuses what the ring shows as taken, with the alternatives that availability knows', async () => {
-    const practitioner = await freePractitioner(world)
-    await world.edges.cache.set(
-      ringKey(practitioner.id),
-      Buffer.from((await world.edges.cache.get(ringKey(practitioner.id))) ?? '').fill(0, 6),
-    )
-    const alternatives = [{ slotStart: '2026-11-25T11:00:00+01:00' }]
-    world.peers.check = { free: false, locationId: null, alternatives }
-    const { token } = await world.person({})
-    expect(await book(world, token, bodyFor(practitioner, slot(1)))).toMatchObject({
-      status: 409,
-      body: { code: 'SLOT_TAKEN', alternatives },
-    })
-  })
-
-  it('asks availability beyond the ring, and says 503 when nobody vouches for the slot', async () => {
-    const practitioner = await freePractitioner(world)
-    const { token } = await world.person({})
-    const locationId = practitioner.locations[0]?.id ?? ''
-    world.peers.check = { free: true, locationId, alternatives: [] }
-    expect((await book(world, token, bodyFor(practitioner, slot(30)))).status).toBe(201)
-    world.peers.check = undefined
-    expect(await book(world, token, bodyFor(practitioner, slot(31)))).toMatchObject({
-      status: 503,
-      body: { code: 'AVAILABILITY_UNKNOWN' },
-    })
-    world.peers.check = { free: false, locationId: null, alternatives: [] }
-  })
-})
 
 describe('the rules', () => {
   it.each([
@@ -202,17 +77,32 @@ describe('the rules', () => {
     })
   })
 
+  it('open a type for known patients to those that the practitioner has seen', async () => {
+    const [first, later] = [typeOf(), typeOf({ whoMayBook: 'known-patients' })]
+    const practitioner = await freePractitioner(world, { consultationTypes: [first, later] })
+    const { token } = await world.person({})
+    const followUp = bodyFor(practitioner, slot(5), { consultationTypeId: later.id })
+    expect((await book(world, token, bodyFor(practitioner, slot(1)))).status).toBe(201)
+    expect(await book(world, token, followUp)).toMatchObject({ status: 422, body: { code: 'KNOWN_PATIENTS_ONLY' } })
+    world.edges.clock.set(slot(2))
+    expect((await book(world, token, followUp)).status).toBe(201)
+    world.edges.clock.set(NOW)
+  })
+
   it('limit how many bookings to come a patient collects with one practitioner, however fast they ask', async () => {
     const practitioner = await freePractitioner(world)
-    const { token } = await world.person({})
-    const starts = Array.from({ length: 14 }, (_, n) =>
+    const { id: patientId, token } = await world.person({})
+    const starts = Array.from({ length: 24 }, (_, n) =>
       new Date(Date.parse(slot(3, '08:00')) + n * 1_800_000).toISOString(),
     )
-    const answers = await Promise.all(starts.map((start) => book(world, token, bodyFor(practitioner, start))))
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(10)
-    expect(answers.filter(({ status }) => status === 429).map(({ body }) => body.code)).toEqual(
-      Array(4).fill('TOO_MANY_BOOKINGS'),
-    )
+    for (const start of starts.slice(0, 9))
+      expect((await book(world, token, bodyFor(practitioner, start))).status).toBe(201)
+    const rest = await Promise.all(starts.slice(9).map((start) => book(world, token, bodyFor(practitioner, start))))
+    expect(rest.map(({ status }) => status).sort()).toEqual([201, ...Array(14).fill(429)])
+    const practice = await world.person({ role: 'practitioner', practitionerIds: [practitioner.id] })
+    world.peers.guardians.set(patientId, undefined)
+    const free = bodyFor(practitioner, slot(4), { patientId })
+    expect((await book(world, practice.token, free)).status).toBe(201)
   })
 })
 

@@ -1,11 +1,10 @@
-import { type CountryCode, internalRoutes, keepsAgenda, type Person } from '@praxis/contracts'
-import { type Peer, PeerRefused } from '@praxis/platform'
+import type { CountryCode, Person } from '@praxis/contracts'
 import { problem } from '../domain/errors.ts'
+import type { Patients } from '../peers/ports.ts'
 
 interface Wish {
   readonly actor: Person
   readonly country: CountryCode
-  readonly practitionerId: string
   /** Absent when the caller books for themselves. */
   readonly patientId?: string | undefined
 }
@@ -15,27 +14,16 @@ export type FindPatient = (wish: Wish) => Promise<{ patientId: string; guardianI
 
 /** A patient books for themselves or a dependant, a practice for any patient of its country. */
 export const makeFindPatient =
-  (patients: Peer): FindPatient =>
-  async ({ actor, country, practitionerId, patientId }) => {
-    if (actor.role === 'patient') {
-      if (patientId === undefined || patientId === actor.id) return { patientId: actor.id }
-      const { guardianId } = await standing(patients, country, patientId)
-      if (guardianId === actor.id) return { patientId, guardianId }
-      throw unknownPatient()
-    }
-    if (!keepsAgenda(actor, practitionerId, country))
-      throw problem('UNKNOWN_PRACTITIONER', { field: '/practitionerId' })
-    if (patientId === undefined) throw problem('PATIENT_REQUIRED', { field: '/patientId' })
-    const { guardianId } = await standing(patients, country, patientId)
-    return { patientId, guardianId }
+  (patients: Patients): FindPatient =>
+  async ({ actor, country, patientId = ownId(actor) }) => {
+    if (actor.role === 'patient' && patientId === actor.id) return { patientId }
+    const standing = await patients.standing(country, patientId)
+    const isTheirs = actor.role !== 'patient' || standing?.guardianId === actor.id
+    if (standing === undefined || !isTheirs) throw problem('UNKNOWN_PATIENT', { field: '/patientId' })
+    return { patientId, guardianId: standing.guardianId }
   }
 
-const standing = async (patients: Peer, country: CountryCode, id: string): Promise<{ guardianId?: string }> => {
-  try {
-    return await patients.call(internalRoutes.patientStanding, { params: { country, id } })
-  } catch (error) {
-    throw error instanceof PeerRefused && error.status === 404 ? unknownPatient() : error
-  }
+const ownId = (actor: Person): string => {
+  if (actor.role === 'patient') return actor.id
+  throw problem('PATIENT_REQUIRED', { field: '/patientId' })
 }
-
-const unknownPatient = () => problem('UNKNOWN_PATIENT', { field: '/patientId' })

@@ -1,10 +1,12 @@
 import { type ConsultationType, keepsAgenda, type Person } from '@praxis/contracts'
-import type { Booking } from './booking.ts'
-import { timesOf } from './booking.ts'
+import { type Booking, timesOf } from './booking.ts'
 import { problem } from './errors.ts'
 
+/** Of an appointment. */
+export type Side = 'patient' | 'practice'
+
 /** From which side of the appointment a person acts; `UNKNOWN_BOOKING` for everybody else, so that ids cannot be probed. */
-export const sideOf = (booking: Booking, actor: Person): 'patient' | 'practice' => {
+export const sideOf = (booking: Booking, actor: Person): Side => {
   if (keepsAgenda(actor, booking.practitionerId, booking.country)) return 'practice'
   const isTheirs = booking.patientId === actor.id || booking.guardianId === actor.id
   if (actor.role === 'patient' && actor.country === booking.country && isTheirs) return 'patient'
@@ -12,7 +14,7 @@ export const sideOf = (booking: Booking, actor: Person): 'patient' | 'practice' 
 }
 
 interface Change {
-  readonly side: 'patient' | 'practice'
+  readonly side: Side
   readonly now: Date
   /** The consultation type as it is now; undefined when the practice no longer has it. */
   readonly type: ConsultationType | undefined

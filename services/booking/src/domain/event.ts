@@ -1,8 +1,40 @@
 import { type EventData, offsetTime } from '@praxis/contracts'
 import type { Booking } from './booking.ts'
 
+type BookingEventType = 'BookingCreated' | 'BookingCancelled' | 'BookingRescheduled' | 'BookingReminderDue'
+
+/** What this service tells the others, before it is put into an envelope. */
+export type BookingEvent = {
+  [Type in BookingEventType]: { readonly type: Type; readonly data: EventData<Type> }
+}[BookingEventType]
+
+/** `silent` for an agenda moved here from elsewhere: nobody is to be written to. */
+export const createdEvent = (booking: Booking, { silent = false } = {}): BookingEvent => ({
+  type: 'BookingCreated',
+  data: { ...dataOf(booking), ...(silent ? { silent } : {}) },
+})
+
+export const cancelledEvent = (booking: Booking, cancelledBy: 'patient' | 'practice'): BookingEvent => ({
+  type: 'BookingCancelled',
+  data: { ...dataOf(booking), cancelledBy },
+})
+
+export const rescheduledEvent = (booking: Booking, before: Booking): BookingEvent => ({
+  type: 'BookingRescheduled',
+  data: {
+    ...dataOf(booking),
+    previousSlotStart: offsetTime(before.timeZone, before.slotStart),
+    previousOccupiedUntil: offsetTime(before.timeZone, before.occupiedUntil),
+  },
+})
+
+export const reminderDueEvent = (booking: Booking, minutesBefore: number): BookingEvent => ({
+  type: 'BookingReminderDue',
+  data: { ...dataOf(booking), minutesBefore },
+})
+
 /** What every booking event says: ids, times with the practice's offset, and the booking's sequence. */
-export const eventDataOf = (booking: Booking): EventData<'BookingCreated'> => {
+const dataOf = (booking: Booking) => {
   const local = (instant: Date): string => offsetTime(booking.timeZone, instant)
   return {
     country: booking.country,

@@ -2,6 +2,7 @@ import {
   AgendaShape,
   ConsultationType,
   type CountryCode,
+  keepsAgenda,
   locateSlot,
   type Person,
   WorkingHours,
@@ -34,12 +35,24 @@ export const consultationTypeOf = (rules: Rules, id: string): ConsultationType =
   throw problem('UNKNOWN_CONSULTATION_TYPE', { field: '/consultationTypeId', extra: { consultationTypes: known } })
 }
 
-/** Refuses a start that the consultation type's rules do not allow this person. Notice and horizon bind patients, not the practice. */
+interface Wish {
+  readonly actor: Person
+  readonly slotStart: Date
+  readonly now: Date
+}
+
+/**
+ * Refuses a start that the consultation type's rules do not allow this person. Notice and horizon bind patients, not the
+ * practice; the past binds everybody, and an agenda that is not theirs does not exist for a practice.
+ */
 export const mustBeBookable = (
-  { slotStart, now, actor }: { slotStart: Date; now: Date; actor: Person },
+  { actor, slotStart, now }: Wish,
   type: ConsultationType,
-  { agenda, timeZone }: Rules,
+  { practitionerId, country, agenda, timeZone }: PractitionerRules,
 ): void => {
+  if (actor.role !== 'patient' && !keepsAgenda(actor, practitionerId, country)) {
+    throw problem('UNKNOWN_PRACTITIONER', { field: '/practitionerId' })
+  }
   const field = '/slotStart'
   const ahead = slotStart.getTime() - now.getTime()
   if (ahead <= 0) throw problem('SLOT_IN_PAST', { field, detail: 'Choose a slot that has not begun.' })

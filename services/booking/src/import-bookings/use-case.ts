@@ -1,12 +1,10 @@
 import type { CountryCode, ImportBookingsResult, ImportedBooking } from '@praxis/contracts'
-import { type Clock, newId, type Relay } from '@praxis/platform'
 import type { Static } from 'typebox'
 import { type Booking, timesOf } from '../domain/booking.ts'
-import { eventDataOf } from '../domain/event.ts'
+import { createdEvent } from '../domain/event.ts'
 import { locationAt } from '../domain/location.ts'
 import type { PractitionerRules } from '../domain/rules.ts'
 import type { Bookings, RulesStore } from '../store/ports.ts'
-import { tell } from '../tell.ts'
 
 type Row = Static<typeof ImportedBooking>
 
@@ -23,29 +21,24 @@ export type ImportBookings = (agenda: {
 interface Deps {
   readonly bookings: Bookings
   readonly rulesStore: RulesStore
-  readonly relay: Relay
-  readonly clock: Clock
+  readonly clock: () => Date
+  readonly newId: () => string
 }
 
 export const makeImportBookings =
-  ({ bookings, rulesStore, relay, clock }: Deps): ImportBookings =>
+  ({ bookings, rulesStore, clock, newId }: Deps): ImportBookings =>
   async ({ country, callerId, rows }) => {
     const now = clock()
-    const practitioners = [...new Set(rows.map(({ practitionerId }) => practitionerId))]
-    const rulesOf = new Map(
-      await Promise.all(practitioners.map(async (id) => [id, await rulesStore.find(country, id)] as const)),
-    )
+    const rulesOf = await rulesStore.findAll(country, [...new Set(rows.map(({ practitionerId }) => practitionerId))])
     const drafts = rows.map((row) => draftOf(row, rulesOf.get(row.practitionerId)))
     const known = drafts.flatMap((booking) => booking ?? [])
     const imported = await bookings.importAll(
       known.map((booking) => ({
         booking,
-        action: 'imported',
-        event: tell('BookingCreated', booking, now, { ...eventDataOf(booking), silent: true }),
+        event: createdEvent(booking, { silent: true }),
         at: now,
       })),
     )
-    relay.wake()
     const indexesOf = (belongs: (booking: Booking | undefined) => boolean): number[] =>
       drafts.flatMap((booking, index) => (belongs(booking) ? [index] : []))
     return {

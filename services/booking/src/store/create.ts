@@ -1,38 +1,45 @@
-import { isTransient, violates } from '@praxis/platform'
+import { violates } from '@praxis/platform'
 import type pg from 'pg'
-import type { CreateOutcome, Limits, Write } from './ports.ts'
+import type { Limits } from '../domain/limits.ts'
+import { outboxRowOf } from './outbox.ts'
+import type { Bookings, CreateOutcome, Write } from './ports.ts'
 import { rowOf } from './rows.ts'
 
 const noLimits: Limits = { withPractitioner: Number.MAX_SAFE_INTEGER, inAll: Number.MAX_SAFE_INTEGER }
 
 /** See {@link CREATE}. */
 export const createOn =
-  (pool: pg.Pool) =>
-  async ({ booking, action, intent, answer, event, at }: Write, limits: Limits = noLimits): Promise<CreateOutcome> => {
-    const row = rowOf(booking)
+  (pool: pg.Pool): Bookings['create'] =>
+  async (write, limits = noLimits) => {
     try {
-      const { rowCount } = await pool.query({
+      const { rows } = await pool.query<{ is_booked: boolean; is_limited: boolean }>({
         name: 'create-booking',
         text: CREATE,
-        values: [
-          ...[row.id, row.country_code, row.practitioner_id, row.location_id, row.consultation_type_id],
-          ...[row.patient_id, row.guardian_id, row.slot_start, row.slot_end, row.consultation_end],
-          ...[row.time_zone, row.booked_by, row.created_at, limits.withPractitioner, limits.inAll],
-          ...[intent.actorId, intent.key, intent.requestHash, JSON.stringify(answer)],
-          ...[event.topic, event.key, event.event, action, at],
-        ],
+        values: valuesOf(write, limits),
       })
-      return rowCount === 1 ? 'booked' : 'refused'
+      return outcomeOf(rows[0])
     } catch (error) {
       if (violates(error, 'idempotency_keys_pkey')) return 'key-used'
-      // Two overlapping rows that wait for each other: PostgreSQL ends one of them, and the other holds the time.
-      if (isDeadlock(error)) return 'refused'
       throw error
     }
   }
 
-const isDeadlock = (error: unknown): boolean =>
-  isTransient(error) && error instanceof Error && 'code' in error && error.code === '40P01'
+const outcomeOf = (row: { is_booked: boolean; is_limited: boolean } | undefined): CreateOutcome => {
+  if (row?.is_booked === true) return 'booked'
+  return row?.is_limited === true ? 'limit-reached' : 'time-taken'
+}
+
+const valuesOf = ({ booking, intent, answer, event, at }: Write, limits: Limits): unknown[] => {
+  const row = rowOf(booking)
+  const { topic, key, event: envelope } = outboxRowOf(event, at)
+  return [
+    ...[row.id, row.country_code, row.practitioner_id, row.location_id, row.consultation_type_id],
+    ...[row.patient_id, row.guardian_id, row.slot_start, row.slot_end, row.consultation_end],
+    ...[row.time_zone, row.booked_by, row.created_at, limits.withPractitioner, limits.inAll],
+    ...[intent.actorId, intent.key, intent.requestHash, JSON.stringify(answer)],
+    ...[topic, key, envelope],
+  ]
+}
 
 /**
  * One statement, one round trip. ON CONFLICT DO NOTHING names no target, so it yields to the unique start and to the
@@ -41,22 +48,21 @@ const isDeadlock = (error: unknown): boolean =>
  */
 const CREATE = `
   WITH to_come AS (
-    SELECT count(*) FILTER (WHERE practitioner_id = $3) AS with_practitioner, count(*) AS in_all
+    SELECT count(*) FILTER (WHERE practitioner_id = $3) >= $14 OR count(*) >= $15 AS is_limited
     FROM bookings WHERE patient_id = $6 AND status = 'confirmed' AND slot_start > $13
   ), booked AS (
     INSERT INTO bookings (id, country_code, practitioner_id, location_id, consultation_type_id, patient_id, guardian_id,
                           slot_start, slot_end, consultation_end, time_zone, booked_by, created_at)
-    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
-    FROM to_come WHERE with_practitioner < $14 AND in_all < $15
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 FROM to_come WHERE NOT is_limited
     ON CONFLICT DO NOTHING
-    RETURNING id, slot_start
+    RETURNING id, sequence, slot_start, booked_by, created_at
   ), remembered AS (
     INSERT INTO idempotency_keys (actor_id, key, request_hash, answer, created_at)
-    SELECT $16, $17, $18, $19, $24 FROM booked
+    SELECT $16, $17, $18, $19, created_at FROM booked
   ), noted AS (
     INSERT INTO booking_history (booking_id, sequence, action, actor_id, slot_start, at)
-    SELECT id, 0, $23, $12, slot_start, $24 FROM booked
+    SELECT id, sequence, 'created', booked_by, slot_start, created_at FROM booked
   ), told AS (
     INSERT INTO outbox (topic, key, event) SELECT $20, $21, $22 FROM booked
   )
-  SELECT id FROM booked`
+  SELECT EXISTS (SELECT FROM booked) AS is_booked, is_limited FROM to_come`

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { outboxRowOf } from './outbox.ts'
 import type { Bookings } from './ports.ts'
 import { rowOf } from './rows.ts'
 
@@ -6,18 +7,23 @@ import { rowOf } from './rows.ts'
 export const importOn =
   (pool: pg.Pool): Bookings['importAll'] =>
   async (writes) => {
-    const rows = writes.map(({ booking, action, event, at }) => ({ ...rowOf(booking), action, at, ...event }))
-    const { rows: imported } = await pool.query<{ id: string }>(IMPORT, [JSON.stringify(rows)])
-    return new Set(imported.map(({ id }) => id))
+    if (writes.length === 0) return new Set()
+    const wanted = writes.map(({ booking, event, at }) => ({ ...rowOf(booking), ...outboxRowOf(event, at) }))
+    const { rows } = await pool.query<{ id: string }>({
+      name: 'import-bookings',
+      text: IMPORT,
+      values: [JSON.stringify(wanted)],
+    })
+    return new Set(rows.map(({ id }) => id))
   }
 
 /** Like a single booking, for many: whose time is taken, in the table or earlier in the list, is passed over. */
 const IMPORT = `
-  WITH wanted AS (
+  WITH wanted AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (
       id uuid, country_code text, practitioner_id uuid, location_id uuid, consultation_type_id uuid, patient_id uuid,
       slot_start timestamptz, slot_end timestamptz, consultation_end timestamptz, time_zone text, booked_by text,
-      created_at timestamptz, action text, at timestamptz, topic text, key text, event text)
+      created_at timestamptz, topic text, key text, event text)
   ), booked AS (
     INSERT INTO bookings (id, country_code, practitioner_id, location_id, consultation_type_id, patient_id,
                           slot_start, slot_end, consultation_end, time_zone, booked_by, created_at)
@@ -26,7 +32,7 @@ const IMPORT = `
     FROM wanted ON CONFLICT DO NOTHING RETURNING id
   ), noted AS (
     INSERT INTO booking_history (booking_id, sequence, action, actor_id, slot_start, at)
-    SELECT id, 0, action, booked_by, slot_start, at FROM wanted JOIN booked USING (id)
+    SELECT id, 0, 'imported', booked_by, slot_start, created_at FROM wanted JOIN booked USING (id)
   ), told AS (
     INSERT INTO outbox (topic, key, event) SELECT topic, key, event::jsonb FROM wanted JOIN booked USING (id)
   )

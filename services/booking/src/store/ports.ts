@@ -1,8 +1,8 @@
-import type { Booking as BookingView, CountryCode } from '@praxis/contracts'
-import type { OutboxRow } from '@praxis/platform'
-import type { Booking } from '../domain/booking.ts'
+import type { Booking as BookingView, CountryCode, Ring } from '@praxis/contracts'
+import type { Booking, Interval } from '../domain/booking.ts'
+import type { BookingEvent } from '../domain/event.ts'
+import type { Limits } from '../domain/limits.ts'
 import type { PractitionerRules, Rules } from '../domain/rules.ts'
-import type { HistoryAction } from './tables.ts'
 
 /** One intent of one person, told apart from another by the client's key. */
 export interface Intent {
@@ -21,33 +21,24 @@ export interface Remembered {
 /** What is written together, or not at all. */
 export interface Write {
   readonly booking: Booking
-  readonly action: HistoryAction
   readonly intent: Intent
   readonly answer: BookingView
-  readonly event: OutboxRow
+  readonly event: BookingEvent
   readonly at: Date
 }
 
-/** How many bookings to come the patient may have at most for this one to be written. */
-export interface Limits {
-  readonly withPractitioner: number
-  readonly inAll: number
-}
-
-/** `refused`: the time is taken or a limit is reached. `key-used`: the key has an answer already. */
-export type CreateOutcome = 'booked' | 'refused' | 'key-used'
+export type CreateOutcome = 'booked' | 'time-taken' | 'limit-reached' | 'key-used'
 
 export interface Bookings {
   /** The definitive gate: one statement that writes booking, history, key and event, or nothing. */
   create(write: Write, limits: Limits | undefined): Promise<CreateOutcome>
   remembered(intent: Pick<Intent, 'actorId' | 'key'>): Promise<Remembered | undefined>
   find(country: CountryCode, id: string): Promise<Booking | undefined>
-  /** Bookings to come of a patient: with one practitioner, and in all. */
-  countToCome(patientId: string, practitionerId: string, now: Date): Promise<Limits>
   /** True when the practitioner has seen the patient. */
   isKnownPatient(patientId: string, practitionerId: string, now: Date): Promise<boolean>
+  /** Latest start first. May lag behind the latest writes by as much as a replica does. */
   list(filter: ListFilter): Promise<Booking[]>
-  /** Writes as many as have their time free; the answer says which. */
+  /** Writes as many as have their time free; resolves with the ids of those. */
   importAll(writes: readonly Omit<Write, 'intent' | 'answer'>[]): Promise<ReadonlySet<string>>
   /** Deletes keys that were first used before an instant; resolves with how many. */
   forgetKeys(before: Date): Promise<number>
@@ -55,35 +46,38 @@ export interface Bookings {
 
 export interface ListFilter {
   readonly country: CountryCode
-  /** Of a patient and their dependants, or of one practitioner. */
-  readonly of: { readonly patientId: string } | { readonly practitionerId: string }
+  /** The patient's own bookings, and their dependants'. */
+  readonly patientId?: string | undefined
+  readonly practitionerId?: string | undefined
+  /** Starts from here on, and before `to`. */
   readonly from?: Date | undefined
   readonly to?: Date | undefined
   readonly status?: 'confirmed' | 'cancelled' | undefined
-  /** The last booking of the page before: later starts come first. */
+  /** The last booking of the page before. */
   readonly after?: { readonly slotStart: Date; readonly id: string } | undefined
   readonly limit: number
 }
 
-/** What a change of a booking may do while it holds the booking. There is no other way to write one. */
-export interface HeldBooking {
+/** What a change of a booking may do while it has the booking to itself. There is no other way to change one. */
+export interface LockedBooking {
   readonly booking: Booking
   cancel(write: Write): Promise<void>
-  /** False, leaving the booking as it was, when the new time is taken. */
+  /** False when the new time is taken; the caller must then reject, for the booking's row is gone until the rollback. */
   move(write: Write): Promise<boolean>
 }
 
-/** Runs `work` in one transaction that holds the booking; `undefined` when there is none. A rejection undoes everything. */
-export type HoldBooking = <Result>(
-  country: CountryCode,
-  id: string,
-  work: (held: HeldBooking | undefined) => Promise<Result>,
+/** Runs `work` in one transaction that locks the booking; `undefined` when it is gone. A rejection undoes everything. */
+export type LockBooking = <Result>(
+  booking: Pick<Booking, 'id' | 'practitionerId'>,
+  work: (locked: LockedBooking | undefined) => Promise<Result>,
 ) => Promise<Result>
 
 /** This service's own copy of practitioners' rules. */
 export interface RulesStore {
   /** Undefined for a practitioner that is unknown, removed, or of another country. */
   find(country: CountryCode, practitionerId: string): Promise<PractitionerRules | undefined>
+  /** The same for many, by practitioner; unknown ones are left out. */
+  findAll(country: CountryCode, practitionerIds: readonly string[]): Promise<ReadonlyMap<string, PractitionerRules>>
   /** Keeps what is newer than what is there. */
   keep(changes: readonly RulesChange[]): Promise<void>
 }
@@ -94,4 +88,57 @@ export interface RulesChange {
   readonly version: number
   /** Undefined when the practitioner was removed. */
   readonly rules: Rules | undefined
+}
+
+/** The bitmaps that the availability service keeps. */
+export interface Rings {
+  /** Undefined when there is none, or none that can be read now. */
+  of(practitionerId: string): Promise<Ring | undefined>
+}
+
+/**
+ * Times given back a moment ago. The ring still shows them taken until the event has gone round, and the pre-check would
+ * refuse what the database would accept. Nothing depends on them for correctness: the database decides.
+ */
+export interface FreedTimes {
+  /** Never rejects: the change that freed the time is committed already. */
+  add(practitionerId: string, time: Interval): Promise<void>
+  of(practitionerId: string): Promise<Interval[]>
+}
+
+export interface NewHold extends Interval {
+  readonly id: string
+  readonly practitionerId: string
+  /** The person who holds. They have one hold at a time with each practitioner; a new one takes the place of the old. */
+  readonly holder: string
+}
+
+/** Exclusive, expiring holds on a practitioner's time. They may vanish with the cache; the database still decides. */
+export interface Holds {
+  /** When it expires; undefined when somebody else holds a part of the time. */
+  place(hold: NewHold): Promise<Date | undefined>
+  /** False when the holder has no such hold. */
+  release(id: string, holder: string): Promise<boolean>
+  /** Ends whatever the holder holds with the practitioner. Never rejects: the booking that uses the hold is committed. */
+  consume(practitionerId: string, holder: string): Promise<void>
+  isHeldByOther(practitionerId: string, time: Interval, holder: string): Promise<boolean>
+}
+
+/** A reminder of one state of a booking: a later state has its own. */
+export interface Reminder {
+  readonly bookingId: string
+  readonly sequence: number
+  readonly minutesBefore: number
+}
+
+export interface PlannedReminder extends Reminder {
+  /** Undefined takes the reminder away. */
+  readonly due: Date | undefined
+}
+
+export interface Reminders {
+  /** Plans, moves or takes away: one job for each booking and offset, however often it is planned. */
+  plan(reminders: readonly PlannedReminder[]): Promise<void>
+  /** Says that a reminder is due, unless the booking has changed since or has begun. */
+  announce(reminder: Reminder, now: Date): Promise<void>
 }

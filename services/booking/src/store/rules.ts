@@ -1,5 +1,5 @@
 import type { Database } from '@praxis/platform'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { Compile } from 'typebox/compile'
 import { type PractitionerRules, Rules } from '../domain/rules.ts'
@@ -16,23 +16,16 @@ const REMEMBER_MS = 2_000
 
 export const rulesOn = ({ kysely }: Database<BookingDb>): RulesStore => {
   const remembered = new LRUCache<string, PractitionerRules>({ max: 10_000, ttl: REMEMBER_MS })
+  const findAll: RulesStore['findAll'] = async (country, practitionerIds) => {
+    const missing = practitionerIds.filter((id) => !remembered.has(id))
+    const found = missing.length === 0 ? [] : await read(kysely, missing)
+    for (const rules of found) remembered.set(rules.practitionerId, rules)
+    const all = [...practitionerIds.flatMap((id) => remembered.get(id) ?? []), ...found]
+    return new Map(all.filter((rules) => rules.country === country).map((rules) => [rules.practitionerId, rules]))
+  }
   return {
-    find: async (country, practitionerId) => {
-      const known = remembered.get(practitionerId)
-      if (known !== undefined) return known.country === country ? known : undefined
-      const row = await kysely
-        .selectFrom('practitioner_rules')
-        .select(['country_code', 'rules'])
-        .where('practitioner_id', '=', practitionerId)
-        .where('removed', '=', false)
-        .executeTakeFirst()
-      if (row === undefined || row.country_code !== country) return undefined
-      const rules: unknown = row.rules
-      if (!validator.Check(rules)) throw new Error(`the rules kept of practitioner ${practitionerId} cannot be read`)
-      const found = { ...rules, practitionerId, country }
-      remembered.set(practitionerId, found)
-      return found
-    },
+    find: async (country, practitionerId) => (await findAll(country, [practitionerId])).get(practitionerId),
+    findAll,
     keep: async (changes) => {
       if (changes.length === 0) return
       await kysely
@@ -52,6 +45,20 @@ export const rulesOn = ({ kysely }: Database<BookingDb>): RulesStore => {
       for (const { practitionerId } of changes) remembered.delete(practitionerId)
     },
   }
+}
+
+const read = async (kysely: Kysely<BookingDb>, practitionerIds: readonly string[]): Promise<PractitionerRules[]> => {
+  const rows = await kysely
+    .selectFrom('practitioner_rules')
+    .select(['practitioner_id', 'country_code', 'rules'])
+    .where('practitioner_id', '=', sql<string>`ANY (${practitionerIds}::uuid[])`)
+    .where('removed', '=', false)
+    .execute()
+  return rows.map(({ practitioner_id, country_code, rules }) => {
+    const parsed: unknown = rules
+    if (validator.Check(parsed)) return { ...parsed, practitionerId: practitioner_id, country: country_code }
+    throw new Error(`the rules kept of practitioner ${practitioner_id} cannot be read`)
+  })
 }
 
 /** One statement cannot touch a row twice, and only the newest change counts. */

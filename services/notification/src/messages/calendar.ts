@@ -3,7 +3,7 @@ import { placeLine } from './details.ts'
 import { namesOf } from './names.ts'
 import { oneLine } from './one-line.ts'
 import type { MessageView } from './view.ts'
-import { words } from './words/words.ts'
+import { words } from './words/index.ts'
 
 /** Who invites: in the practitioner's name, from an address of the platform. */
 export interface Organiser {

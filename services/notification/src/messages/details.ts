@@ -1,6 +1,7 @@
 import type { MessageView, Place } from './view.ts'
 import { dateAndTimes, zoneNote } from './when.ts'
-import { type Words, words } from './words/words.ts'
+import { words } from './words/index.ts'
+import type { Words } from './words/words.ts'
 
 /** One line of the list that each message shows. */
 export interface Detail {

@@ -1,6 +1,6 @@
 import { oneLine } from './one-line.ts'
 import type { MessageView } from './view.ts'
-import { words } from './words/words.ts'
+import { words } from './words/index.ts'
 
 /** How a sentence names the two, on one line, also when one is no longer known or has a name that shows nothing. */
 export const namesOf = ({ language, practitionerName = '', patientName = '' }: MessageView) => {

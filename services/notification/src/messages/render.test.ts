@@ -5,7 +5,7 @@ import { compileLayouts } from './layout.ts'
 import { makeRender, type Render } from './render.ts'
 import { sampleView } from './sample.fixture.ts'
 import { dateAndStart } from './when.ts'
-import { words } from './words/words.ts'
+import { words } from './words/index.ts'
 
 let render: Render
 beforeAll(async () => {

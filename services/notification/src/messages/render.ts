@@ -7,7 +7,7 @@ import { oneLine } from './one-line.ts'
 import { type Parts, textOf } from './text.ts'
 import type { MessageView, Rendered } from './view.ts'
 import { dateAndStart } from './when.ts'
-import { words } from './words/words.ts'
+import { words } from './words/index.ts'
 
 export type Render = (view: MessageView) => Rendered
 

@@ -4,6 +4,8 @@ import type { AskSlots } from './ports.ts'
 
 /** A result shows three. */
 const PER_ITEM = 3
+/** Slots are looked for in the first three months of a longer window: availability computes each day that it is asked. */
+const LONGEST_MS = 92 * 24 * 3_600_000
 
 export const slotsFrom =
   (availability: Peer, log: Logger): AskSlots =>
@@ -14,7 +16,9 @@ export const slotsFrom =
         params: { country },
         body: {
           from: from.toISOString(),
-          ...(to === undefined ? {} : { to: to.toISOString() }),
+          ...(to === undefined
+            ? {}
+            : { to: new Date(Math.min(to.getTime(), from.getTime() + LONGEST_MS)).toISOString() }),
           perItem: PER_ITEM,
           items: hits.map(({ practitioner, location }) => ({
             practitionerId: practitioner.id,

@@ -40,7 +40,10 @@ describe('specialties', () => {
     expect(read('fr', 'docteur Martin à Lyon').specialty).toBeUndefined()
   })
 
-  it('a second one is searched as text', () => {
+  it('a second one, or a second time, is searched as text', () => {
+    expect(describeReading(read('fr', 'dentist tomorrow or next week'))).toBe(
+      'dentist · 2026-11-25T00:00/2026-11-26T00:00 · ?next · ?week',
+    )
     expect(describeReading(read('fr', 'dentiste ou orthodontiste'))).toBe('dentist · ?orthodontiste')
   })
 })

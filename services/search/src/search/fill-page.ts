@@ -63,7 +63,7 @@ export const makeFillPage = ({ index, freshIndex, askSlots }: FillPageDeps) => {
   return async (request: FillPage): Promise<FilledPage> => (await checked(request)) ?? unchecked(request)
 }
 
-/** Nothing for a hit without a free slot in the window after all. */
+/** Nothing for a hit without a free slot in the window after all. Its next slot is the next one of the window. */
 const resultOf = (hit: Hit, free: FreeSlots | undefined, window: Window | undefined): readonly SearchResult[] => {
   const { practitioner, location, distanceKm } = hit
   const slots = free?.slots.slice(0, 3) ?? []

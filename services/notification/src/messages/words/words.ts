@@ -1,8 +1,4 @@
-import type { Language } from '@praxis/contracts'
 import type { Kind, Recipient } from '../../domain/announcement.ts'
-import { de } from './de.ts'
-import { en } from './en.ts'
-import { fr } from './fr.ts'
 
 /** What a sentence may mention. `date` is the day and time of the booking, already in the language. */
 export interface Mentions {
@@ -38,5 +34,3 @@ export interface Words {
   readonly calendarNote: Readonly<Record<'invite' | 'cancel', string>>
   readonly footer: Readonly<Record<Recipient, string>>
 }
-
-export const words: Readonly<Record<Language, Words>> = { en, fr, de }

@@ -79,6 +79,8 @@ export const parse = (query: string, { country, language, now, gazetteer }: Circ
   const understood = [radius ? [radius] : [], window?.spans ?? [], specialty?.spans ?? [], place?.spans ?? []].flat()
   const taken = positionsOf(understood)
   const silent = positionsOf(fillers)
+  // A second time or specialty is reported, even where each of its words says nothing by itself.
+  const spare = positionsOf(held.filter((each) => !(each.kind === 'specialty' && each.weak)))
   const words = (spans: readonly Span[]): string =>
     writingOfAll(query, tokens, spans, (position) => silent.has(position) && !taken.has(position))
   return {
@@ -86,7 +88,11 @@ export const parse = (query: string, { country, language, now, gazetteer }: Circ
     ...(place && { place: { value: pointOf(place.town), text: words(place.spans) } }),
     ...(radius && { radiusKm: { value: radius.radiusKm, text: words([radius]) } }),
     ...(window && { window: { value: window.window, text: words(window.spans) } }),
-    notUnderstood: wordsAt(query, tokens, (position) => !taken.has(position) && !silent.has(position)),
+    notUnderstood: wordsAt(
+      query,
+      tokens,
+      (position) => !taken.has(position) && (spare.has(position) || !silent.has(position)),
+    ),
   }
 }
 

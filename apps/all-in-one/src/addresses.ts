@@ -1,0 +1,40 @@
+import { freePort } from '@praxis/platform'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
+import { readJson, writeJson } from './instance/file.ts'
+import { assertPortFree } from './port-check.ts'
+
+export interface Address {
+  readonly port: number
+  readonly url: string
+}
+export type Addresses<Name extends string> = Readonly<Record<Name, Address>>
+
+const FILE = 'ports.json'
+const Ports = Type.Record(Type.String(), Type.Integer())
+
+/**
+ * A loopback port for each part, chosen before anything starts because every part is told where the others will be.
+ * A later start has the same ports where they are still free: a token names its issuer, and should outlive a restart.
+ */
+export const chooseAddresses = async <Name extends string>(
+  home: string,
+  names: readonly Name[],
+): Promise<Addresses<Name>> => {
+  const file = await readJson(home, FILE)
+  const earlier = Value.Check(Ports, file) ? file : {}
+  const ports = await Promise.all(names.map(async (name) => [name, await portFor(earlier[name])] as const))
+  await writeJson(home, FILE, Object.fromEntries(ports))
+  const addresses = ports.map(([name, port]) => [name, { port, url: `http://127.0.0.1:${port}` }])
+  return Object.fromEntries(addresses)
+}
+
+const portFor = async (earlier: number | undefined): Promise<number> => {
+  const isFree =
+    earlier !== undefined &&
+    (await assertPortFree('127.0.0.1', earlier).then(
+      () => true,
+      () => false,
+    ))
+  return isFree ? earlier : freePort()
+}

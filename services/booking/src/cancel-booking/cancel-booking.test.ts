@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { eventually } from '@praxis/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { booked, cancel, slot } from '../fixture/bookings.ts'
+import { type BookingWorld, bookingWorld } from '../fixture/world.ts'
+
+let world: BookingWorld
+beforeAll(async () => {
+  world = await bookingWorld()
+})
+afterAll(() => world.stop())
+
+it('frees the slot for somebody else at once, though the ring still shows it taken', async () => {
+  const first = await booked(world, slot(1))
+  await world.edges.cache.set(
+    `slots:${first.practitioner.id}`,
+    Buffer.from((await world.edges.cache.get(`slots:${first.practitioner.id}`)) ?? '').fill(0, 6),
+  )
+  const answer = await cancel(world, first.patient.token, first.id, { reason: 'ill' })
+  expect(answer).toMatchObject({
+    status: 200,
+    body: { status: 'cancelled', sequence: 1, cancelledBy: 'patient', cancelReason: 'ill' },
+  })
+  await booked(world, slot(1), { practitioner: first.practitioner })
+})
+
+it('answers a retry the same, and a second cancellation with 409', async () => {
+  const { patient, id } = await booked(world, slot(1))
+  const key = randomUUID()
+  const answers = await Promise.all([1, 2, 3].map(() => cancel(world, patient.token, id, {}, key)))
+  expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+  expect(await cancel(world, patient.token, id)).toMatchObject({ status: 409, body: { code: 'ALREADY_CANCELLED' } })
+  const { rows } = await world.pool.query(
+    "SELECT FROM booking_history WHERE booking_id = $1 AND action = 'cancelled'",
+    [id],
+  )
+  expect(rows).toHaveLength(1)
+})
+
+it('holds patients to the notice of the consultation type, and not the practice', async () => {
+  const { patient, practitioner, id } = await booked(world, slot(0, '15:00'), { changeNoticeMinutes: 24 * 60 })
+  expect(await cancel(world, patient.token, id)).toMatchObject({ status: 409, body: { code: 'TOO_LATE_TO_CHANGE' } })
+  const practice = await world.person({ role: 'practitioner', practitionerIds: [practitioner.id] })
+  expect((await cancel(world, practice.token, id)).body).toMatchObject({ cancelledBy: 'practice' })
+})
+
+it('tells the others, without the reason', async () => {
+  const { patient, id } = await booked(world, slot(1))
+  await cancel(world, patient.token, id, { reason: 'a private matter' })
+  await eventually(async () => {
+    const messages = await world.edges.bus.peek('reader', 'booking-events', 1_000)
+    const event = messages.find(({ event: each }) => each.subject === id && each.type === 'BookingCancelled')?.event
+    expect(event?.data).toMatchObject({ sequence: 1, cancelledBy: 'patient' })
+    expect(JSON.stringify(event)).not.toContain('private')
+  })
+})

@@ -1,0 +1,38 @@
+import { instantOf } from '@praxis/contracts'
+import { expect, it } from 'vitest'
+import { locationDuring } from './location.ts'
+
+const timeZone = 'Europe/Paris'
+const week = {
+  timeZone,
+  workingHours: [
+    { locationId: 'north', weekday: 2, from: '08:00', to: '12:00' },
+    { locationId: 'south', weekday: 2, from: '12:00', to: '24:00' },
+    { locationId: 'night', weekday: 7, from: '00:00', to: '06:00' },
+  ],
+}
+/** Local times of one day. */
+const during = (date: string, from: string, to: string) =>
+  locationDuring(week, {
+    start: new Date(instantOf(timeZone, date, from)),
+    end: new Date(instantOf(timeZone, date, to)),
+  })
+
+it('is where the practitioner works by the local clock', () => {
+  expect(during('2026-11-24', '08:00', '08:30')).toBe('north')
+  expect(during('2026-11-24', '11:30', '12:00')).toBe('north')
+  expect(during('2026-11-24', '12:00', '13:00')).toBe('south')
+  expect(during('2026-11-24', '23:30', '24:00')).toBe('south')
+})
+
+it('is nowhere outside the hours, or across two places', () => {
+  expect(during('2026-11-24', '07:30', '08:30')).toBeUndefined()
+  expect(during('2026-11-24', '11:30', '12:30')).toBeUndefined()
+  expect(during('2026-11-25', '09:00', '09:30')).toBeUndefined()
+})
+
+it('follows the local clock when it changes', () => {
+  expect(during('2026-07-07', '08:00', '08:30')).toBe('north')
+  expect(during('2027-03-28', '05:30', '06:00')).toBe('night')
+  expect(during('2026-10-25', '05:30', '06:00')).toBe('night')
+})

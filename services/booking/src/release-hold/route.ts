@@ -1,0 +1,11 @@
+import { routes } from '@praxis/contracts'
+import { type HttpApp, serve } from '@praxis/platform'
+import { problem } from '../domain/errors.ts'
+import type { Holds } from '../store/ports.ts'
+
+/** Only the holder finds a hold. */
+export const releaseHoldRoute = (app: HttpApp, holds: Holds): void =>
+  serve(app, routes.releaseHold, async ({ actor, params }) => {
+    if (!(await holds.release(params.id, actor.id))) throw problem('UNKNOWN_HOLD')
+    return null
+  })

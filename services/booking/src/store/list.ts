@@ -1,0 +1,27 @@
+import { type Kysely, sql } from 'kysely'
+import type { Bookings } from './ports.ts'
+import { bookingOf } from './rows.ts'
+import type { BookingDb } from './tables.ts'
+
+/** Pages by the place of the last row (keyset), so that a page costs the same however far it is from the first. */
+export const listOn =
+  (reader: Kysely<BookingDb>): Bookings['list'] =>
+  async ({ country, patientId, practitionerId, from, to, status, after, limit }) => {
+    let query = reader
+      .selectFrom('bookings')
+      .selectAll()
+      .where('country_code', '=', country)
+      .orderBy('slot_start', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+    if (patientId !== undefined) {
+      query = query.where((is) => is.or([is('patient_id', '=', patientId), is('guardian_id', '=', patientId)]))
+    }
+    if (practitionerId !== undefined) query = query.where('practitioner_id', '=', practitionerId)
+    if (from !== undefined) query = query.where('slot_start', '>=', from)
+    if (to !== undefined) query = query.where('slot_start', '<', to)
+    if (status !== undefined) query = query.where('status', '=', status)
+    if (after !== undefined) query = query.where(sql<boolean>`(slot_start, id) < (${after.slotStart}, ${after.id})`)
+    const rows = await query.execute()
+    return rows.map(bookingOf)
+  }

@@ -1,0 +1,65 @@
+import { type Database, type Relay, violates } from '@praxis/platform'
+import { sql, type Transaction } from 'kysely'
+import { problem } from '../domain/errors.ts'
+import { outboxRowOf } from './outbox.ts'
+import type { LockBooking, LockedBooking, Write } from './ports.ts'
+import { bookingOf, rowOf } from './rows.ts'
+import type { BookingDb, HistoryAction } from './tables.ts'
+
+export const lockBookingOn =
+  (db: Database<BookingDb>, relay: Relay): LockBooking =>
+  async ({ id, practitionerId }, work) => {
+    const result = await db.kysely.transaction().execute(async (tx) => {
+      // Changes in one agenda take turns. Two who swap their times would each wait for the other's old row to go; and
+      // whoever waits for a row that is moved meanwhile finds it deleted.
+      await sql`SELECT pg_advisory_xact_lock(hashtextextended(${practitionerId}, 0))`.execute(tx)
+      const row = await tx.selectFrom('bookings').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+      return work(row && lockedIn(tx, bookingOf(row)))
+    })
+    relay.wake()
+    return result
+  }
+
+const lockedIn = (tx: Transaction<BookingDb>, booking: LockedBooking['booking']): LockedBooking => ({
+  booking,
+  cancel: async (write) => {
+    await tx.updateTable('bookings').set(rowOf(write.booking)).where('id', '=', booking.id).execute()
+    await record(tx, write, 'cancelled')
+  },
+  move: async (write) => {
+    // An UPDATE into a taken time can only raise; taking the row out and putting it back can say DO NOTHING.
+    await tx.deleteFrom('bookings').where('id', '=', booking.id).execute()
+    const moved = await tx
+      .insertInto('bookings')
+      .values(rowOf(write.booking))
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (moved === undefined) return false
+    await record(tx, write, 'rescheduled')
+    return true
+  },
+})
+
+const record = async (
+  tx: Transaction<BookingDb>,
+  { booking, intent, answer, event, at }: Write,
+  action: HistoryAction,
+): Promise<void> => {
+  const { actorId, key, requestHash } = intent
+  const { id, sequence, slotStart } = booking
+  await tx
+    .insertInto('booking_history')
+    .values({ booking_id: id, sequence, action, actor_id: actorId, slot_start: slotStart, at })
+    .execute()
+  await tx.insertInto('outbox').values(outboxRowOf(event, at)).execute()
+  try {
+    await tx
+      .insertInto('idempotency_keys')
+      .values({ actor_id: actorId, key, request_hash: requestHash, answer: JSON.stringify(answer), created_at: at })
+      .execute()
+  } catch (error) {
+    if (!violates(error, 'idempotency_keys_pkey')) throw error
+    throw problem('IDEMPOTENCY_KEY_REUSED', { field: 'idempotency-key' }, { cause: error })
+  }
+}

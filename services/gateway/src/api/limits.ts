@@ -1,0 +1,31 @@
+import { type Rate, rates } from '@praxis/contracts'
+import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
+import { problem } from '../domain/errors.ts'
+
+const MINUTE_MS = 60_000
+/** People and addresses remembered for each rate; past it, the one not seen for longest is forgotten. */
+const REMEMBERED = 100_000
+
+export type Limits = Readonly<Record<Rate, preHandlerAsyncHookHandler>>
+
+/** One counter for each rate of the route table, with the `RateLimit-*` headers on every answer. Kept in this process: behind several gateways each counts its share. */
+export const makeLimits = (
+  app: FastifyInstance,
+  { factor, keyOf }: { factor: number; keyOf: (request: FastifyRequest) => string },
+): Limits => {
+  const limit = (rate: Rate): preHandlerAsyncHookHandler => {
+    const max = Math.max(1, Math.round(rates[rate] * factor))
+    return app.rateLimit({
+      max,
+      timeWindow: MINUTE_MS,
+      cache: REMEMBERED,
+      keyGenerator: keyOf,
+      errorResponseBuilder: (_, { ttl }) =>
+        problem('RATE_LIMITED', {
+          detail: `At most ${max} requests of this kind a minute.`,
+          retryAfterSeconds: Math.ceil(ttl / 1_000),
+        }),
+    })
+  }
+  return { search: limit('search'), read: limit('read'), write: limit('write') }
+}

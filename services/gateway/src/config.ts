@@ -1,0 +1,73 @@
+import { isIP } from 'node:net'
+import type { RouteName, routes } from '@praxis/contracts'
+import { ConfigError, type Env, parseEnv, serviceEnv } from '@praxis/platform'
+import { type Static, Type } from 'typebox'
+
+const Origin = Type.String({ pattern: '^https?://[^/?#]+$' })
+
+const GatewayEnv = Type.Object({
+  PRAXIS_ENV: serviceEnv.PRAXIS_ENV,
+  HOST: serviceEnv.HOST,
+  PORT: serviceEnv.PORT,
+  OIDC_ISSUER: serviceEnv.OIDC_ISSUER,
+  OIDC_JWKS_URL: serviceEnv.OIDC_JWKS_URL,
+  OIDC_AUDIENCE: serviceEnv.OIDC_AUDIENCE,
+  SEARCH_URL: Origin,
+  BOOKING_URL: Origin,
+  AVAILABILITY_URL: Origin,
+  PRACTITIONER_URL: Origin,
+  PATIENT_URL: Origin,
+  /** Where the development inbox is; its pages are shown under `/dev`, never in production. */
+  INBOX_URL: Type.Optional(Origin),
+  /** How long a service may take to begin its answer, in milliseconds. */
+  UPSTREAM_TIMEOUT_MS: Type.Integer({ minimum: 100, maximum: 60_000, default: 5_000 }),
+  /** Multiplies the rates of the route table; for load tests. */
+  RATE_FACTOR: Type.Number({ exclusiveMinimum: 0, default: 1 }),
+  /** Addresses and networks of the proxies in front, separated by commas: only their `X-Forwarded-*` is believed. */
+  TRUSTED_PROXIES: Type.String({ default: '' }),
+  /** Origins whose pages may call the API from a browser, separated by commas. */
+  ALLOWED_ORIGINS: Type.String({ default: '' }),
+})
+
+/** The services that the route table names. */
+export type RoutedService = (typeof routes)[RouteName]['service']
+
+export interface GatewayConfig extends Static<typeof GatewayEnv> {
+  /** Base URLs, without a slash at the end. */
+  readonly upstreams: Readonly<Record<RoutedService, string>>
+  readonly trustedProxies: readonly string[]
+  readonly allowedOrigins: ReadonlySet<string>
+}
+
+/** Throws {@link ConfigError}, which names the variable. */
+export const gatewayConfig = (env: Env): GatewayConfig => {
+  const config = parseEnv(GatewayEnv, env)
+  return {
+    ...config,
+    upstreams: {
+      search: config.SEARCH_URL,
+      booking: config.BOOKING_URL,
+      availability: config.AVAILABILITY_URL,
+      practitioner: config.PRACTITIONER_URL,
+      patient: config.PATIENT_URL,
+    },
+    trustedProxies: listOf('TRUSTED_PROXIES', config.TRUSTED_PROXIES, isNetwork, 'addresses or networks in CIDR form'),
+    allowedOrigins: new Set(
+      listOf('ALLOWED_ORIGINS', config.ALLOWED_ORIGINS, isOrigin, 'origins such as https://praxis.example'),
+    ),
+  }
+}
+
+const listOf = (name: string, text: string, isMember: (item: string) => boolean, what: string): readonly string[] => {
+  const items = text.split(',').flatMap((item) => item.trim() || [])
+  if (items.every(isMember)) return items
+  throw new ConfigError(`environment: ${name} must be ${what}, separated by commas`)
+}
+
+const isNetwork = (item: string): boolean => {
+  const [address = '', bits = '0', ...rest] = item.split('/')
+  const family = isIP(address)
+  return family !== 0 && rest.length === 0 && /^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)
+}
+
+const isOrigin = (item: string): boolean => URL.canParse(item) && new URL(item).origin === item

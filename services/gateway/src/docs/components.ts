@@ -1,0 +1,39 @@
+import * as contracts from '@praxis/contracts'
+import { Type } from 'typebox'
+
+/** A JSON value under construction. */
+export type Json = Readonly<Record<string, unknown>>
+
+/** Names of the contract's objects, by identity: each is described once and referred to. */
+const names = new Map<unknown, string>(
+  Object.entries(contracts).flatMap(([name, value]) => (Type.IsObject(value) ? [[value, name] as const] : [])),
+)
+
+/** A schema as the document shows it: named objects inside it are references. */
+export const schemaRef = (schema: unknown): unknown => {
+  const name = names.get(schema)
+  return name === undefined ? spelledOut(schema) : { $ref: `#/components/schemas/${name}` }
+}
+
+/** The named schemas that a document refers to, those that they refer to in turn included. */
+export const namedSchemas = (document: unknown): Json => {
+  const byName = new Map([...names].map(([schema, name]) => [name, schema]))
+  const found = new Map<string, unknown>()
+  const collect = (part: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      const schema = byName.get(name)
+      if (schema === undefined || found.has(name)) continue
+      found.set(name, spelledOut(schema))
+      collect(found.get(name))
+    }
+  }
+  collect(document)
+  return Object.fromEntries([...found].sort(([a], [b]) => a.localeCompare(b)))
+}
+
+/** The schema itself, its members by reference. */
+const spelledOut = (schema: unknown): unknown => {
+  if (Array.isArray(schema)) return schema.map(schemaRef)
+  if (typeof schema !== 'object' || schema === null) return schema
+  return Object.fromEntries(Object.entries(schema).map(([key, member]) => [key, schemaRef(member)]))
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { routes } from '@praxis/contracts'
+import type { FastifyInstance } from 'fastify'
+import { openApi } from './open-api.ts'
+import { page, pagePolicy, startScript } from './page.ts'
+
+const SCRIPT = 'text/javascript; charset=utf-8'
+/** How long a browser may keep Scalar's script, in seconds. */
+const SCRIPT_SECONDS = 86_400
+
+/** `/docs`: every operation of every service on one page, which works without a network; `/docs/openapi.json`: what it shows. */
+export const docsRoutes = (app: FastifyInstance): void => {
+  const document = JSON.stringify(openApi(routes))
+  const scalar = readFileSync(scalarPath())
+
+  app.get('/docs', (_, reply) =>
+    reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(page),
+  )
+  app.get('/docs/', (_, reply) => reply.redirect('/docs'))
+  app.get('/docs/openapi.json', (_, reply) => reply.type('application/json').send(document))
+  app.get('/docs/start.js', (_, reply) => reply.type(SCRIPT).send(startScript))
+  app.get('/docs/scalar.js', (_, reply) =>
+    reply.type(SCRIPT).header('cache-control', `public, max-age=${SCRIPT_SECONDS}`).send(scalar),
+  )
+}
+
+const require = createRequire(import.meta.url)
+
+/** The package's script for browsers, which it does not export but serves from beside its entry. */
+const scalarPath = (): string => join(dirname(require.resolve('@scalar/fastify-api-reference')), 'js', 'standalone.js')

@@ -1,0 +1,100 @@
+import { freePort } from '@praxis/platform'
+import { eventually } from '@praxis/testing'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Echo, startEcho } from './echo.fixture.ts'
+import { startWorld, type World } from './world.fixture.ts'
+
+let world: World
+let port: number
+beforeEach(async () => {
+  port = await freePort()
+  world = await startWorld({ SEARCH_URL: `http://127.0.0.1:${port}`, UPSTREAM_TIMEOUT_MS: '1000' })
+})
+afterEach(() => world.stop())
+
+const expectUnavailable = async (answer: Response, service: string): Promise<void> => {
+  expect(answer.status).toBe(503)
+  expect(answer.headers.get('content-type')).toContain('application/problem+json')
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(await answer.json()).toMatchObject({
+    code: 'UPSTREAM_UNAVAILABLE',
+    detail: `The ${service} service does not answer.`,
+  })
+}
+const profile = '/fr/v1/practitioners/019ab123-4567-7890-abcd-ef0123456789'
+
+describe('a service', () => {
+  test('that is down is 503, and is found again when it is back', async () => {
+    await expectUnavailable(await world.fetch('/fr/v1/search'), 'search')
+    const ready = await world.fetch('/health/ready')
+    expect(ready.status).toBe(503)
+    expect(await ready.json()).toMatchObject({ status: 'unready', checks: { search: 'failed', booking: 'ok' } })
+
+    const back: Echo = await startEcho('search', port)
+    await eventually(async () => expect((await world.fetch('/fr/v1/search')).status).toBe(200))
+    expect(await (await world.fetch('/health/ready')).json()).toMatchObject({ status: 'ready' })
+    await back.server.close()
+  })
+
+  test('that is slow is 503, and is asked once', async () => {
+    world.services.practitioner.answer = () => new Promise(() => undefined)
+    await expectUnavailable(await world.fetch(profile), 'practitioner')
+    expect(world.services.practitioner.asked).toHaveLength(1)
+  })
+
+  test('that breaks the connection is asked once more when it was only read', async () => {
+    world.services.practitioner.answer = (request, reply) => {
+      if (world.services.practitioner.asked.length > 1) return { asked: 'again' }
+      request.raw.destroy()
+      return reply.hijack()
+    }
+    expect(await (await world.fetch(profile)).json()).toEqual({ asked: 'again' })
+
+    world.services.booking.answer = (request, reply) => {
+      request.raw.destroy()
+      return reply.hijack()
+    }
+    const authorization = `Bearer ${await world.tokenFor({ role: 'patient', country: 'fr' })}`
+    const headers = { authorization, 'content-type': 'application/json' }
+    const answer = await world.fetch('/fr/v1/bookings', { method: 'POST', headers, body: '{}' })
+    await expectUnavailable(answer, 'booking')
+    expect(world.services.booking.asked).toHaveLength(1)
+  })
+
+  test('that says 503 itself is heard, once, in its own words', async () => {
+    world.services.practitioner.answer = (_, reply) =>
+      reply.code(503).type('application/problem+json').header('retry-after', '7').send('{"code":"OVERLOADED"}')
+    const answer = await world.fetch(profile)
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '7'])
+    expect(await answer.json()).toEqual({ code: 'OVERLOADED' })
+    expect(world.services.practitioner.asked).toHaveLength(1)
+  })
+
+  test('that fails without a word is 503, its page kept back', async () => {
+    world.services.practitioner.answer = (_, reply) => reply.code(502).type('text/html').send('<h1>Bad gateway</h1>')
+    await expectUnavailable(await world.fetch(profile), 'practitioner')
+  })
+
+  test('that refuses is heard in its own words', async () => {
+    world.services.practitioner.answer = (_, reply) => reply.code(404).type('application/problem+json').send('{"a":1}')
+    const answer = await world.fetch(profile)
+    expect([answer.status, await answer.json()]).toEqual([404, { a: 1 }])
+  })
+})
+
+describe('a stop', () => {
+  test('answers what is under way and takes nothing new', async () => {
+    let release = (): void => undefined
+    world.services.practitioner.answer = () =>
+      new Promise((resolve) => {
+        release = () => resolve({ done: true })
+      })
+    const underway = world.fetch(profile)
+    await eventually(() => expect(world.services.practitioner.asked).toHaveLength(1))
+    const stopped = world.gateway.stop()
+    await eventually(() => expect(world.fetch('/health/live')).rejects.toThrow())
+    release()
+    expect(await (await underway).json()).toEqual({ done: true })
+    await stopped
+  })
+})

@@ -1,0 +1,57 @@
+import { type CountryCode, countryCodes, type Role, type Route, routes, servedPath } from '@praxis/contracts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startWorld, type World } from './world.fixture.ts'
+
+const roles: readonly Role[] = ['patient', 'practitioner', 'staff', 'admin']
+const table = Object.entries<Route>(routes)
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.stop())
+
+const call = async (row: Route, country: CountryCode, token?: string): Promise<{ status: number; code: string }> => {
+  const path = servedPath(row).replace(':country', country).replace(/:\w+/g, '019ab123-4567-7890-abcd-ef0123456789')
+  const answer = await world.fetch(path, {
+    method: row.method,
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(row.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(row.body === undefined ? {} : { body: '{}' }),
+  })
+  const body: unknown = await answer.json()
+  const code = typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : ''
+  if (answer.status === 401) expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+  return { status: answer.status, code }
+}
+
+describe.each(table)('%s', (_, row) => {
+  test.runIf(row.policy === 'public')('is open to everybody, whatever their token', async () => {
+    for (const token of [undefined, 'nonsense', await world.internalToken()]) {
+      expect(await call(row, 'fr', token)).toMatchObject({ status: 200 })
+    }
+  })
+
+  test.runIf(row.policy !== 'public')('needs a valid token', async () => {
+    expect(await call(row, 'fr')).toEqual({ status: 401, code: 'UNAUTHENTICATED' })
+    expect(await call(row, 'fr', 'nonsense')).toEqual({ status: 401, code: 'UNAUTHENTICATED' })
+    expect(await call(row, 'fr', await world.internalToken())).toEqual({ status: 403, code: 'FORBIDDEN' })
+  })
+
+  test.runIf(row.policy !== 'public').each(roles)('as %s, in every country', async (role) => {
+    const mayCall = row.policy !== 'public' && row.policy.includes(role)
+    for (const country of countryCodes) {
+      const token = await world.tokenFor({ role, country })
+      for (const asked of countryCodes) {
+        const expected = !mayCall
+          ? { status: 403, code: 'FORBIDDEN' }
+          : asked === country
+            ? { status: 200, code: '' }
+            : { status: 403, code: 'WRONG_COUNTRY' }
+        expect(await call(row, asked, token), `${country} person on /${asked}/`).toEqual(expected)
+      }
+    }
+  })
+})

@@ -1,0 +1,1 @@
+export { createIssuerService } from './service.ts'

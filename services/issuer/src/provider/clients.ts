@@ -1,0 +1,48 @@
+import type { ClientMetadata } from 'oidc-provider'
+import { type Static, Type } from 'typebox'
+import { DEMO_GRANT } from './demo-grant.ts'
+
+export const ServiceClient = Type.Object({
+  client_id: Type.String({ minLength: 1 }),
+  client_secret: Type.String({ minLength: 16 }),
+})
+export type ServiceClient = Static<typeof ServiceClient>
+
+/** The operator's command line: gets tokens of demo people, and none of scope `internal`. */
+const CLI_CLIENT = 'praxis-cli'
+/** Pages in a browser: no secret, hence PKCE. */
+const WEB_CLIENT = 'praxis-web'
+
+/** Who may ask for tokens, and how. The pages' client is left out when nothing says where pages are. */
+export const clientsOf = (
+  clients: readonly ServiceClient[],
+  redirectUris: readonly string[],
+): readonly ClientMetadata[] => [
+  ...clients.map((client) => (client.client_id === CLI_CLIENT ? cliClient(client) : serviceClient(client))),
+  ...(redirectUris.length === 0 ? [] : [webClient(redirectUris)]),
+]
+
+const noRedirects = { redirect_uris: [], response_types: [] }
+
+const serviceClient = (client: ServiceClient): ClientMetadata => ({
+  ...client,
+  ...noRedirects,
+  grant_types: ['client_credentials'],
+  scope: 'internal',
+})
+
+const cliClient = (client: ServiceClient): ClientMetadata => ({
+  ...client,
+  ...noRedirects,
+  grant_types: [DEMO_GRANT],
+})
+
+const webClient = (redirectUris: readonly string[]): ClientMetadata => ({
+  client_id: WEB_CLIENT,
+  redirect_uris: [...redirectUris],
+  post_logout_redirect_uris: [...redirectUris],
+  response_types: ['code'],
+  grant_types: ['authorization_code'],
+  token_endpoint_auth_method: 'none',
+  scope: 'openid profile',
+})

@@ -1,0 +1,10 @@
+// The package's entry warns on the console of every Node below 22; what we import lies behind it.
+declare module 'oidc-provider/lib/provider.js' {
+  export { default as Provider } from 'oidc-provider'
+}
+declare module 'oidc-provider/lib/helpers/errors.js' {
+  import { errors } from 'oidc-provider'
+  export import InvalidRequest = errors.InvalidRequest
+  export import InvalidTarget = errors.InvalidTarget
+  export import SessionNotFound = errors.SessionNotFound
+}

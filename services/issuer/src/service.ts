@@ -1,0 +1,36 @@
+import { type Edges, type RunningService, startService } from '@praxis/platform'
+import type { FastifyInstance } from 'fastify'
+import type Provider from 'oidc-provider'
+import { issuerConfig } from './config.ts'
+import { signingKeys } from './keys.ts'
+import { makeProvider } from './provider/provider.ts'
+import { signInRoutes } from './sign-in/routes.ts'
+
+/** A standard OIDC issuer whose people are made up. Never in production. */
+export const createIssuerService = async (edges: Edges): Promise<RunningService> => {
+  const config = issuerConfig(edges.env)
+  const log = edges.log.child({ service: 'issuer' })
+  const provider = makeProvider({ config, keys: await signingKeys(config.ISSUER_KEYS_FILE), log })
+  return startService({
+    name: 'issuer',
+    config: { ...config, OIDC_ISSUER: config.ISSUER_URL },
+    edges,
+    routes: ({ fastify }) => {
+      fastify.register(signInRoutes, { provider, people: config.people, redirectUris: config.redirectUris })
+      fastify.register(async (app) => providerRoutes(app, provider))
+    },
+    checks: {},
+    background: [],
+  })
+}
+
+/** Everything else is the provider's, which reads requests and writes answers itself. */
+const providerRoutes = (app: FastifyInstance, provider: Provider): void => {
+  const handle = provider.callback()
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_, __, done) => done(null))
+  app.all('/*', async ({ raw }, reply) => {
+    reply.hijack()
+    await handle(raw, reply.raw)
+  })
+}

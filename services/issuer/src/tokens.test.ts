@@ -1,0 +1,117 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { makeTokens, makeVerifier } from '@praxis/platform'
+import { decodeJwt, decodeProtectedHeader } from 'jose'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createIssuerService } from './index.ts'
+import { birgit, booking, camille, cli, startWorld, type World } from './world.fixture.ts'
+
+const Answer = Type.Object({ access_token: Type.String(), token_type: Type.String(), expires_in: Type.Integer() })
+const DEMO_GRANT = 'urn:praxis:demo-person'
+const HOUR_SECONDS = 3_600
+
+let world: World
+const said: unknown[] = []
+beforeAll(async () => {
+  for (const level of ['info', 'warn', 'error'] as const)
+    vi.spyOn(console, level).mockImplementation((...words) => void said.push(words))
+  world = await startWorld()
+})
+afterAll(async () => {
+  await world.stop()
+  vi.restoreAllMocks()
+})
+
+const audience = { OIDC_AUDIENCE: 'praxis' }
+const verify = (token: string) => makeVerifier({ ...audience, OIDC_ISSUER: world.env.ISSUER_URL })(token)
+const tokenOf = async (answer: Response) => {
+  expect(answer.status).toBe(200)
+  return Value.Parse(Answer, await answer.json())
+}
+
+describe('discovery', () => {
+  test('is standard, and shows no private key', async () => {
+    const answer = await fetch(`${world.env.ISSUER_URL}/.well-known/openid-configuration`)
+    const { ISSUER_URL } = world.env
+    expect(await answer.json()).toMatchObject({
+      issuer: ISSUER_URL,
+      token_endpoint: `${ISSUER_URL}/token`,
+      jwks_uri: `${ISSUER_URL}/jwks`,
+      code_challenge_methods_supported: ['S256'],
+    })
+    const keys: unknown = await (await fetch(`${ISSUER_URL}/jwks`)).json()
+    expect(keys).toMatchObject({ keys: [{ kty: 'EC', crv: 'P-256', use: 'sig', alg: 'ES256' }] })
+    expect(JSON.stringify(keys)).not.toContain('"d"')
+  })
+
+  test('the service is ready and measured like any other', async () => {
+    expect((await fetch(`${world.env.ISSUER_URL}/health/ready`)).status).toBe(200)
+    expect((await fetch(`${world.env.ISSUER_URL}/metrics`)).status).toBe(200)
+  })
+})
+
+describe('a service', () => {
+  test('gets a token of scope internal with its secret', async () => {
+    const tokens = makeTokens({
+      ...audience,
+      OIDC_ISSUER: world.env.ISSUER_URL,
+      CLIENT_ID: booking.client_id,
+      CLIENT_SECRET: booking.client_secret,
+    })
+    const token = await tokens()
+    expect(await verify(token)).toEqual({ kind: 'internal', id: 'booking' })
+    const { exp = 0, iat = 0, aud } = decodeJwt(token)
+    expect([exp - iat, aud, decodeProtectedHeader(token).typ]).toEqual([HOUR_SECONDS, 'praxis', 'at+jwt'])
+  })
+
+  test('gets none with another secret, and none for a person', async () => {
+    const wrong = { ...booking, client_secret: cli.client_secret }
+    expect((await world.askToken(wrong, { grant_type: 'client_credentials', scope: 'internal' })).status).toBe(401)
+    expect((await world.askToken(booking, { grant_type: DEMO_GRANT, person: camille.id })).status).toBe(400)
+  })
+})
+
+describe('the command line', () => {
+  test.each([camille, birgit])('gets a token of $name for eight hours', async (person) => {
+    const answer = await tokenOf(await world.askToken(cli, { grant_type: DEMO_GRANT, person: person.id }))
+    expect(answer).toMatchObject({ token_type: 'Bearer', expires_in: 8 * HOUR_SECONDS })
+    const { id, role, country, practitionerIds } = person
+    expect(await verify(answer.access_token)).toEqual({ kind: 'person', id, role, country, practitionerIds })
+  })
+
+  test('gets none for somebody unknown, and none of scope internal', async () => {
+    for (const form of [{ person: 'nobody' }, {}]) {
+      const answer = await world.askToken(cli, { grant_type: DEMO_GRANT, ...form })
+      expect([answer.status, await answer.json()]).toMatchObject([400, { error: 'invalid_request' }])
+    }
+    expect((await world.askToken(cli, { grant_type: 'client_credentials', scope: 'internal' })).status).toBe(400)
+    const asked = { grant_type: DEMO_GRANT, person: camille.id, scope: 'internal' }
+    const { access_token } = await tokenOf(await world.askToken(cli, asked))
+    expect(decodeJwt(access_token).scope).toBeUndefined()
+  })
+})
+
+describe('keys', () => {
+  test('outlive a restart, so that tokens do', async () => {
+    const asked = { grant_type: DEMO_GRANT, person: camille.id }
+    const { access_token } = await tokenOf(await world.askToken(cli, asked))
+    const before = await readFile(world.env.ISSUER_KEYS_FILE, 'utf8')
+    await world.restart()
+    expect(await verify(access_token)).toMatchObject({ id: camille.id })
+    expect(await readFile(world.env.ISSUER_KEYS_FILE, 'utf8')).toBe(before)
+    expect((await stat(world.env.ISSUER_KEYS_FILE)).mode & 0o777).toBe(0o600)
+  })
+
+  test('a file of something else is named, and not shown', async () => {
+    const file = `${world.env.ISSUER_KEYS_FILE}.other`
+    await writeFile(file, '{"keys":["secret"]}')
+    const env = { ...world.env, PORT: '0', ISSUER_KEYS_FILE: file }
+    const start = createIssuerService({ ...world.edges, env })
+    await expect(start).rejects.toThrow(/^ISSUER_KEYS_FILE holds no signing key(?!.*secret)/)
+  })
+})
+
+test('nothing is said on the console', () => {
+  expect(said).toEqual([])
+})
