@@ -21,8 +21,11 @@ export type ServiceName = 'search' | 'booking' | 'availability' | 'practitioner'
 /** Who may call: anybody, or persons of these roles. Whose objects they may touch is the service's rule. */
 export type Policy = 'public' | readonly Role[]
 
-/** Requests a minute: by network address for public routes, by person for the others. */
-export const rates = { search: 240, read: 600, write: 120 } as const
+/**
+ * Requests a minute: by network address for public routes, by person for the others. One address can be a whole
+ * clinic's; what one patient may collect is limited by booking itself.
+ */
+export const rates = { search: 1_200, read: 3_000, write: 600 } as const
 export type Rate = keyof typeof rates
 
 /** One public operation. `path` is relative to `/{country}/v1`. */

@@ -45,13 +45,13 @@ describe('a service', () => {
   test('that breaks the connection is asked once more when it was only read', async () => {
     world.services.practitioner.answer = (request, reply) => {
       if (world.services.practitioner.asked.length > 1) return { asked: 'again' }
-      request.raw.destroy()
+      request.raw.socket.destroy()
       return reply.hijack()
     }
     expect(await (await world.fetch(profile)).json()).toEqual({ asked: 'again' })
 
     world.services.booking.answer = (request, reply) => {
-      request.raw.destroy()
+      request.raw.socket.destroy()
       return reply.hijack()
     }
     const authorization = `Bearer ${await world.tokenFor({ role: 'patient', country: 'fr' })}`

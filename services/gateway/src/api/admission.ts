@@ -35,7 +35,7 @@ export const makeAdmission = (verifier: Verifier): Admission => {
       const outcome = outcomes.get(request)
       // One household's IPv6 network counts as one address.
       return outcome !== undefined && 'person' in outcome
-        ? 'person'
+        ? `person ${outcome.person.id}`
         : `address ${normalizeIP(request.ip)}`
     },
     admit: async (request) => {

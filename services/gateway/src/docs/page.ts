@@ -24,7 +24,6 @@ export const startScript = `Scalar.createApiReference('#app', ${JSON.stringify({
   hideClientButton: true,
   persistAuth: true,
   agent: { disabled: true },
-  mcp: { disabled: true },
   showDeveloperTools: 'never',
   defaultOpenAllTags: true,
 })})
