@@ -46,7 +46,7 @@ export type ConsultationType = Static<typeof ConsultationType>
 
 /** How a practitioner's day is cut into slots; see `agenda/grid.ts`. */
 export const AgendaShape = Type.Object({
-  dayStart: LocalTime,
+  dayStart: Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', description: 'HH:MM' }),
   slotMinutes: Type.Enum([5, 10, 15, 20, 30, 60]),
   slotsPerDay: Type.Integer({ minimum: 24, maximum: 300 }),
 })
@@ -58,9 +58,9 @@ const profileFields = {
   familyName: Text(80),
   specialty: SpecialtyCode,
   /** ISO 639-1 codes of the languages spoken. */
-  languages: Type.Array(Type.String({ pattern: '^[a-z]{2}$' }), { minItems: 1, maxItems: 12 }),
+  languages: Type.Array(Type.String({ pattern: '^[a-z]{2}$' }), { minItems: 1, maxItems: 12, uniqueItems: true }),
   /** Codes of the country's insurance schemes. */
-  insurance: Type.Array(Text(40), { maxItems: 8 }),
+  insurance: Type.Array(Text(40), { maxItems: 8, uniqueItems: true }),
   teleconsultation: Type.Boolean(),
   /** IANA zone of the agenda and of every location. */
   timeZone: Text(60),

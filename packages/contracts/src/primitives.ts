@@ -10,7 +10,12 @@ Format.Set('date-time', (text) => {
   return Format.IsDateTime(text) && year >= 1970 && year < 3000
 })
 
-export const Id = Type.String({ format: 'uuid', description: 'UUID' })
+/** Lower case only, so that one id is one key in every table, cache and topic. */
+export const Id = Type.String({
+  format: 'uuid',
+  pattern: '^[0-9a-f-]{36}$',
+  description: 'UUID in lower case',
+})
 /** RFC 3339 with an offset: an instant. */
 export const Instant = Type.String({ format: 'date-time', description: 'RFC 3339 time with an offset' })
 /** A calendar day at the practice, without a zone. */

@@ -1,5 +1,5 @@
 import { CodedError } from '@praxis/contracts/errors'
-import type { Static, TSchema } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
 
 /** Packs the position after a page into opaque text for `nextCursor`. */
@@ -24,3 +24,6 @@ const parse = (text: string): unknown => {
     throw error
   }
 }
+
+/** An instant in a cursor, in epoch milliseconds: what both JavaScript and PostgreSQL can hold. */
+export const CursorInstant = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 })

@@ -240,13 +240,13 @@ describe('what services ask', () => {
     expect(await check('2026-11-25T09:00:00+01:00')).toMatchObject({ free: true, locationId: HERE })
     expect(await check('2026-11-25T13:00:00+01:00')).toMatchObject({
       free: false,
-      alternatives: [
+      alternatives: expect.arrayContaining([
         { slotStart: '2026-11-25T11:00:00+01:00' },
         { slotStart: '2026-11-25T11:30:00+01:00' },
         { slotStart: '2026-11-25T14:00:00+01:00' },
         { slotStart: '2026-11-25T14:30:00+01:00' },
         { slotStart: '2026-11-25T15:00:00+01:00' },
-      ],
+      ]),
     })
   })
 })

@@ -24,6 +24,7 @@ import { listBookingsRoute } from './list-bookings/route.ts'
 import { makeListBookings } from './list-bookings/use-case.ts'
 import { availabilityOver } from './peers/availability.ts'
 import { patientsOver } from './peers/patients.ts'
+import { withoutTaken } from './peers/untaken.ts'
 import { placeHoldRoute } from './place-hold/route.ts'
 import { makePlaceHold } from './place-hold/use-case.ts'
 import { startPlanningReminders } from './plan-reminders/consumer.ts'
@@ -67,10 +68,14 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
 
   const asking = { tokens: makeTokens(config), log, timeoutMs: PEER_TIMEOUT_MS }
   const patients = patientsOver(makePeer({ name: 'patient', baseUrl: config.PATIENT_URL, ...asking }))
-  const availability = availabilityOver(
-    makePeer({ name: 'availability', baseUrl: config.AVAILABILITY_URL, ...asking }),
-    log,
-  )
+  const availability = withoutTaken({
+    availability: availabilityOver(
+      makePeer({ name: 'availability', baseUrl: config.AVAILABILITY_URL, ...asking }),
+      log,
+    ),
+    bookings,
+    rulesStore,
+  })
   const preCheck = makePreCheck({ rings: ringsIn(cache, log), holds, freedTimes, availability })
   const findPatient = makeFindPatient(patients)
 

@@ -1,3 +1,4 @@
+import { rates } from '@praxis/contracts'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -107,7 +108,7 @@ describe('towards the client', () => {
         .send({})
     const { headers } = await world.fetch('/fr/v1/search')
     expect(headers.get('access-control-allow-origin')).toBeNull()
-    expect(headers.get('ratelimit-limit')).toBe('240000')
+    expect(headers.get('ratelimit-limit')).toBe(String(rates.search * 1_000))
     expect(headers.get('x-hop')).toBeNull()
     expect(headers.get('etag')).toBe('"1"')
     expect(headers.get('x-content-type-options')).toBe('nosniff')

@@ -103,6 +103,32 @@ describe('a practitioner', () => {
     )
   })
 
+  it('does not come back when it is replaced while it is removed', async () => {
+    for (let round = 0; round < 10; round++) {
+      const draft = draftOf()
+      const { body } = await create(draft)
+      const path = `/fr/v1/practitioners/${body.id}`
+      const [removed, replaced] = await Promise.all([
+        call('DELETE', path, { token: admin }),
+        call('PUT', path, { token: admin, body: { ...draft, familyName: 'Nouveau' } }),
+      ])
+      expect(removed.status).toBe(204)
+      expect([200, 404]).toContain(replaced.status)
+      expect((await call('GET', path)).status).toBe(404)
+    }
+  })
+
+  it('keeps and tells only what the contract names', async () => {
+    const draft = draftOf()
+    const [location] = draft.locations
+    const { body } = await create({
+      ...draft,
+      locations: [Object.assign({}, location, { privateEmail: 'canary@home' })],
+    })
+    await eventually(async () => expect(await told(body.id)).toHaveLength(1))
+    expect(JSON.stringify([await told(body.id), body])).not.toContain('canary')
+  })
+
   it.each([
     ['patient', 'fr', 403],
     ['staff', 'fr', 403],
@@ -143,6 +169,23 @@ describe('a profile that contradicts itself', () => {
 })
 
 describe('an import', () => {
+  it('names the row of each fault, and refuses one id twice', async () => {
+    const token = await world.internalToken()
+    const id = randomUUID()
+    const practitioners = [
+      { id, ...draftOf() },
+      { id, ...draftOf({ timeZone: 'nowhere' }) },
+    ]
+    const answer = await call('POST', '/internal/fr/practitioners/import', { token, body: { practitioners } })
+    expect(answer).toMatchObject({
+      status: 422,
+      body: {
+        code: 'INVALID_PROFILE',
+        errors: [{ field: '/practitioners/1/id' }, { field: '/practitioners/1/timeZone' }],
+      },
+    })
+  })
+
   it('keeps the ids it is given, and changes nothing the second time', async () => {
     const token = await world.internalToken()
     const practitioners = Array.from({ length: 200 }, () => ({ id: randomUUID(), ...draftOf() }))

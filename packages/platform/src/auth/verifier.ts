@@ -62,12 +62,17 @@ const actorOf = (payload: JWTPayload): Actor => {
   if (!Value.Check(AccessTokenClaims, payload)) throw unauthenticated('The access token lacks what Praxis needs.')
   const claims: Static<typeof AccessTokenClaims> = payload
   if (claims.scope?.split(' ').includes('internal')) return { kind: 'internal', id: claims.sub }
-  const { sub: id, role, country, practitioner_ids: practitionerIds = [] } = claims
+  const { sub, role, country, practitioner_ids: practitionerIds = [] } = claims
   if (role === undefined || country === undefined || !isCountryCode(country)) {
     throw unauthenticated('The access token names no role or no country that is served here.')
   }
+  const id = sub.toLowerCase()
+  if (!isUuid(id)) throw unauthenticated('The subject of the access token is not a UUID.')
   return { kind: 'person', id, role, country, practitionerIds }
 }
+
+/** People are known by their token's subject, and kept under it as a UUID. */
+const isUuid = (text: string): boolean => Value.Check(Type.String({ format: 'uuid' }), text)
 
 const unauthenticated = (detail: string): CodedError =>
   new CodedError('UNAUTHENTICATED', { kind: 'unauthenticated', title: 'A valid access token is needed' }, { detail })

@@ -12,7 +12,8 @@ export const reader = <Schema extends TSchema>(part: Part, schema: Schema): ((va
   const validator = Compile(schema)
   return (value) => {
     const candidate = part === 'body' ? value : Value.Convert(schema, Value.Default(schema, plusSigns(value)))
-    if (holdsNul(candidate)) throw invalid([{ field: part, detail: 'must not contain the character U+0000' }])
+    if (holdsUnstorable(candidate))
+      throw invalid([{ field: part, detail: 'must not contain the character U+0000 or half a surrogate pair' }])
     if (validator.Check(candidate)) return candidate
     const errors = [...validator.Errors(candidate)].flatMap((error) => faultsOf(part, error))
     throw invalid(errors)
@@ -41,6 +42,9 @@ const hints: Readonly<Record<string, string>> = {
   email: 'must be an e-mail address',
 }
 
+/** As in the contracts' `Id`. */
+const LOWER_CASE_ID = '^[0-9a-f-]{36}$'
+
 const faultsOf = (part: Part, error: TLocalizedValidationError): Fault[] => {
   const place = (pointer: string): string => (part === 'body' ? pointer || '/' : pointer.slice(1) || part)
   const at = (detail: string): Fault => ({ field: place(error.instancePath), detail })
@@ -59,6 +63,8 @@ const faultsOf = (part: Part, error: TLocalizedValidationError): Fault[] => {
       return []
     case 'enum':
       return [at(`must be one of ${error.params.allowedValues.join(', ')}`)]
+    case 'pattern':
+      return [at(error.params.pattern === LOWER_CASE_ID ? 'must be a UUID in lower case' : error.message)]
     case 'format':
       return [at(hints[error.params.format] ?? error.message)]
     default:
@@ -66,11 +72,11 @@ const faultsOf = (part: Part, error: TLocalizedValidationError): Fault[] => {
   }
 }
 
-/** PostgreSQL's text has no NUL, so no value with one can be stored or found. */
-const holdsNul = (value: unknown): boolean => {
-  if (typeof value === 'string') return value.includes('\0')
+/** PostgreSQL's text has no NUL and UTF-8 no lone surrogate, so no value with one can be stored or found. */
+const holdsUnstorable = (value: unknown): boolean => {
+  if (typeof value === 'string') return value.includes('\0') || /\p{Cs}/u.test(value)
   if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).some(([key, member]) => key.includes('\0') || holdsNul(member))
+  return Object.entries(value).some(([key, member]) => holdsUnstorable(key) || holdsUnstorable(member))
 }
 
 const spaceForPlus = /^(\d{4}-\d{2}-\d{2}T[\d:.]+) (\d{2}:\d{2})$/

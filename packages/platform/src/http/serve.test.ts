@@ -52,6 +52,8 @@ const routes = (app: HttpApp): void => {
   serveInternal(app, inner, async ({ body }) => ({ n: body.n + 1 }))
 }
 
+const SOMEBODY = '01a20f16-dca8-7635-af23-8617c3c70b04'
+
 let world: TestEdges
 let service: RunningService
 let dependency = true
@@ -133,11 +135,14 @@ describe('a route for persons', () => {
       'WRONG_COUNTRY',
     )
     expect((await post({ name: 'x' }, await world.internalToken())).status).toBe(403)
+    expect(
+      (await post({ name: 'x' }, await world.tokenFor({ id: 'nobody', role: 'patient', country: 'fr' }))).status,
+    ).toBe(401)
   })
 
   it('hands over who calls, and sends only what the contract names', async () => {
-    const token = await world.tokenFor({ id: 'somebody', role: 'patient', country: 'fr' })
-    expect(await post({ name: 'x' }, token)).toMatchObject({ status: 201, body: { name: 'x', owner: 'somebody' } })
+    const token = await world.tokenFor({ id: SOMEBODY, role: 'patient', country: 'fr' })
+    expect(await post({ name: 'x' }, token)).toMatchObject({ status: 201, body: { name: 'x', owner: SOMEBODY } })
     expect((await post({ name: 'x' }, token)).body).not.toHaveProperty('hidden')
   })
 
@@ -163,6 +168,7 @@ describe('a route for persons', () => {
     ['{"name":""}', 400, 'INVALID_REQUEST'],
     ['{"name":"x","more":1}', 400, 'INVALID_REQUEST'],
     ['{"name":"\\u0000"}', 400, 'INVALID_REQUEST'],
+    ['{"name":"\\ud800"}', 400, 'INVALID_REQUEST'],
     ['{"__proto__":{"name":"x"}}', 400, 'INVALID_REQUEST'],
     [JSON.stringify({ name: 'x'.repeat(300_000) }), 413, 'BODY_TOO_LARGE'],
   ])('refuses the body %.40s', async (body, status, code) => {

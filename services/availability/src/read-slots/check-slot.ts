@@ -8,7 +8,8 @@ const DAY_MS = 86_400_000
 /** Where alternatives are looked for: from the day before to a week after. */
 const BEFORE_MS = DAY_MS
 const AFTER_MS = 7 * DAY_MS
-const ALTERNATIVES = 5
+/** More than booking shows: it leaves out what was booked a moment ago. */
+const ALTERNATIVES = 10
 
 const nothing: Static<typeof CheckSlotResult> = { free: false, locationId: null, alternatives: [] }
 
@@ -17,14 +18,14 @@ export const checkSlotRoute = (app: HttpApp, { freeTime, clock }: { freeTime: Fr
   serveInternal(
     app,
     internalRoutes.checkSlot,
-    async ({ country, body: { practitionerId, consultationTypeId, slotStart } }) => {
+    async ({ country, body: { practitionerId, consultationTypeId, slotStart, movingBookingId } }) => {
       const now = clock().getTime()
       const wanted = Date.parse(slotStart)
       const schedule = (await freeTime.schedules([practitionerId])).get(practitionerId)
       const type = schedule?.consultationTypes.find(({ id }) => id === consultationTypeId)
       if (schedule === undefined || type === undefined || schedule.country !== country) return nothing
       const window = { start: wanted - BEFORE_MS, end: wanted + AFTER_MS }
-      const days = (await freeTime.computed([schedule], window)).get(practitionerId) ?? []
+      const days = (await freeTime.computed([schedule], window, movingBookingId)).get(practitionerId) ?? []
       const starts = days.flatMap((day) => startsOn(schedule, day, type))
       const found = starts.find(({ start }) => start === wanted && start > now)
       const others = starts

@@ -12,8 +12,12 @@ export interface FreeTime {
   schedules(practitionerIds: readonly string[]): Promise<ReadonlyMap<string, Schedule>>
   /** Free days of each schedule that a window (epoch ms) touches. */
   days(schedules: readonly Schedule[], window: Interval): Promise<ReadonlyMap<string, readonly FreeDay[]>>
-  /** The same from PostgreSQL alone: the truth as far as events have come. */
-  computed(schedules: readonly Schedule[], window: Interval): Promise<ReadonlyMap<string, readonly FreeDay[]>>
+  /** The same from PostgreSQL alone, the truth as far as events have come; as if one booking were not there. */
+  computed(
+    schedules: readonly Schedule[],
+    window: Interval,
+    exceptBooking?: string,
+  ): Promise<ReadonlyMap<string, readonly FreeDay[]>>
 }
 
 interface Deps {
@@ -43,10 +47,15 @@ export const makeFreeTime = ({ store, cache, clock, log }: Deps): FreeTime => {
     return known
   }
 
-  const computed: FreeTime['computed'] = async (wanted, window) => {
+  const computed: FreeTime['computed'] = async (wanted, window, exceptBooking) => {
     if (wanted.length === 0) return new Map()
     const ids = wanted.map(({ practitionerId }) => practitionerId)
-    const booked = await store.booked(ids, new Date(window.start - 2 * DAY_MS), new Date(window.end + 2 * DAY_MS))
+    const booked = await store.booked(
+      ids,
+      new Date(window.start - 2 * DAY_MS),
+      new Date(window.end + 2 * DAY_MS),
+      exceptBooking,
+    )
     return new Map(
       wanted.map((schedule) => {
         const { first, count } = daysOf(schedule, window)

@@ -25,8 +25,13 @@ export interface BookedChange {
 export interface Schedules {
   /** Known and not removed ones, with their exceptions of `from` (local day) and later. */
   find(practitionerIds: readonly string[], from: string): Promise<Schedule[]>
-  /** Times taken of each, that end after `from` and start before `to`. */
-  booked(practitionerIds: readonly string[], from: Date, to: Date): Promise<ReadonlyMap<string, readonly Interval[]>>
+  /** Times taken of each, that end after `from` and start before `to`; without those of one booking. */
+  booked(
+    practitionerIds: readonly string[],
+    from: Date,
+    to: Date,
+    exceptBooking?: string,
+  ): Promise<ReadonlyMap<string, readonly Interval[]>>
 }
 
 export interface Told {

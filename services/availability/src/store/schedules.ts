@@ -34,15 +34,15 @@ export const schedulesIn = (kysely: Kysely<AvailabilityDb>): Schedules => ({
       }
     })
   },
-  booked: async (practitionerIds, from, to) => {
-    const rows = await kysely
+  booked: async (practitionerIds, from, to, exceptBooking) => {
+    const taken = kysely
       .selectFrom('booked_slots')
       .select(['practitioner_id', 'slot_start', 'occupied_until'])
       .where('practitioner_id', '=', sql<string>`ANY (${practitionerIds}::uuid[])`)
       .where('live', '=', true)
       .where('occupied_until', '>', from)
       .where('slot_start', '<', to)
-      .execute()
+    const rows = await (exceptBooking === undefined ? taken : taken.where('booking_id', '<>', exceptBooking)).execute()
     const intervals = rows.map(({ practitioner_id, slot_start, occupied_until }) => ({
       practitionerId: practitioner_id,
       start: slot_start.getTime(),

@@ -1,10 +1,10 @@
 import { routes } from '@praxis/contracts'
-import { decodeCursor, encodeCursor, type HttpApp, serve } from '@praxis/platform'
+import { CursorInstant, decodeCursor, encodeCursor, type HttpApp, serve } from '@praxis/platform'
 import { Type } from 'typebox'
 import type { ListBookings } from './use-case.ts'
 
 /** Start (epoch ms) and id of the last booking of a page. */
-const Place = Type.Tuple([Type.Integer(), Type.String({ format: 'uuid' })])
+const Place = Type.Tuple([CursorInstant, Type.String({ format: 'uuid' })])
 
 export const listBookingsRoute = (app: HttpApp, listBookings: ListBookings): void =>
   serve(app, routes.listBookings, async ({ country, actor, query }) => {

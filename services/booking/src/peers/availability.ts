@@ -1,10 +1,6 @@
 import { internalRoutes } from '@praxis/contracts'
 import { type Logger, type Peer, PeerRefused, Unavailable } from '@praxis/platform'
-import { LRUCache } from 'lru-cache'
-import type { Alternatives, AskedSlot, Availability, SlotAnswer } from './ports.ts'
-
-/** Everybody who loses one slot at about the same time is shown the same alternatives, found once. */
-const SHARE_MS = 1_000
+import type { AskedSlot, Availability, SlotAnswer } from './ports.ts'
 
 export const availabilityOver = (peer: Peer, log: Logger): Availability => {
   const check = async ({ country, slotStart, ...slot }: AskedSlot): Promise<SlotAnswer | undefined> => {
@@ -20,16 +16,5 @@ export const availabilityOver = (peer: Peer, log: Logger): Availability => {
       return undefined
     }
   }
-  const shared = new LRUCache<string, Promise<Alternatives>>({ max: 1_000, ttl: SHARE_MS })
-  return {
-    check,
-    alternatives: (slot) => {
-      const key = `${slot.practitionerId} ${slot.consultationTypeId} ${slot.slotStart.getTime()}`
-      const known = shared.get(key)
-      if (known !== undefined) return known
-      const found = check(slot).then((answer) => answer?.alternatives ?? [])
-      shared.set(key, found)
-      return found
-    },
-  }
+  return { check, alternatives: async (slot) => (await check(slot))?.alternatives ?? [] }
 }

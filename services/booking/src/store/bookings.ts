@@ -41,6 +41,17 @@ export const bookingsOn = (db: Database<BookingDb>, relay: Relay): Bookings => {
         .executeTakeFirst()
       return row && bookingOf(row)
     },
+    taken: async (practitionerId, { start, end }) => {
+      const rows = await db.kysely
+        .selectFrom('bookings')
+        .select(['slot_start', 'slot_end'])
+        .where('practitioner_id', '=', practitionerId)
+        .where('status', '=', 'confirmed')
+        .where('slot_start', '<', end)
+        .where('slot_end', '>', start)
+        .execute()
+      return rows.map((row) => ({ start: row.slot_start, end: row.slot_end }))
+    },
     isKnownPatient: async (patientId, practitionerId, now) => {
       const seen = await db.kysely
         .selectFrom('bookings')

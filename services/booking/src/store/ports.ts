@@ -34,6 +34,8 @@ export interface Bookings {
   create(write: Write, limits: Limits | undefined): Promise<CreateOutcome>
   remembered(intent: Pick<Intent, 'actorId' | 'key'>): Promise<Remembered | undefined>
   find(country: CountryCode, id: string): Promise<Booking | undefined>
+  /** Times of a practitioner that confirmed bookings take within a stretch. */
+  taken(practitionerId: string, within: Interval): Promise<readonly Interval[]>
   /** True when the practitioner has seen the patient. */
   isKnownPatient(patientId: string, practitionerId: string, now: Date): Promise<boolean>
   /** Latest start first. May lag behind the latest writes by as much as a replica does. */

@@ -35,5 +35,13 @@ export const namedSchemas = (document: unknown): Json => {
 const spelledOut = (schema: unknown): unknown => {
   if (Array.isArray(schema)) return schema.map(schemaRef)
   if (typeof schema !== 'object' || schema === null) return schema
-  return Object.fromEntries(Object.entries(schema).map(([key, member]) => [key, schemaRef(member)]))
+  const members = Object.entries(schema).map(([key, member]) => [key, schemaRef(member)])
+  return Object.fromEntries([...enumType(schema), ...members])
+}
+
+/** An enum speaks for itself in JSON Schema; generators of clients and pages ask for its type as well. */
+const enumType = (schema: object): readonly (readonly [string, string])[] => {
+  if (!('enum' in schema) || !Array.isArray(schema.enum)) return []
+  if (schema.enum.every((value) => typeof value === 'string')) return [['type', 'string']]
+  return schema.enum.every(Number.isInteger) ? [['type', 'integer']] : []
 }

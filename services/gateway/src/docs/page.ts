@@ -23,6 +23,7 @@ export const startScript = `Scalar.createApiReference('#app', ${JSON.stringify({
   telemetry: false,
   hideClientButton: true,
   persistAuth: true,
+  authentication: { preferredSecurityScheme: 'accessToken' },
   agent: { disabled: true },
   showDeveloperTools: 'never',
   defaultOpenAllTags: true,

@@ -6,6 +6,7 @@ export const patientErrors = {
   UNKNOWN_PATIENT: { kind: 'not-found', title: 'There is no such patient' },
   INVALID_PHONE: { kind: 'invalid', title: 'This telephone number does not exist' },
   INVALID_BIRTH_DATE: { kind: 'invalid', title: 'Nobody was born on this day' },
+  OWN_GUARDIAN: { kind: 'invalid', title: 'Nobody is their own guardian' },
   IDEMPOTENCY_KEY_REUSED: { kind: 'invalid', title: 'This Idempotency-Key was used for another request' },
 } as const satisfies ErrorTable
 

@@ -16,7 +16,7 @@ export const normalised = (draft: PatientDraft, country: CountryCode, today: str
 }
 
 const e164 = (phone: string, country: CountryCode): string => {
-  const parsed = parsePhoneNumberFromString(phone, phoneCountry(country))
+  const parsed = parsePhoneNumberFromString(phone, { ...defaultCountry(country), extract: false })
   if (parsed?.isValid()) return parsed.number
   throw problem('INVALID_PHONE', {
     field: '/phone',
@@ -24,7 +24,7 @@ const e164 = (phone: string, country: CountryCode): string => {
   })
 }
 
-const phoneCountry = (country: CountryCode): PhoneCountry | undefined => {
+const defaultCountry = (country: CountryCode): { defaultCountry?: PhoneCountry } => {
   const code = country.toUpperCase()
-  return isSupportedCountry(code) ? code : undefined
+  return isSupportedCountry(code) ? { defaultCountry: code } : {}
 }

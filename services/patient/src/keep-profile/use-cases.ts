@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CountryCode, PatientDraft } from '@praxis/contracts'
+import { type CountryCode, countries, localDate, type PatientDraft } from '@praxis/contracts'
 import type { Clock } from '@praxis/platform'
 import { problem } from '../domain/errors.ts'
 import { normalised } from '../domain/patient.ts'
@@ -28,7 +28,7 @@ export interface KeepProfile {
 
 export const makeKeepProfile = ({ patients, clock, newId }: Deps): KeepProfile => {
   const checked = (draft: PatientDraft, country: CountryCode): PatientDraft =>
-    normalised(draft, country, clock().toISOString().slice(0, 10))
+    normalised(draft, country, localDate(countries[country].timeZone, clock().getTime()))
 
   const get: KeepProfile['get'] = async ({ country, id }) => {
     const found = await patients.find(country, id)

@@ -1,9 +1,9 @@
 import { countries, offsetTime, routes } from '@praxis/contracts'
-import { decodeCursor, encodeCursor, type HttpApp, serve } from '@praxis/platform'
+import { CursorInstant, decodeCursor, encodeCursor, type HttpApp, serve } from '@praxis/platform'
 import { Type } from 'typebox'
 import type { Deliveries, History } from '../store/ports.ts'
 
-const Place = Type.Tuple([Type.Integer(), Type.String({ format: 'uuid' })])
+const Place = Type.Tuple([CursorInstant, Type.String({ format: 'uuid' })])
 
 export const readHistoryRoute = (
   app: HttpApp,

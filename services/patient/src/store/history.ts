@@ -29,17 +29,12 @@ export const historyOn = ({ kysely }: Database<PatientDb>): History => ({
       .selectFrom('booking_history')
       .selectAll()
       .where('country_code', '=', country)
-      .where((where) =>
-        where.or([
-          where('patient_id', '=', patientId),
-          where('patient_id', 'in', (dependants) =>
-            dependants
-              .selectFrom('patients')
-              .select('patients.id')
-              .where('patients.country_code', '=', country)
-              .where('patients.guardian_id', '=', patientId),
-          ),
-        ]),
+      // An array, not OR or IN: with those PostgreSQL reads the whole table (114 ms against 0.3 ms at 600,000 bookings).
+      .where(
+        'patient_id',
+        '=',
+        sql<string>`ANY (ARRAY(SELECT ${patientId}::uuid UNION ALL
+                               SELECT id FROM patients WHERE country_code = ${country} AND guardian_id = ${patientId}))`,
       )
       .orderBy('slot_start', 'desc')
       .orderBy('booking_id', 'desc')

@@ -9,8 +9,32 @@ interface Fault {
 type Rule = (draft: PractitionerDraft, country: CountryCode) => Fault[]
 
 /** Throws `INVALID_PROFILE` with everything that is wrong at once, beyond what the schema sees. */
-export const mustBeConsistent = (draft: PractitionerDraft, country: CountryCode): void => {
-  const errors = rules.flatMap((rule) => rule(draft, country))
+export const mustBeConsistent = (draft: PractitionerDraft, country: CountryCode): void =>
+  refuse(faultsOf(draft, country))
+
+/** The same for many: the place of a fault begins with that of its row. */
+export const mustBeImportable = (
+  rows: readonly { id: string; draft: PractitionerDraft }[],
+  country: CountryCode,
+): void => {
+  const firstRowOf = new Map<string, number>()
+  refuse(
+    rows.flatMap(({ id, draft }, n) => {
+      const first = firstRowOf.get(id) ?? n
+      firstRowOf.set(id, first)
+      const twice = first === n ? [] : [{ field: '/id', detail: `is also the id of /practitioners/${first}` }]
+      return [...twice, ...faultsOf(draft, country)].map(({ field, detail }) => ({
+        field: `/practitioners/${n}${field}`,
+        detail,
+      }))
+    }),
+  )
+}
+
+const faultsOf = (draft: PractitionerDraft, country: CountryCode): Fault[] =>
+  rules.flatMap((rule) => rule(draft, country))
+
+const refuse = (errors: readonly Fault[]): void => {
   const [first] = errors
   if (first === undefined) return
   throw problem('INVALID_PROFILE', { field: first.field, detail: `${first.field} ${first.detail}`, extra: { errors } })
@@ -68,7 +92,7 @@ const hoursFitTheGrid: Rule = ({ workingHours, agenda }) => {
         ? [
             {
               field,
-              detail: `must lie in the agenda's day, ${agenda.dayStart} and ${agenda.slotsPerDay} slots of ${agenda.slotMinutes} minutes: ${fitting(from, to, agenda.slotMinutes)} would fit`,
+              detail: `must lie in the agenda's day, ${agenda.dayStart} and ${agenda.slotsPerDay} slots of ${agenda.slotMinutes} minutes: ${fitting(workingHours, agenda.slotMinutes)} would hold all hours`,
             },
           ]
         : []),
@@ -76,10 +100,46 @@ const hoursFitTheGrid: Rule = ({ workingHours, agenda }) => {
   })
 }
 
-/** An agenda that holds the hours, of at least the usual 24 slots. */
-const fitting = (from: string, to: string, slotMinutes: number): string => {
-  const slots = Math.max(24, Math.ceil((minutesOf(to) - minutesOf(from)) / slotMinutes))
-  return `dayStart ${from} with slotsPerDay ${slots}`
+/** An agenda that holds all hours of a draft, of at least the usual 24 slots. */
+const fitting = (hours: PractitionerDraft['workingHours'], slotMinutes: number): string => {
+  const [first = '08:00'] = hours.map(({ from }) => from).sort()
+  const last = hours.reduce((latest, { to }) => Math.max(latest, minutesOf(to)), 0)
+  return `dayStart ${first} with slotsPerDay ${Math.max(24, Math.ceil((last - minutesOf(first)) / slotMinutes))}`
+}
+
+/** The longest local day there is has 25 hours. */
+const LONGEST_DAY_MINUTES = 25 * 60
+
+const dayIsADay: Rule = ({ agenda, consultationTypes }) => {
+  const minutes = agenda.slotMinutes * agenda.slotsPerDay
+  return [
+    ...(minutes > LONGEST_DAY_MINUTES
+      ? [
+          {
+            field: '/agenda/slotsPerDay',
+            detail: `must be at most ${LONGEST_DAY_MINUTES / agenda.slotMinutes} of ${agenda.slotMinutes} minutes`,
+          },
+        ]
+      : []),
+    ...consultationTypes.flatMap(({ durationMinutes, bufferMinutes, minimumNoticeMinutes, horizonDays }, n) => [
+      ...(durationMinutes + bufferMinutes > minutes
+        ? [
+            {
+              field: `/consultationTypes/${n}/durationMinutes`,
+              detail: `must fit, with its buffer, into the agenda's day of ${minutes} minutes`,
+            },
+          ]
+        : []),
+      ...(minimumNoticeMinutes >= horizonDays * 24 * 60
+        ? [
+            {
+              field: `/consultationTypes/${n}/minimumNoticeMinutes`,
+              detail: 'must be shorter than the horizon, or nobody could book',
+            },
+          ]
+        : []),
+    ]),
+  ]
 }
 
 const hoursDoNotOverlap: Rule = ({ workingHours }) =>
@@ -114,6 +174,7 @@ const rules: readonly Rule[] = [
   zoneExists,
   idsAreUnique,
   hoursAreAtLocations,
+  dayIsADay,
   hoursFitTheGrid,
   hoursDoNotOverlap,
   teleconsultationIsOffered,

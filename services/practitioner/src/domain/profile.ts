@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { CountryCode, Practitioner, PractitionerDraft } from '@praxis/contracts'
+import { type CountryCode, type Practitioner, PractitionerDraft } from '@praxis/contracts'
+import { Value } from 'typebox/value'
 
 /** The public part of a draft, as everybody may see it. */
 export const profileOf = (
@@ -24,3 +25,7 @@ const canonical = (value: unknown): string =>
       ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
       : member,
   )
+
+/** The draft without members that the contract does not name: what is not known is not kept, and never told. */
+export const knownPart = (draft: PractitionerDraft): PractitionerDraft =>
+  Value.Parse(PractitionerDraft, Value.Clean(PractitionerDraft, structuredClone(draft)))

@@ -10,6 +10,7 @@ export interface Kept {
 }
 
 export interface Practitioners {
+  /** May lag behind the latest writes by as much as a replica does. */
   find(country: CountryCode, id: string): Promise<Kept | undefined>
   /** Which practitioner a person's key made, and of which request. */
   remembered(country: CountryCode, actorId: string, key: string): Promise<Made | undefined>

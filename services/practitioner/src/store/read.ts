@@ -5,8 +5,8 @@ import type { Kept, Practitioners } from './ports.ts'
 import { draftOf } from './rows.ts'
 import type { PractitionerDb } from './tables.ts'
 
-export const practitionersOn = ({ kysely }: Database<PractitionerDb>): Practitioners => ({
-  find: async (country, id) => (await readAll(kysely, country, [id])).get(id),
+export const practitionersOn = ({ kysely, reader }: Database<PractitionerDb>): Practitioners => ({
+  find: async (country, id) => (await readAll(reader, country, [id])).get(id),
   remembered: async (country, actorId, key) => {
     const row = await kysely
       .selectFrom('idempotency_keys')

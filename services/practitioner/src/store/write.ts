@@ -23,11 +23,11 @@ const writingIn = (tx: Transaction<PractitionerDb>): Writing => ({
     if (practitioners.length === 0) return
     const rows = practitioners.map(({ id, version, draft }) => rowsOf(country, id, version, draft))
     const ids = practitioners.map(({ id }) => id)
-    await tx
-      .deleteFrom('practitioners')
-      .where('country_code', '=', country)
-      .where('id', '=', sql<string>`ANY (${ids}::uuid[])`)
-      .execute()
+    const mine = sql<string>`ANY (${ids}::uuid[])`
+    for (const table of ['working_hours', 'consultation_types'] as const) {
+      await tx.deleteFrom(table).where('country_code', '=', country).where('practitioner_id', '=', mine).execute()
+    }
+    await tx.deleteFrom('practitioners').where('country_code', '=', country).where('id', '=', mine).execute()
     await insertAll(
       tx,
       'practitioners',

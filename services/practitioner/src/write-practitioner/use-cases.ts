@@ -8,8 +8,8 @@ import {
 } from '@praxis/contracts'
 import type { Clock } from '@praxis/platform'
 import { problem } from '../domain/errors.ts'
-import { draftHash, profileOf } from '../domain/profile.ts'
-import { mustBeConsistent } from '../domain/profile-rules.ts'
+import { draftHash, knownPart, profileOf } from '../domain/profile.ts'
+import { mustBeConsistent, mustBeImportable } from '../domain/profile-rules.ts'
 import type { InTransaction, Kept, Practitioners, Writing } from '../store/ports.ts'
 
 interface Deps {
@@ -48,13 +48,16 @@ export const makeWritePractitioners = ({
     writing: Writing,
     country: CountryCode,
     wanted: readonly { id: string; draft: PractitionerDraft }[],
+    { mustBeThere = false } = {},
   ): Promise<Put[]> => {
     const present = await writing.hold(
       country,
       wanted.map(({ id }) => id),
     )
-    const states = wanted.map(({ id, draft }): Put => {
+    const states = wanted.map(({ id, draft: given }): Put => {
       const before = present.get(id)
+      if (mustBeThere) mustExist(before)
+      const draft = knownPart(given)
       if (before !== undefined && !before.removed && isDeepStrictEqual(before.draft, draft))
         return { kept: before, isNew: false }
       return { kept: { id, version: (before?.version ?? 0) + 1, removed: false, draft }, isNew: true }
@@ -95,9 +98,11 @@ export const makeWritePractitioners = ({
     replace: async ({ country, actor, id, draft }) => {
       mustExist(keepsAgenda(actor, id, country) ? await practitioners.find(country, id) : undefined)
       mustBeConsistent(draft, country)
-      const [state] = await inTransaction((writing) => put(writing, country, [{ id, draft }]))
+      // Looked at again while it is held: it may have been removed meanwhile, and must not come back.
+      const [state] = await inTransaction((writing) => put(writing, country, [{ id, draft }], { mustBeThere: true }))
       wake()
-      return profileOf(country, id, mustExist(state?.kept).version, draft)
+      const { version, draft: kept } = mustExist(state?.kept)
+      return profileOf(country, id, version, kept)
     },
     remove: async ({ country, id }) => {
       await inTransaction(async (writing) => {
@@ -109,7 +114,7 @@ export const makeWritePractitioners = ({
       wake()
     },
     importAll: async (country, wanted) => {
-      for (const { draft } of wanted) mustBeConsistent(draft, country)
+      mustBeImportable(wanted, country)
       const states = await inTransaction((writing) => put(writing, country, wanted))
       wake()
       return states.filter(({ isNew }) => isNew).length
