@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type ErrorTable, eventData, topicOf, topics } from '@praxis/contracts'
+import { type ErrorTable, eventData, routes, topicOf, topics } from '@praxis/contracts'
 import type { TSchema } from 'typebox'
 import { describe, expect, it } from 'vitest'
 
@@ -73,15 +73,14 @@ describe('docs/events.md', () => {
 
 describe('README.md', () => {
   it('has a row for every variable of the environment, and no other', () => {
-    const files = [
-      ...sources('services', 'config.ts'),
-      ...sources('apps', 'config.ts'),
-      ...sources('packages/platform/src', 'env.ts'),
-    ]
-    const read = files.flatMap((file) => [
-      ...readFileSync(pathOf(file), 'utf8').matchAll(/^\s+([A-Z][A-Z0-9_]{2,}): Type\./gm),
+    const files = ['services', 'apps', 'packages/platform/src'].flatMap((folder) => sources(folder, '.ts'))
+    const code = files.filter((file) => !file.endsWith('.test.ts')).map((file) => readFileSync(pathOf(file), 'utf8'))
+    const read = code.flatMap((text) => [
+      ...text.matchAll(/^\s+([A-Z][A-Z0-9_]{2,}): (?:Type\.|Url|Origin)/gm),
+      ...text.matchAll(/env\.((?:PRAXIS|OTEL)_[A-Z_]+)/g),
     ])
-    const inCode = new Set(read.map(([, name]) => name))
+    const upstreams = Object.values(routes).map(({ service }) => `${service.toUpperCase()}_URL`)
+    const inCode = new Set([...read.map(([, name]) => name), ...upstreams])
     const table = [...readFileSync(pathOf('README.md'), 'utf8').matchAll(/^\| `([A-Z][A-Z0-9_]+)` \|/gm)]
     const inTable = table.map(([, name]) => name)
     expect([...inTable].sort()).toEqual([...inCode].sort())

@@ -2,6 +2,7 @@ import { freePort } from '@praxis/platform'
 import { eventually } from '@praxis/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Echo, startEcho } from './echo.fixture.ts'
+import { createGatewayService } from './index.ts'
 import { startWorld, type World } from './world.fixture.ts'
 
 let world: World
@@ -82,6 +83,15 @@ describe('a service', () => {
   })
 })
 
+test('an issuer that is down is 503 where a token is needed, and matters nowhere else', async () => {
+  const nowhere = `http://127.0.0.1:${await freePort()}`
+  const gateway = await createGatewayService({ ...world.edges, env: { ...world.edges.env, OIDC_ISSUER: nowhere } })
+  const answer = await fetch(`${gateway.url}/fr/v1/bookings`, { headers: { authorization: 'Bearer a.b.c' } })
+  expect([answer.status, await answer.json()]).toMatchObject([503, { code: 'UNAVAILABLE' }])
+  expect((await fetch(`${gateway.url}${profile}`)).status).toBe(200)
+  await gateway.stop()
+})
+
 describe('a stop', () => {
   test('answers what is under way and takes nothing new', async () => {
     let release = (): void => undefined
@@ -89,10 +99,11 @@ describe('a stop', () => {
       new Promise((resolve) => {
         release = () => resolve({ done: true })
       })
-    const underway = world.fetch(profile)
+    const gateway = await createGatewayService(world.edges)
+    const underway = fetch(`${gateway.url}${profile}`)
     await eventually(() => expect(world.services.practitioner.asked).toHaveLength(1))
-    const stopped = world.gateway.stop()
-    await eventually(() => expect(world.fetch('/health/live')).rejects.toThrow())
+    const stopped = gateway.stop()
+    await eventually(() => expect(fetch(`${gateway.url}/health/live`)).rejects.toThrow())
     release()
     expect(await (await underway).json()).toEqual({ done: true })
     await stopped

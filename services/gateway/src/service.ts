@@ -16,6 +16,7 @@ import { upstreamChecks } from './readiness.ts'
 /** The entry point: country prefix, who may call, how often; then the service that answers. Everything comes from the route table. */
 export const createGatewayService = async (edges: Edges): Promise<RunningService> => {
   const config = gatewayConfig(edges.env)
+  const agent = makeAgent()
   const forward = makeForward({ timeoutMs: config.UPSTREAM_TIMEOUT_MS })
   const inboxUrl = config.PRAXIS_ENV === 'production' ? undefined : config.INBOX_URL
 
@@ -25,11 +26,11 @@ export const createGatewayService = async (edges: Edges): Promise<RunningService
     edges,
     trustedProxies: config.trustedProxies,
     checks: upstreamChecks(config.upstreams),
-    background: [],
+    background: [{ stop: () => agent.close() }],
     routes: ({ fastify, verifier }) => {
       fastify.addHook('onRequest', answerCors(config.allowedOrigins))
       fastify.register(rateLimit, { global: false, enableDraftSpec: true })
-      fastify.register(replyFrom, { undici: makeAgent(), destroyAgent: true, disableRequestLogging: true })
+      fastify.register(replyFrom, { undici: agent, disableRequestLogging: true })
       fastify.register(async (app) => {
         const admission = makeAdmission(verifier)
         const limits = makeLimits(app, { factor: config.RATE_FACTOR, keyOf: admission.keyOf })

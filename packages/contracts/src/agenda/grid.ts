@@ -8,21 +8,9 @@ export interface Agenda extends AgendaShape {
 }
 
 const MINUTE_MS = 60_000
-/** Days whose start is remembered: 14 days for some hundred zones and day starts, many times over. */
-const MAX_REMEMBERED = 20_000
-const starts = new Map<string, number>()
 
 /** Instant (epoch ms) of the first slot of a local day. Slot i starts i × `slotMinutes` of elapsed time later. */
-export const gridStart = ({ timeZone, dayStart }: Agenda, date: string): number => {
-  // Time zone arithmetic costs microseconds, and the same few days are asked for again and again.
-  const key = `${timeZone} ${dayStart} ${date}`
-  const known = starts.get(key)
-  if (known !== undefined) return known
-  if (starts.size >= MAX_REMEMBERED) starts.clear()
-  const start = instantOf(timeZone, date, dayStart)
-  starts.set(key, start)
-  return start
-}
+export const gridStart = ({ timeZone, dayStart }: Agenda, date: string): number => instantOf(timeZone, date, dayStart)
 
 /** The slot that starts at an instant (epoch ms); undefined when none does. */
 export const locateSlot = (agenda: Agenda, instant: number): { date: string; index: number } | undefined => {

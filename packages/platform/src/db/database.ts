@@ -52,9 +52,10 @@ export const openDatabase = async <Schema>(options: DatabaseOptions): Promise<Da
     check: async () => {
       await pool.query('SELECT 1')
     },
+    // Not Kysely's `destroy`: it leaves the pool open when nothing was ever asked through it.
     close: async () => {
-      await kysely.destroy()
-      if (reader !== kysely) await reader.destroy()
+      await pool.end()
+      if (readerPool !== pool) await readerPool.end()
     },
   }
 }

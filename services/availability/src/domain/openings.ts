@@ -1,6 +1,6 @@
-import { addDays, gridStart } from '@praxis/contracts'
+import { instantOf } from '@praxis/contracts'
 import { isHoliday } from './holidays.ts'
-import { agendaOf, type Exception, type Interval, type Schedule } from './schedule.ts'
+import type { Exception, Interval, Schedule } from './schedule.ts'
 
 /** A stretch of time in which a practitioner works at one place. */
 export interface Opening extends Interval {
@@ -43,15 +43,10 @@ const weekdayOf = (date: string): number => ((new Date(`${date}T00:00:00Z`).getU
 const absentOn = (schedule: Schedule, date: string, { hours }: Exception): Interval =>
   hours === undefined ? between(schedule, date, '00:00', '24:00') : between(schedule, date, hours.from, hours.to)
 
-const between = (schedule: Schedule, date: string, from: string, to: string): Interval => ({
-  start: instantAt(schedule, date, from),
-  end: instantAt(schedule, date, to),
+const between = ({ timeZone }: Schedule, date: string, from: string, to: string): Interval => ({
+  start: instantOf(timeZone, date, from),
+  end: instantOf(timeZone, date, to),
 })
-
-const instantAt = (schedule: Schedule, date: string, time: string): number =>
-  time === '24:00'
-    ? gridStart({ ...agendaOf(schedule), dayStart: '00:00' }, addDays(date, 1))
-    : gridStart({ ...agendaOf(schedule), dayStart: time }, date)
 
 const without = (opening: Opening, { start, end }: Interval): Opening[] =>
   [

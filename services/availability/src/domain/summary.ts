@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { addDays, type EventData, gridStart, localDate, offsetTime } from '@praxis/contracts'
+import { addDays, type EventData, instantOf, localDate, offsetTime } from '@praxis/contracts'
 import type { FreeDay } from './free-days.ts'
-import { agendaOf, type Schedule } from './schedule.ts'
+import type { Schedule } from './schedule.ts'
 import { isOffered, openToAll, type Start, startsOn } from './starts.ts'
 
 /** Local days of which an index is told, today included: a search for the week after next and a good month besides. */
@@ -42,10 +42,10 @@ interface Found {
 const nothingFound = (): Found => ({ first: undefined, open: new Set() })
 
 const collectDay = (schedule: Schedule, day: FreeDay, now: number, found: ReadonlyMap<string, Found>): void => {
-  const clocks = agendaOf(schedule)
+  const { timeZone } = schedule
   const tomorrow = addDays(day.date, 1)
-  const midnight = gridStart({ ...clocks, dayStart: '00:00' }, tomorrow)
-  const noon = gridStart({ ...clocks, dayStart: '12:00' }, day.date)
+  const midnight = instantOf(timeZone, tomorrow, '00:00')
+  const noon = instantOf(timeZone, day.date, '12:00')
   const window = { from: now, to: Number.POSITIVE_INFINITY, now }
   for (const type of openToAll(schedule)) {
     for (const start of startsOn(schedule, day, type)) {
@@ -64,9 +64,6 @@ const collectDay = (schedule: Schedule, day: FreeDay, now: number, found: Readon
 const staleAt = (schedule: Schedule, firsts: readonly Start[], now: number): number => {
   const notices = new Map(schedule.consultationTypes.map((type) => [type.id, type.minimumNoticeMinutes * 60_000]))
   const ends = firsts.map(({ start, consultationTypeId }) => start - (notices.get(consultationTypeId) ?? 0))
-  const midnight = gridStart(
-    { ...agendaOf(schedule), dayStart: '00:00' },
-    addDays(localDate(schedule.timeZone, now), 1),
-  )
+  const midnight = instantOf(schedule.timeZone, addDays(localDate(schedule.timeZone, now), 1), '00:00')
   return Math.max(now + 1_000, Math.min(midnight, ...ends) + 1)
 }

@@ -1,0 +1,52 @@
+-- What the migrations make; written by the test that compares it (npm test -- tests/architecture -u).
+
+TABLE booked_slots PARTITION BY LIST (country_code)
+  country_code text NOT NULL
+  booking_id uuid NOT NULL
+  practitioner_id uuid NOT NULL
+  slot_start timestamp with time zone NOT NULL
+  occupied_until timestamp with time zone NOT NULL
+  sequence integer NOT NULL
+  live boolean NOT NULL
+  CONSTRAINT booked_slots_pkey PRIMARY KEY (country_code, booking_id)
+  CREATE INDEX booked_slots_of_practitioner ON ONLY availability.booked_slots USING btree (practitioner_id, occupied_until) WHERE live
+
+TABLE exceptions PARTITION BY LIST (country_code)
+  country_code text NOT NULL
+  id uuid NOT NULL
+  practitioner_id uuid NOT NULL
+  kind text NOT NULL
+  day date NOT NULL
+  from_time text
+  to_time text
+  location_id uuid
+  CONSTRAINT exceptions_check CHECK (((from_time IS NULL) = (to_time IS NULL)))
+  CONSTRAINT exceptions_check1 CHECK (((kind = 'absence'::text) OR ((from_time IS NOT NULL) AND (location_id IS NOT NULL))))
+  CONSTRAINT exceptions_kind_check CHECK ((kind = ANY (ARRAY['absence'::text, 'extra-opening'::text])))
+  CONSTRAINT exceptions_pkey PRIMARY KEY (country_code, id)
+  CREATE INDEX exceptions_of_practitioner ON ONLY availability.exceptions USING btree (practitioner_id, day)
+
+TABLE outbox
+  id bigint NOT NULL
+  topic text NOT NULL
+  key text NOT NULL
+  event jsonb NOT NULL
+  CONSTRAINT outbox_pkey PRIMARY KEY (id)
+
+TABLE published PARTITION BY LIST (country_code)
+  country_code text NOT NULL
+  practitioner_id uuid NOT NULL
+  version integer NOT NULL
+  digest text NOT NULL
+  stale_at timestamp with time zone NOT NULL
+  CONSTRAINT published_pkey PRIMARY KEY (country_code, practitioner_id)
+  CREATE INDEX published_stale_at ON ONLY availability.published USING btree (stale_at)
+
+TABLE schedules PARTITION BY LIST (country_code)
+  country_code text NOT NULL
+  practitioner_id uuid NOT NULL
+  version integer NOT NULL
+  removed boolean NOT NULL
+  rules jsonb
+  CONSTRAINT schedules_check CHECK ((removed = (rules IS NULL)))
+  CONSTRAINT schedules_pkey PRIMARY KEY (country_code, practitioner_id)

@@ -1,0 +1,54 @@
+-- What the migrations make; written by the test that compares it (npm test -- tests/architecture -u).
+
+TABLE booking_history
+  country_code text NOT NULL
+  booking_id uuid NOT NULL
+  patient_id uuid NOT NULL
+  practitioner_id uuid NOT NULL
+  location_id uuid NOT NULL
+  consultation_type_id uuid NOT NULL
+  status text NOT NULL
+  slot_start timestamp with time zone NOT NULL
+  slot_start_text text NOT NULL
+  slot_end_text text NOT NULL
+  sequence integer NOT NULL
+  CONSTRAINT booking_history_pkey PRIMARY KEY (country_code, booking_id)
+  CONSTRAINT booking_history_status_check CHECK ((status = ANY (ARRAY['confirmed'::text, 'cancelled'::text])))
+  CREATE INDEX booking_history_of_patient ON public.booking_history USING btree (country_code, patient_id, slot_start DESC, booking_id DESC)
+
+TABLE deliveries
+  country_code text NOT NULL
+  booking_id uuid NOT NULL
+  sequence integer NOT NULL
+  recipient text NOT NULL
+  kind text NOT NULL
+  channel text NOT NULL
+  status text NOT NULL
+  at timestamp with time zone NOT NULL
+  CONSTRAINT deliveries_pkey PRIMARY KEY (country_code, booking_id, sequence, recipient, kind, channel)
+  CONSTRAINT deliveries_recipient_check CHECK ((recipient = ANY (ARRAY['patient'::text, 'practitioner'::text])))
+  CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'failed'::text])))
+
+TABLE idempotency_keys
+  country_code text NOT NULL
+  actor_id uuid NOT NULL
+  key text NOT NULL
+  request_hash text NOT NULL
+  patient_id uuid NOT NULL
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+  CONSTRAINT idempotency_keys_pkey PRIMARY KEY (country_code, actor_id, key)
+
+TABLE patients
+  country_code text NOT NULL
+  id uuid NOT NULL
+  guardian_id uuid
+  given_name text NOT NULL
+  family_name text NOT NULL
+  birth_date date
+  email text NOT NULL
+  phone text
+  language text NOT NULL
+  CONSTRAINT patients_check CHECK ((guardian_id <> id))
+  CONSTRAINT patients_phone_check CHECK ((phone ~~ '+%'::text))
+  CONSTRAINT patients_pkey PRIMARY KEY (country_code, id)
+  CREATE INDEX patients_of_guardian ON public.patients USING btree (country_code, guardian_id) WHERE (guardian_id IS NOT NULL)
