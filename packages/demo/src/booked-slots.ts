@@ -31,7 +31,7 @@ export const bookedSlots = (practitioner: DemoPractitioner, now: Date): DemoBook
 const densityOf = ({ index }: DemoPractitioner): number => {
   const random = randomFrom(`density ${index}`)
   if (!random.chance(BUSY_SHARE)) return 0
-  const density = 0.1 + 0.5 * random.fraction() ** 2
+  const density = 0.1 + 0.5 * random.fraction() ** 3
   return index < core.length ? Math.min(density, 0.2) : density
 }
 

@@ -6,7 +6,7 @@ const HEADERS = 'authorization, content-type, accept-language, idempotency-key, 
 /** How long a browser may keep the answer to a preflight, in seconds. */
 const PREFLIGHT_SECONDS = '600'
 
-/** Lets pages of the given origins call the API, and answers their browsers' preflights. Access tokens travel in a header, so no credentials are allowed. */
+/** Lets pages of the given origins call the API, and answers their browsers' preflights. Access tokens travel in a header, so no credentials are allowed. Not @fastify/cors: it claims `OPTIONS *`, where this gateway names the methods of a path. */
 export const answerCors =
   (origins: ReadonlySet<string>): onRequestAsyncHookHandler =>
   async (request, reply) => {

@@ -21,7 +21,7 @@ export interface SeedOptions {
   readonly caughtUp: () => Promise<boolean>
 }
 
-const BATCH = 500
+const BATCH = 250
 /** Batches under way at once: while one waits for events to arrive, the others import. */
 const AT_ONCE = 3
 const CAUGHT_UP_EVERY_MS = 200

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { errorsOf } from '@praxis/contracts/errors'
 import {
   type HttpApp,
@@ -186,6 +187,18 @@ it('lets only services call an internal route', async () => {
   const call = (token: string) => ask('/internal/fr/count', { method: 'POST', body: '{"n":1}', token })
   expect((await call(await world.internalToken())).body).toEqual({ n: 2 })
   expect((await call(await world.tokenFor({ role: 'admin', country: 'fr' }))).status).toBe(403)
+})
+
+it('answers what the parser refuses as a problem too', async () => {
+  const { hostname, port } = new URL(service.url)
+  const socket = connect(Number(port), hostname)
+  socket.write('GET /fr/v1/things?q=p\u00e9diatre HTTP/1.1\r\nHost: x\r\n\r\n', 'latin1')
+  const chunks: Buffer[] = []
+  for await (const chunk of socket) chunks.push(chunk)
+  const answer = Buffer.concat(chunks).toString()
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  expect(answer).toContain('application/problem+json')
+  expect(answer).toContain('"code":"INVALID_REQUEST"')
 })
 
 it('keeps a sane request id and replaces any other', async () => {

@@ -6,6 +6,7 @@ import { newId } from '../ids.ts'
 import type { Logger } from '../log.ts'
 import { histogram } from '../metrics.ts'
 import { sendProblem } from './problem.ts'
+import { refuseUnreadable } from './unreadable.ts'
 
 export interface HttpServerOptions {
   readonly name: string
@@ -39,6 +40,7 @@ export const makeHttpServer = async ({
     bodyLimit,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     frameworkErrors: sendProblem,
+    clientErrorHandler: refuseUnreadable,
     requestTimeout: 10_000,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
