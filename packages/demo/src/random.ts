@@ -59,7 +59,7 @@ export const drawOf = <T>(table: readonly (readonly [weight: number, thing: T])[
 }
 
 /** The item at `index`, counted round and round. */
-export const itemAt = <T>(items: readonly T[], index: number): T => {
+const itemAt = <T>(items: readonly T[], index: number): T => {
   const item = items[index % items.length]
   if (item === undefined) throw new RangeError('nothing to choose from')
   return item

@@ -21,7 +21,7 @@ interface ErrorLine {
 }
 
 /** What a log may say of an error. PostgreSQL's `detail` quotes row values, so it is never copied. */
-export const describeError = (error: unknown): ErrorLine => {
+const describeError = (error: unknown): ErrorLine => {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error' }
   return {
     type: error.name,

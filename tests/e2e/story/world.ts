@@ -15,7 +15,7 @@ export const search = async (instance: Instance, country: string, query: Record<
 }
 
 /** The dentist of Paris or Berlin who is also a demo person. */
-export const demoDentist = async (instance: Instance, country: 'fr' | 'de'): Promise<SearchResult['practitioner']> => {
+const demoDentist = async (instance: Instance, country: 'fr' | 'de'): Promise<SearchResult['practitioner']> => {
   const [place, familyName] = country === 'fr' ? ['Paris', 'Moreau'] : ['Berlin', 'Schmidt']
   const from = new Date(Date.now() + DAY_MS).toISOString()
   const to = new Date(Date.now() + 10 * DAY_MS).toISOString()

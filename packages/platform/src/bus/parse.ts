@@ -15,7 +15,7 @@ const dataOf = new Map(Object.entries(eventData).map(([type, schema]) => [type, 
 const isEventType = (type: string): type is EventType => dataOf.has(type)
 
 /** True when envelope and data are as the contract says; says what is wrong by throwing {@link MalformedEvent}. */
-export const isPraxisEvent = (event: EventEnvelope): event is PraxisEvent => {
+const isPraxisEvent = (event: EventEnvelope): event is PraxisEvent => {
   const check = dataOf.get(event.type)
   if (!envelope.Check(event) || check === undefined) throw new MalformedEvent('envelope')
   const [first] = check.Errors(event.data)
@@ -24,7 +24,7 @@ export const isPraxisEvent = (event: EventEnvelope): event is PraxisEvent => {
 }
 
 /** An event that no retry can make right. Names the place at fault, never the value. */
-export class MalformedEvent extends Error {
+class MalformedEvent extends Error {
   override readonly name = 'MalformedEvent'
 
   constructor(place: string) {

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { isTransient } from '../transient.ts'
 
 /** The one place where kinds of errors become HTTP. */
-export const statusOf = {
+const statusOf = {
   malformed: 400,
   unauthenticated: 401,
   forbidden: 403,

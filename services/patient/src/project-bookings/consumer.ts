@@ -1,7 +1,6 @@
 import { type EventOf, isCountryCode } from '@praxis/contracts'
 import { type Bus, type Logger, type Stoppable, startConsumer } from '@praxis/platform'
-import type { History } from '../store/ports.ts'
-import type { HistoryRow } from '../store/tables.ts'
+import type { History, HistoryRow } from '../store/ports.ts'
 
 /** Keeps each patient's history of bookings. */
 export const startProjectingBookings = ({

@@ -1,7 +1,6 @@
 import { type EventOf, isCountryCode } from '@praxis/contracts'
 import { type Bus, type Logger, type Stoppable, startConsumer } from '@praxis/platform'
-import type { Deliveries } from '../store/ports.ts'
-import type { DeliveryRow } from '../store/tables.ts'
+import type { Deliveries, DeliveryRow } from '../store/ports.ts'
 
 /** Keeps the log of what was sent about each booking. */
 export const startProjectingDeliveries = ({

@@ -1,6 +1,8 @@
 import type { CountryCode, Patient as PatientView } from '@praxis/contracts'
 import type { DeliveryRow, HistoryRow } from './tables.ts'
 
+export type { DeliveryRow, HistoryRow } from './tables.ts'
+
 export type Patient = PatientView & { readonly country: CountryCode }
 
 /** Which dependant a guardian's key made, and of which request. */
