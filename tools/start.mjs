@@ -1,6 +1,3 @@
-import { prepare } from './install.mjs'
+import { run } from './run.mjs'
 
-prepare()
-const { register } = await import('tsx/esm/api')
-register()
-await import('../apps/all-in-one/src/main.ts')
+await run('../apps/all-in-one/src/main.ts')

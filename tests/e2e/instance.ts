@@ -14,6 +14,8 @@ export interface Instance extends Client {
   readonly home: string
   readonly port: number
   readonly postgres: number
+  /** Starts (epoch ms) that tests were given to book, by practitioner. */
+  readonly given: Map<string, readonly number[]>
   /** What `npm run -s praxis --` with these words prints. */
   praxis(...words: string[]): Promise<string>
   /** An access token of a demo person. */
@@ -60,6 +62,7 @@ export const startInstance = async ({ home: given, practitioners = 300 }: Instan
     home,
     port,
     postgres: await postgresPid(home),
+    given: new Map(),
     praxis,
     token: (person) => {
       const token = tokens.get(person) ?? praxis('token', person).then((text) => text.trim())

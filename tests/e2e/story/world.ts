@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { SearchAnswer, SearchResult, Slots } from '../answers.ts'
+import type { SearchAnswer, SearchResult } from '../answers.ts'
 import type { BookingWish } from '../client.ts'
 import type { Instance } from '../instance.ts'
 
@@ -7,6 +7,7 @@ import type { Instance } from '../instance.ts'
 export type World = () => Instance
 
 const DAY_MS = 86_400_000
+const APART_MS = 2 * 3_600_000
 
 export const search = async (instance: Instance, country: string, query: Record<string, string>) => {
   const answer = await instance.get<SearchAnswer>(`/${country}/v1/search?${new URLSearchParams(query)}`)
@@ -16,23 +17,33 @@ export const search = async (instance: Instance, country: string, query: Record<
 
 /** The dentist of Paris or Berlin who is also a demo person. */
 const demoDentist = async (instance: Instance, country: 'fr' | 'de'): Promise<SearchResult['practitioner']> => {
-  const [place, familyName] = country === 'fr' ? ['Paris', 'Moreau'] : ['Berlin', 'Schmidt']
+  const [place, name] = country === 'fr' ? ['Paris', 'Claire Moreau'] : ['Berlin', 'Anna Schmidt']
   const from = new Date(Date.now() + DAY_MS).toISOString()
   const to = new Date(Date.now() + 10 * DAY_MS).toISOString()
   const { results } = await search(instance, country, { q: `dentist ${place}`, from, to, limit: '50' })
-  const found = results.find(({ practitioner }) => practitioner.familyName === familyName)
-  if (found === undefined) throw new Error(`no dentist ${familyName} in ${place}`)
+  const found = results.find(({ practitioner: { givenName, familyName } }) => `${givenName} ${familyName}` === name)
+  if (found === undefined) throw new Error(`no dentist ${name} in ${place}`)
   return found.practitioner
 }
 
-/** Starts that everyone may book with the demo dentist and that no other consultation of the list touches. */
+/**
+ * Starts that everyone may book with the demo dentist, two hours or more from each other and from all that was given
+ * before: availability may list for a moment what a test has just booked.
+ */
 export const freeWishes = async (instance: Instance, country: 'fr' | 'de', count: number): Promise<BookingWish[]> => {
   const { id: practitionerId, consultationTypes } = await demoDentist(instance, country)
   const type = consultationTypes.find(({ whoMayBook }) => whoMayBook === 'everyone')
   if (type === undefined) throw new Error('the demo dentist offers nothing to everyone')
-  const apart = apartFrom(await instance.freeSlots(country, practitionerId, type.id))
-  expect(apart.length).toBeGreaterThanOrEqual(count)
-  return apart.slice(0, count).map((slotStart) => ({ country, practitionerId, consultationTypeId: type.id, slotStart }))
+  const wishes: BookingWish[] = []
+  for (const { slotStart } of await instance.freeSlots(country, practitionerId, type.id)) {
+    const start = Date.parse(slotStart)
+    const given = instance.given.get(practitionerId) ?? []
+    if (wishes.length === count || given.some((other) => Math.abs(other - start) < APART_MS)) continue
+    instance.given.set(practitionerId, [...given, start])
+    wishes.push({ country, practitionerId, consultationTypeId: type.id, slotStart })
+  }
+  expect(wishes).toHaveLength(count)
+  return wishes
 }
 
 /** A demo dentist's slot that is free for certain. */
@@ -40,16 +51,6 @@ export const freeWish = async (instance: Instance, country: 'fr' | 'de'): Promis
   const [wish] = await freeWishes(instance, country, 1)
   if (wish === undefined) throw new Error('no free slot')
   return wish
-}
-
-/** Starts at least two hours from each other. */
-const apartFrom = (slots: Slots['slots']): string[] => {
-  const starts: string[] = []
-  for (const { slotStart } of slots) {
-    const last = starts.at(-1)
-    if (last === undefined || Date.parse(slotStart) - Date.parse(last) >= 2 * 3_600_000) starts.push(slotStart)
-  }
-  return starts
 }
 
 /** Great-circle distance. */

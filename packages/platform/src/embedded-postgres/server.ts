@@ -12,10 +12,12 @@ import { StartError } from './start-error.ts'
 export interface Server {
   /** Settles when the process has ended, for whatever reason. */
   readonly ended: Promise<void>
-  /** Ends transactions and sessions, writes a checkpoint and leaves; forced when that takes too long. */
+  /** Lets sessions that are being closed go, ends the others, writes a checkpoint and leaves; forced when that takes too long. */
   stop(): Promise<void>
 }
 
+/** A client that has just closed its connections is not told that they were broken. */
+const LEAVE_MS = 500
 /** How long a stop may take before the process leaves without a checkpoint; the next start then recovers. */
 const STOP_MS = 6_000
 
@@ -58,8 +60,8 @@ const hasExited = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode 
 
 const stop = async (child: ChildProcess, ended: Promise<void>): Promise<void> => {
   if (hasExited(child)) return
-  const force = setTimeout(() => child.kill('SIGQUIT'), STOP_MS)
-  child.kill('SIGINT')
+  const steps = [setTimeout(() => child.kill('SIGINT'), LEAVE_MS), setTimeout(() => child.kill('SIGQUIT'), STOP_MS)]
+  child.kill('SIGTERM')
   await ended
-  clearTimeout(force)
+  for (const step of steps) clearTimeout(step)
 }

@@ -72,7 +72,7 @@ const firstStart = async (options: Supervised, deadline = Date.now() + SURVIVORS
 const startLeased = async ({ home, port, settings, leaseUrl }: Supervised): Promise<Server> => {
   const server = await startServer(home, port, settings)
   const lease = await takeLease(leaseUrl)
-  if (lease !== undefined) return server
+  if (lease !== undefined) return { ended: server.ended, stop: () => lease.release().then(server.stop) }
   await server.stop()
   throw new StartError(`another instance took over the data folder ${home.dataDir}`)
 }

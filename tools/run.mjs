@@ -1,0 +1,12 @@
+import module from 'node:module'
+import { prepare } from './install.mjs'
+
+/** Runs a TypeScript program of the project in this process, so that its signals and exit code are our own. */
+export const run = async (main) => {
+  prepare()
+  // Saves a second of each start, on a Node that has it (22.1).
+  module.enableCompileCache?.()
+  const { register } = await import('tsx/esm/api')
+  register()
+  await import(main)
+}
