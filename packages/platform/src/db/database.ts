@@ -1,6 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
+import { backoffMs } from '../backoff.ts'
 import type { Logger } from '../log.ts'
+import { isTransient } from '../transient.ts'
 import { migrate } from './migrate.ts'
 import { makePool } from './pool.ts'
 import { columnTypes } from './types.ts'
@@ -35,7 +37,10 @@ export interface Database<Schema> {
 export const openDatabase = async <Schema>(options: DatabaseOptions): Promise<Database<Schema>> => {
   const pool = openPool(options, options.url, options.poolSize ?? 10)
   try {
-    await migrate({ pool, folder: options.migrations, schema: options.schema ?? 'public', log: options.log })
+    await whenReachable(
+      () => migrate({ pool, folder: options.migrations, schema: options.schema ?? 'public', log: options.log }),
+      options.log,
+    )
   } catch (error) {
     await pool.end()
     throw error
@@ -57,6 +62,22 @@ export const openDatabase = async <Schema>(options: DatabaseOptions): Promise<Da
       await pool.end()
       if (readerPool !== pool) await readerPool.end()
     },
+  }
+}
+
+/** How long a start waits for a server that is starting too, or is overwhelmed by everybody starting at once. */
+const PATIENCE_MS = 30_000
+
+const whenReachable = async (work: () => Promise<void>, log: Logger): Promise<void> => {
+  const deadline = Date.now() + PATIENCE_MS
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (err) {
+      if (!isTransient(err) || Date.now() > deadline) throw err
+      log.info({ err, attempt }, 'the database cannot be reached yet')
+      await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt, { maxMs: 1_000 })))
+    }
   }
 }
 
