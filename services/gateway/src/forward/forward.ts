@@ -1,3 +1,4 @@
+import { continueRequest } from '@praxis/platform'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problem } from '../domain/errors.ts'
 import { requestHeaders, responseHeaders } from './headers.ts'
@@ -49,7 +50,11 @@ export const makeForward =
         reply.removeHeader('content-length').send(unavailable())
       },
     }
-    return reply.from(`${baseUrl}${path}`, options)
+    continueRequest(`forward to ${service}`, request.headers, async () => {
+      reply.from(`${baseUrl}${path}`, options)
+      await new Promise((resolve) => reply.raw.once('close', resolve))
+    })
+    return reply
   }
 
 const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD'

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { activeTraceparent } from '@praxis/platform'
 import type { FastifyRequest } from 'fastify'
 
 type Headers = Record<string, string | string[] | undefined>
@@ -29,7 +30,10 @@ export const requestHeaders = (
   'x-forwarded-host': request.host,
 })
 
+/** The gateway's own part of the trace when traces are made, else what the client sent. */
 const traceOf = (headers: IncomingHttpHeaders): Headers => {
+  const own = activeTraceparent()
+  if (own !== undefined) return { traceparent: own }
   const { traceparent: parent, tracestate: state } = headers
   if (typeof parent !== 'string' || !traceparent.test(parent)) return {}
   return { traceparent: parent, ...(state === undefined ? {} : { tracestate: state }) }
