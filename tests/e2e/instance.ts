@@ -30,15 +30,21 @@ interface InstanceOptions {
   /** A folder that an earlier instance used. */
   readonly home?: string
   readonly practitioners?: number
+  /** Further variables of its environment. */
+  readonly variables?: Readonly<Record<string, string>>
 }
 
 export const newHome = (): Promise<string> => mkdtemp(join(tmpdir(), 'praxis-e2e-'))
 
-export const startInstance = async ({ home: given, practitioners = 300 }: InstanceOptions = {}): Promise<Instance> => {
+export const startInstance = async ({
+  home: given,
+  practitioners = 300,
+  variables,
+}: InstanceOptions = {}): Promise<Instance> => {
   const home = given ?? (await newHome())
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const started = spawnPraxis({ home, port, practitioners })
+  const started = spawnPraxis({ home, port, practitioners, variables })
   await untilReady(url, started).catch(async (error: unknown) => {
     started.child.kill('SIGTERM')
     await started.exited

@@ -12,6 +12,8 @@ export interface Settings {
   readonly port: number
   readonly home: string
   readonly practitioners: number
+  /** Further variables of its environment. */
+  readonly variables?: Readonly<Record<string, string>> | undefined
 }
 
 /** A started all-in-one, ready or not. */
@@ -24,9 +26,10 @@ export interface PraxisProcess {
 }
 
 /** What `npm start` runs, without npm in between: signals reach the process itself. */
-export const spawnPraxis = ({ port, home, practitioners }: Settings): PraxisProcess => {
+export const spawnPraxis = ({ port, home, practitioners, variables }: Settings): PraxisProcess => {
   const env = {
     ...process.env,
+    ...variables,
     PORT: String(port),
     PRAXIS_HOME: home,
     PRAXIS_DEMO_PRACTITIONERS: String(practitioners),

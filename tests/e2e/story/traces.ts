@@ -1,0 +1,35 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import type { Collector } from '../collector.ts'
+import { freeWish, type World } from './world.ts'
+
+export const tracesChapter = (world: World, collector: () => Collector): void => {
+  test('follow a booking from the gateway through services and events', async () => {
+    const instance = world()
+    const token = await instance.token('Hugo Bernard')
+    const { country, ...body } = await freeWish(instance, 'fr')
+    const traceId = randomBytes(16).toString('hex')
+    const answer = await fetch(`${instance.url}/${country}/v1/bookings`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+        traceparent: `00-${traceId}-b7ad6b7169203331-01`,
+      },
+      body: JSON.stringify(body),
+    })
+    expect(answer.status).toBe(201)
+    const parts = [
+      'forward to booking',
+      'POST /bookings',
+      'availability consume',
+      'search consume',
+      'patient consume',
+      'notification consume',
+      'POST /internal/:country/messages',
+      'patient-deliveries consume',
+    ]
+    await expect.poll(() => collector().spansOf(traceId), { timeout: 20_000 }).toEqual(expect.arrayContaining(parts))
+  })
+}
