@@ -24,7 +24,6 @@ export const tracesChapter = (world: World, collector: () => Collector): void =>
       'forward to booking',
       'POST /bookings',
       'availability consume',
-      'search consume',
       'patient consume',
       'notification consume',
       'POST /internal/:country/messages',
