@@ -20,11 +20,12 @@ export const parts = {
   issuer: { create: createIssuerService },
   inbox: { create: createInboxService, database: 'inbox' },
   practitioner: { create: createPractitionerService, database: 'practitioner' },
-  availability: { create: createAvailabilityService, database: 'practitioner' },
   patient: { create: createPatientService, database: 'patient' },
   booking: { create: createBookingService, database: 'booking' },
   search: { create: createSearchService, database: 'search' },
   notification: { create: createNotificationService },
+  // Last: it fills the slot rings once it has started, and the others should not have to start beside that.
+  availability: { create: createAvailabilityService, database: 'practitioner' },
   gateway: { create: createGatewayService },
 } as const satisfies Record<string, Part>
 
