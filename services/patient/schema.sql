@@ -25,7 +25,8 @@ TABLE deliveries
   channel text NOT NULL
   status text NOT NULL
   at timestamp with time zone NOT NULL
-  CONSTRAINT deliveries_pkey PRIMARY KEY (country_code, booking_id, sequence, recipient, kind, channel)
+  minutes_before integer NOT NULL DEFAULT 0
+  CONSTRAINT deliveries_pkey PRIMARY KEY (country_code, booking_id, sequence, recipient, kind, minutes_before, channel)
   CONSTRAINT deliveries_recipient_check CHECK ((recipient = ANY (ARRAY['patient'::text, 'practitioner'::text])))
   CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'failed'::text])))
 

@@ -27,11 +27,11 @@ interface Demo {
   readonly log: Logger
 }
 
-/** Fills a new instance with demo data and says how far it is; a later start adds to it only when more is wanted. */
+/** Fills a new instance with demo data and says how far it is. Once it is complete, no later start adds to it. */
 export const seedOnce = async ({ config, env, bus, log }: Demo): Promise<void> => {
   const wanted = config.PRAXIS_DEMO_PRACTITIONERS
   const seeded = await readJson(config.home, FILE)
-  if (Value.Check(Seeded, seeded) && seeded.practitioners >= wanted) return
+  if (Value.Check(Seeded, seeded)) return
   const seeder = parseEnv(SeederEnv, env)
   await seedDemo({
     practitionerUrl: seeder.PRACTITIONER_URL,

@@ -19,6 +19,9 @@ export const AvailabilityView = Type.Object({
 })
 export type AvailabilityView = Static<typeof AvailabilityView>
 
+/** Local days, today included, of which `AvailabilityChanged` tells: a search for the week after next and a good month besides. */
+export const PUBLISHED_DAYS = 35
+
 /** Asked by search for one page of results: the first free slots of each in a window. */
 export const PageSlotsBody = Type.Object({
   from: Instant,

@@ -55,7 +55,3 @@ export const errorsOf =
     if (entry === undefined) throw new TypeError(`no such error code: ${code}`)
     return new CodedError(code, entry, details, options)
   }
-
-/** True for the expected failure `code`. */
-export const hasCode = (error: unknown, code: string): error is CodedError =>
-  error instanceof CodedError && error.code === code

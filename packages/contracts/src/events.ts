@@ -28,6 +28,18 @@ const bookingFields = {
   sequence: Type.Integer({ minimum: 0 }),
 }
 
+/** Which message it is: no two of one booking agree in all of these. */
+export const messageFields = {
+  sequence: Type.Integer({ minimum: 0 }),
+  recipient: Type.Enum(['patient', 'practitioner']),
+  kind: Type.Enum(['confirmation', 'cancellation', 'updated-confirmation', 'reminder']),
+  /** How long before the start a reminder was asked for. */
+  minutesBefore: Type.Optional(Type.Integer({ minimum: 0 })),
+  channel: Type.Enum(['email', 'sms', 'push']),
+}
+
+const deliveryFields = { country: Type.String(), bookingId: Id, patientId: Id, ...messageFields }
+
 /** Data of each event type. Ids, times and codes only: no name, address or free text travels. */
 export const eventData = {
   BookingCreated: Type.Object({
@@ -64,25 +76,8 @@ export const eventData = {
     ),
   }),
   PatientErased: Type.Object({ country: Type.String(), patientId: Id }),
-  NotificationSent: Type.Object({
-    country: Type.String(),
-    bookingId: Id,
-    patientId: Id,
-    recipient: Type.Enum(['patient', 'practitioner']),
-    kind: Type.Enum(['confirmation', 'cancellation', 'updated-confirmation', 'reminder']),
-    channel: Type.Enum(['email', 'sms', 'push']),
-    sequence: Type.Integer(),
-  }),
-  NotificationFailed: Type.Object({
-    country: Type.String(),
-    bookingId: Id,
-    patientId: Id,
-    recipient: Type.Enum(['patient', 'practitioner']),
-    kind: Type.Enum(['confirmation', 'cancellation', 'updated-confirmation', 'reminder']),
-    channel: Type.Enum(['email', 'sms', 'push']),
-    sequence: Type.Integer(),
-    reason: Type.Enum(['unreachable', 'refused', 'no-address']),
-  }),
+  NotificationSent: Type.Object(deliveryFields),
+  NotificationFailed: Type.Object({ ...deliveryFields, reason: Type.Enum(['unreachable', 'refused', 'no-address']) }),
 } as const
 
 export type EventType = keyof typeof eventData

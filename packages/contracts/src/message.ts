@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox'
-import { eventData } from './events.ts'
+import { messageFields } from './events.ts'
 import { Id, LanguageCode } from './primitives.ts'
 
-const { recipient, channel, kind } = eventData.NotificationSent.properties
+const { recipient, channel, kind, sequence } = messageFields
 
 /** A message to one person, ready to be delivered. The same `id` is the same message, however often it arrives. */
 export const OutgoingMessage = Type.Object({
@@ -18,8 +18,8 @@ export const OutgoingMessage = Type.Object({
   /** A calendar file (RFC 5545). */
   ics: Type.String(),
   bookingId: Id,
-  /** The booking's sequence that the message tells of. */
-  sequence: Type.Integer({ minimum: 0 }),
+  /** The booking's, of which the message tells. */
+  sequence,
 })
 export type OutgoingMessage = Static<typeof OutgoingMessage>
 

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Booking } from './booking.ts'
-import { Id, LanguageCode, LocalDate } from './primitives.ts'
+import { messageFields } from './events.ts'
+import { Id, Instant, LanguageCode, LocalDate } from './primitives.ts'
 
 export const PatientDraft = Type.Object(
   {
@@ -26,15 +27,17 @@ export type Patient = Static<typeof Patient>
 
 export const Dependants = Type.Object({ dependants: Type.Array(Patient) })
 
+const DeliveryStatus = Type.Enum(['sent', 'failed'])
+
 /** A patient's booking as their history shows it: a projection of the booking events. */
 export const HistoryEntry = Type.Object({
   ...Type.Omit(Booking, ['timeZone', 'createdAt', 'cancelReason', 'cancelledBy', 'cancelledAt']).properties,
   notifications: Type.Array(
     Type.Object({
-      kind: Type.String(),
-      channel: Type.String(),
-      status: Type.Enum(['sent', 'failed']),
-      at: Type.String(),
+      kind: messageFields.kind,
+      channel: messageFields.channel,
+      status: DeliveryStatus,
+      at: Instant,
     }),
   ),
 })
@@ -55,15 +58,7 @@ export type ContactCard = Static<typeof ContactCard>
 
 /** What was already sent about a booking, so that an event delivered again sends nothing twice. */
 export const Deliveries = Type.Object({
-  deliveries: Type.Array(
-    Type.Object({
-      sequence: Type.Integer(),
-      recipient: Type.Enum(['patient', 'practitioner']),
-      kind: Type.String(),
-      channel: Type.String(),
-      status: Type.Enum(['sent', 'failed']),
-    }),
-  ),
+  deliveries: Type.Array(Type.Object({ ...messageFields, status: DeliveryStatus })),
 })
 export type Deliveries = Static<typeof Deliveries>
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id, Latitude, LocalTime, Longitude, SpecialtyCode } from './primitives.ts'
+import { Id, LanguageCode, Latitude, LocalTime, Longitude, SpecialtyCode } from './primitives.ts'
 
 const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength })
 
@@ -84,7 +84,7 @@ export type Practitioner = Static<typeof Practitioner>
 export const PractitionerContact = Type.Object({
   email: Type.String({ format: 'email', maxLength: 254 }),
   phone: Type.Optional(Type.String({ pattern: '^\\+[1-9][0-9]{6,14}$', description: 'E.164' })),
-  language: Type.Enum(['en', 'fr', 'de']),
+  language: LanguageCode,
 })
 export type PractitionerContact = Static<typeof PractitionerContact>
 

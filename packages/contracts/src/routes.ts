@@ -14,7 +14,7 @@ import {
 import { Dependants, HistoryPage, Patient, PatientDraft } from './patient.ts'
 import { Practitioner, PractitionerDraft } from './practitioner.ts'
 import { Cursor, Id } from './primitives.ts'
-import { PractitionerParams, SearchAnswer, SearchQuery } from './search.ts'
+import { SearchAnswer, SearchQuery } from './search.ts'
 
 export type ServiceName = 'search' | 'booking' | 'availability' | 'practitioner' | 'patient' | 'notification'
 
@@ -61,7 +61,8 @@ const PageQuery = Type.Object({
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
   cursor: Type.Optional(Cursor),
 })
-const ExceptionParams = Type.Object({ id: Id, exceptionId: Id })
+const ById = Type.Object({ id: Id })
+const ExceptionParams = Type.Object({ ...ById.properties, exceptionId: Id })
 
 /** Every public operation of Praxis: the gateway, the API page and the ingress are made from this table. */
 export const routes = {
@@ -82,7 +83,7 @@ export const routes = {
     policy: 'public',
     rate: 'read',
     summary: 'A public profile',
-    params: PractitionerParams,
+    params: ById,
     answers: { 200: Practitioner },
   },
   createPractitioner: {
@@ -103,7 +104,7 @@ export const routes = {
     policy: practice,
     rate: 'write',
     summary: 'Replace a profile, its hours and consultation types',
-    params: PractitionerParams,
+    params: ById,
     body: PractitionerDraft,
     answers: { 200: Practitioner },
   },
@@ -114,7 +115,7 @@ export const routes = {
     policy: ['admin'],
     rate: 'write',
     summary: 'Remove a practitioner from search and booking',
-    params: PractitionerParams,
+    params: ById,
     answers: { 204: Type.Null() },
   },
   getAvailability: {
@@ -124,7 +125,7 @@ export const routes = {
     policy: 'public',
     rate: 'read',
     summary: 'Free slots of a practitioner in a window',
-    params: PractitionerParams,
+    params: ById,
     query: AvailabilityQuery,
     answers: { 200: AvailabilityView },
   },
@@ -135,7 +136,7 @@ export const routes = {
     policy: practice,
     rate: 'read',
     summary: 'Absences and extra openings to come',
-    params: PractitionerParams,
+    params: ById,
     answers: { 200: ExceptionList },
   },
   addException: {
@@ -146,7 +147,7 @@ export const routes = {
     rate: 'write',
     idempotent: true,
     summary: 'Add an absence or an extra opening',
-    params: PractitionerParams,
+    params: ById,
     body: ExceptionDraft,
     answers: { 201: Exception },
   },
@@ -177,7 +178,7 @@ export const routes = {
     policy: everyone,
     rate: 'write',
     summary: 'Give a held slot back',
-    params: PractitionerParams,
+    params: ById,
     answers: { 204: Type.Null() },
   },
   createBooking: {
@@ -198,7 +199,7 @@ export const routes = {
     policy: everyone,
     rate: 'read',
     summary: 'One booking',
-    params: PractitionerParams,
+    params: ById,
     answers: { 200: Booking },
   },
   listBookings: {
@@ -219,7 +220,7 @@ export const routes = {
     rate: 'write',
     idempotent: true,
     summary: 'Cancel a booking',
-    params: PractitionerParams,
+    params: ById,
     body: CancelBookingBody,
     answers: { 200: Booking },
   },
@@ -231,7 +232,7 @@ export const routes = {
     rate: 'write',
     idempotent: true,
     summary: 'Move a booking to another slot; it keeps its id',
-    params: PractitionerParams,
+    params: ById,
     body: RescheduleBookingBody,
     answers: { 200: Booking },
   },

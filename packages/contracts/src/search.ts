@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Slot } from './availability.ts'
 import { Location, Practitioner } from './practitioner.ts'
-import { Cursor, Id, Instant, LanguageCode, Latitude, Longitude, SpecialtyCode } from './primitives.ts'
+import { Cursor, Instant, LanguageCode, Latitude, Longitude, SpecialtyCode } from './primitives.ts'
 
 export const SearchQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 300 })),
@@ -59,9 +59,8 @@ export type SearchResult = Static<typeof SearchResult>
 export const SearchAnswer = Type.Object({
   interpretation: Interpretation,
   results: Type.Array(SearchResult),
+  /** Exact for windows of whole half-days, else at most this many. */
   total: Type.Integer(),
   nextCursor: Type.Union([Type.String(), Type.Null()]),
 })
 export type SearchAnswer = Static<typeof SearchAnswer>
-
-export const PractitionerParams = Type.Object({ id: Id })

@@ -1,3 +1,4 @@
+export { type Answer, type Asked, ask } from './ask.ts'
 export { type TestClock, testClock } from './clock.ts'
 export { type TestDatabase, testDatabase } from './database.ts'
 export { type TestEdges, type TestEdgesOptions, type TestPerson, testEdges } from './edges.ts'

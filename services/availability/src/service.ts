@@ -15,6 +15,7 @@ import { availabilityRoute } from './read-slots/availability.ts'
 import { checkSlotRoute } from './read-slots/check-slot.ts'
 import { makeFreeTime } from './read-slots/free-time.ts'
 import { pageSlotsRoute } from './read-slots/page-slots.ts'
+import { makeChange } from './recompute/change.ts'
 import { makeFillRings, makeRecompute } from './recompute/recompute.ts'
 import { directoryOn } from './store/directory.ts'
 import { holdOn } from './store/hold.ts'
@@ -42,9 +43,9 @@ export const createAvailabilityService = async (edges: Edges): Promise<RunningSe
 
   const relay = startRelay({ db, bus, log })
   const sweep = startSweep({ directory, hold, recompute, fillRings: makeFillRings({ cache, clock }), clock, log })
-  const consuming = { bus, hold, recompute, relay, log }
-  const profiles = await startConsumingProfiles(consuming)
-  const bookings = await startConsumingBookings(consuming)
+  const change = makeChange({ hold, recompute, relay })
+  const profiles = await startConsumingProfiles({ bus, change, log })
+  const bookings = await startConsumingBookings({ bus, change, log })
   return startService({
     name: 'availability',
     config,
@@ -54,7 +55,7 @@ export const createAvailabilityService = async (edges: Edges): Promise<RunningSe
       availabilityRoute(app, { freeTime, clock })
       pageSlotsRoute(app, { freeTime, clock })
       checkSlotRoute(app, { freeTime, clock })
-      exceptionRoutes(app, { freeTime, directory, hold, recompute, relay, clock })
+      exceptionRoutes(app, { freeTime, directory, change, clock })
     },
     background: [profiles, bookings, sweep, relay, { stop: db.close }],
   })

@@ -1,9 +1,9 @@
-import { serviceEnv } from '@praxis/platform'
-import { Type } from 'typebox'
+import { type Env, parseEnv, serviceEnv } from '@praxis/platform'
+import { type Static, Type } from 'typebox'
 
 const Url = Type.String({ pattern: '^https?://' })
 
-export const NotificationEnv = Type.Object({
+const NotificationEnv = Type.Object({
   ...serviceEnv,
   BOOKING_URL: Url,
   PATIENT_URL: Url,
@@ -12,3 +12,6 @@ export const NotificationEnv = Type.Object({
   /** The address that messages come from and that invites in calendar files. */
   SENDER_ADDRESS: Type.String({ default: 'appointments@praxis.example' }),
 })
+export type NotificationConfig = Static<typeof NotificationEnv>
+
+export const notificationConfig = (env: Env): NotificationConfig => parseEnv(NotificationEnv, env)

@@ -118,6 +118,16 @@ describe('nothing is sent twice', () => {
     expect(about(booking)).toEqual([])
   })
 
+  test('when the whole topic is read once more', async () => {
+    const booking = bookedIn(known)
+    await publish(created(booking), booking)
+    await settled()
+    const before = known.received.length
+    await world.edges.bus.publish('booking-events', await world.edges.bus.peek('nobody', 'booking-events', 10_000))
+    await settled()
+    expect(known.received).toHaveLength(before)
+  })
+
   test('when claims and log are both lost, because the message has the same id', async () => {
     const booking = bookedIn(known)
     await publish(created(booking), booking)
@@ -262,6 +272,20 @@ describe('a reminder', () => {
     await due(booking, 120)
     await settled()
     expect(told(booking)).toEqual(['reminder to patient', 'reminder to patient'])
+  })
+
+  test('that the log has is not sent again, and hides no other', async () => {
+    const booking = bookedIn(known)
+    known.deliveries.set(booking.id, [
+      { sequence: 0, recipient: 'patient', kind: 'reminder', minutesBefore: 1440, channel: 'email', status: 'sent' },
+    ])
+    await due(booking, 1440)
+    await due(booking, 120)
+    await settled()
+    expect(told(booking)).toEqual(['reminder to patient'])
+    expect((await wordOf(booking)).map(({ data }) => data)).toEqual([
+      expect.objectContaining({ kind: 'reminder', minutesBefore: 120 }),
+    ])
   })
 
   test.each([

@@ -1,7 +1,7 @@
-import { type Edges, makePeer, makeTokens, parseEnv, type RunningService, startService } from '@praxis/platform'
+import { type Edges, makePeer, makeTokens, type RunningService, startService } from '@praxis/platform'
 import { inboxChannel } from './channels/inbox.ts'
 import { claimsInCache } from './claims/cache.ts'
-import { NotificationEnv } from './config.ts'
+import { notificationConfig } from './config.ts'
 import { compileLayouts } from './messages/layout.ts'
 import { makeRender } from './messages/render.ts'
 import { startNotifying } from './notify/consumer.ts'
@@ -12,7 +12,7 @@ import { peersOverHttp } from './peers/http.ts'
 
 /** Writes to patients and practitioners about what happens to their bookings. Purely event-driven: it serves no API. */
 export const createNotificationService = async (edges: Edges): Promise<RunningService> => {
-  const config = parseEnv(NotificationEnv, edges.env)
+  const config = notificationConfig(edges.env)
   const { bus, cache, clock } = edges
   const log = edges.log.child({ service: 'notification' })
   const tokens = makeTokens(config)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { EventData, EventType } from '@praxis/contracts'
 import { makeEvent, publishDirectly, type RunningService } from '@praxis/platform'
-import { eventually, type TestEdges, testEdges } from '@praxis/testing'
+import { ask, eventually, type TestEdges, testEdges } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPatientService } from './service.ts'
 
@@ -16,22 +16,8 @@ afterAll(async () => {
   await world.stop()
 })
 
-interface Answer {
-  readonly status: number
-  readonly body: Record<string, unknown>
-}
-const call = async (method: string, path: string, token: string, body?: unknown, key?: string): Promise<Answer> => {
-  const answer = await fetch(`${service.url}${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(key === undefined ? {} : { 'idempotency-key': key }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  return { status: answer.status, body: JSON.parse(await answer.text()) }
-}
+const call = (method: string, path: string, token: string, body?: unknown, key?: string) =>
+  ask(method, `${service.url}${path}`, { token, body, key })
 
 const draft = {
   givenName: 'Canary',
@@ -121,6 +107,9 @@ const tell = <T extends EventType>(type: T, key: string, data: EventData<T>) =>
     key,
   )
 
+const caughtUp = () =>
+  eventually(async () => expect((await world.edges.bus.lag()).filter(({ messages }) => messages > 0)).toEqual([]))
+
 describe('the history', () => {
   it('follows the events whatever their order and number, and shows what was sent', async () => {
     const { id, token } = await newPatient()
@@ -175,6 +164,44 @@ describe('the history', () => {
       await world.internalToken(),
     )
     expect(known.body.deliveries).toHaveLength(2)
+  })
+
+  it('tells reminders apart, and stays as it is when its topics are read once more', async () => {
+    const { id, token } = await newPatient()
+    const booking = bookingOf(id)
+    const { bookingId, practitionerId } = booking
+    await tell('BookingCreated', practitionerId, booking)
+    await tell('BookingCancelled', practitionerId, { ...booking, sequence: 1, cancelledBy: 'patient' })
+    const reminder = {
+      country: 'fr',
+      bookingId,
+      patientId: id,
+      recipient: 'patient',
+      kind: 'reminder',
+      channel: 'email',
+      sequence: 0,
+    } as const
+    await tell('NotificationFailed', id, { ...reminder, minutesBefore: 1440, reason: 'refused' })
+    await tell('NotificationSent', id, { ...reminder, minutesBefore: 120 })
+    await caughtUp()
+    const log = async () =>
+      (await call('GET', `/internal/fr/patients/${id}/deliveries/${bookingId}`, await world.internalToken())).body
+    const history = async () => (await call('GET', '/fr/v1/patients/me/bookings', token)).body
+    const before = [await history(), await log()]
+    expect(before).toMatchObject([
+      { bookings: [{ status: 'cancelled', sequence: 1 }] },
+      {
+        deliveries: expect.arrayContaining([
+          expect.objectContaining({ kind: 'reminder', minutesBefore: 1440, status: 'failed' }),
+          expect.objectContaining({ kind: 'reminder', minutesBefore: 120, status: 'sent' }),
+        ]),
+      },
+    ])
+    for (const topic of ['booking-events', 'notification-events']) {
+      await world.edges.bus.publish(topic, await world.edges.bus.peek('nobody', topic, 10_000))
+    }
+    await caughtUp()
+    expect([await history(), await log()]).toEqual(before)
   })
 
   it('goes page by page, with dependants, without others', async () => {

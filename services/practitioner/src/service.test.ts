@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PractitionerDraft } from '@praxis/contracts'
 import type { RunningService } from '@praxis/platform'
-import { eventually, type TestEdges, testEdges } from '@praxis/testing'
+import { type Asked, ask, eventually, type TestEdges, testEdges } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { draftOf } from './draft.fixture.ts'
 import { createPractitionerService } from './service.ts'
@@ -19,27 +19,7 @@ afterAll(async () => {
   await world.stop()
 })
 
-interface Answer {
-  readonly status: number
-  readonly body: Record<string, unknown>
-}
-const call = async (
-  method: string,
-  path: string,
-  { token, body, key }: { token?: string; body?: unknown; key?: string } = {},
-): Promise<Answer> => {
-  const answer = await fetch(`${service.url}${path}`, {
-    method,
-    headers: {
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(key === undefined ? {} : { 'idempotency-key': key }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await answer.text()
-  return { status: answer.status, body: text === '' ? {} : JSON.parse(text) }
-}
+const call = (method: string, path: string, asked: Asked = {}) => ask(method, `${service.url}${path}`, asked)
 const create = (body: PractitionerDraft, key: string = randomUUID()) =>
   call('POST', '/fr/v1/practitioners', { token: admin, body, key })
 const told = async (id: unknown) =>

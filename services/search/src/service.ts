@@ -1,5 +1,5 @@
 import { type Edges, makePeer, makeTokens, openDatabase, type RunningService, startService } from '@praxis/platform'
-import { readConfig } from './config.ts'
+import { searchConfig } from './config.ts'
 import { indexAvailability } from './index-availability/consumer.ts'
 import { indexProfiles } from './index-profiles/consumer.ts'
 import { slotsFrom } from './peers/availability.ts'
@@ -12,7 +12,7 @@ import { openPostgresIndex } from './store/postgres.ts'
 /** Finds practitioners in plain words; keeps one index per country from the others' events. */
 export const createSearchService = async (edges: Edges): Promise<RunningService> => {
   const { bus, cache, clock, env } = edges
-  const config = readConfig(env)
+  const config = searchConfig(env)
   const log = edges.log.child({ service: 'search' })
 
   const database = await openDatabase<unknown>({

@@ -1,5 +1,5 @@
 import type { AgendaShape } from '../practitioner.ts'
-import { instantOf, localDate } from './time.ts'
+import { addDays, instantOf, localDate } from './time.ts'
 
 /** How a practitioner's days are cut into slots, and where. */
 export interface Agenda extends AgendaShape {
@@ -16,16 +16,10 @@ export const gridStart = ({ timeZone, dayStart }: Agenda, date: string): number 
 export const locateSlot = (agenda: Agenda, instant: number): { date: string; index: number } | undefined => {
   const today = localDate(agenda.timeZone, instant)
   // A grid may run past midnight, so the instant can belong to the day before.
-  for (const date of [today, dayBefore(today)]) {
+  for (const date of [today, addDays(today, -1)]) {
     const elapsed = instant - gridStart(agenda, date)
     const index = elapsed / (agenda.slotMinutes * MINUTE_MS)
     if (Number.isInteger(index) && index >= 0 && index < agenda.slotsPerDay) return { date, index }
   }
   return undefined
 }
-
-const dayBefore = (date: string): string => addDays(date, -1)
-
-/** The local day `days` later. */
-export const addDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type Agenda, addDays, gridStart } from './grid.ts'
-import { decodeRing, encodeRing, isSet, RING_DAYS, slotState } from './ring.ts'
+import { decodeRing, encodeRing, isSet, RING_DAYS } from './ring.ts'
+import { addDays } from './time.ts'
 
-const agenda: Agenda = { timeZone: 'Europe/Paris', dayStart: '08:00', slotMinutes: 30, slotsPerDay: 24 }
 const baseDay = '2026-10-20'
 const rings = fc.integer({ min: 24, max: 300 }).chain((slotsPerDay) => {
   const width = Math.ceil(slotsPerDay / 8)
@@ -39,27 +38,7 @@ it('takes 48 bytes for 24 slots a day, and refuses other bytes', () => {
   expect(() => decodeRing(ring.subarray(0, 47))).toThrow(RangeError)
 })
 
-it('a span is free when each of its slots is, on the days around a clock change too', () => {
-  const days = fc.array(fc.uint8Array({ minLength: 3, maxLength: 3 }), { minLength: RING_DAYS, maxLength: RING_DAYS })
-  fc.assert(
-    fc.property(days, fc.nat(13), fc.nat(23), fc.integer({ min: 1, max: 240 }), (bits, day, index, minutes) => {
-      const start = gridStart(agenda, addDays(baseDay, day)) + index * 1_800_000
-      const slots = Array.from({ length: Math.ceil(minutes / 30) }, (_, n) => index + n)
-      const free = slots.every((slot) => slot < 24 && isSet(bits[day] ?? new Uint8Array(3), slot))
-      expect(slotState({ baseDay, slotsPerDay: 24, days: bits }, agenda, start, minutes)).toBe(free ? 'free' : 'taken')
-    }),
-    { numRuns: 500 },
-  )
-})
-
-it('knows nothing of days it does not hold', () => {
-  const days = Array.from({ length: RING_DAYS }, () => new Uint8Array([255, 255, 255]))
-  const at = (date: string): string =>
-    slotState({ baseDay, slotsPerDay: 24, days }, agenda, gridStart(agenda, date), 30)
-  expect([addDays(baseDay, -1), baseDay, addDays(baseDay, 13), addDays(baseDay, 14)].map(at)).toEqual([
-    'outside',
-    'free',
-    'free',
-    'outside',
-  ])
+it('has a bit for each slot, and none past the end of the day', () => {
+  const day = Uint8Array.of(0b0000_0001, 0b1000_0000)
+  expect(Array.from({ length: 18 }, (_, slot) => slot).filter((slot) => isSet(day, slot))).toEqual([0, 15])
 })

@@ -1,5 +1,3 @@
-import { type Agenda, locateSlot } from './grid.ts'
-
 /** Days that a ring holds. */
 export const RING_DAYS = 14
 
@@ -48,22 +46,6 @@ export const decodeRing = (buffer: Buffer): Ring => {
       buffer.subarray(HEADER_BYTES + n * width, HEADER_BYTES + (n + 1) * width),
     ),
   }
-}
-
-/** Whether every slot from a start (epoch ms) for so many minutes is free; `outside` when the ring does not hold that day. */
-export const slotState = (
-  ring: Ring,
-  agenda: Agenda,
-  slotStart: number,
-  minutes: number,
-): 'free' | 'taken' | 'outside' => {
-  const place = locateSlot(agenda, slotStart)
-  if (place === undefined) return 'taken'
-  const day = ring.days[(Date.parse(place.date) - Date.parse(ring.baseDay)) / DAY_MS]
-  if (day === undefined || ring.slotsPerDay !== agenda.slotsPerDay) return 'outside'
-  const count = Math.ceil(minutes / agenda.slotMinutes)
-  for (let slot = place.index; slot < place.index + count; slot++) if (!isSet(day, slot)) return 'taken'
-  return 'free'
 }
 
 /** True when slot `index` of a day is free; a slot past the day's end is not. */

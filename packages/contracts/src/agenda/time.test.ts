@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, it } from 'vitest'
-import { type Agenda, addDays, gridStart, locateSlot } from './grid.ts'
-import { instantOf, localDate, offsetTime } from './time.ts'
+import { type Agenda, gridStart, locateSlot } from './grid.ts'
+import { addDays, instantOf, localDate, offsetTime } from './time.ts'
 
 const zones = [
   ...Intl.supportedValuesOf('timeZone').filter((_, n) => n % 9 === 0),

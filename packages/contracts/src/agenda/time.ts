@@ -1,8 +1,8 @@
 import { memoOf } from './memo.ts'
 import { firstInstantAt, offsetAt } from './zone.ts'
 
-const minuteMs = 60_000
-const dayMs = 86_400_000
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
 
 /** The calendar day (`YYYY-MM-DD`) that the clocks of a zone show at an instant (epoch ms). */
 export const localDate = (timeZone: string, instant: number): string =>
@@ -15,19 +15,23 @@ export const localDate = (timeZone: string, instant: number): string =>
  */
 export const instantOf = (timeZone: string, date: string, time: string): number => {
   const { start, regular } = localDays(timeZone)(date)
-  if (regular) return start + minutesOf(time) * minuteMs
-  return time === '24:00' ? localDays(timeZone)(dayAfter(date)).start : firstInstantAt(timeZone, date, time)
+  if (regular) return start + minutesOf(time) * MINUTE_MS
+  return time === '24:00' ? localDays(timeZone)(addDays(date, 1)).start : firstInstantAt(timeZone, date, time)
 }
 
 /** RFC 3339 time of an instant (epoch ms or Date) with the zone's offset, to the second. */
 export const offsetTime = (timeZone: string, instant: number | Date): string => {
   const at = Number(instant)
   const offset = offsetAt(timeZone, at)
-  const minutes = Math.round(Math.abs(offset) / minuteMs)
+  const minutes = Math.round(Math.abs(offset) / MINUTE_MS)
   const sign = offset < 0 ? '-' : '+'
   const hours = String(Math.floor(minutes / 60)).padStart(2, '0')
   return `${new Date(at + offset).toISOString().slice(0, 19)}${sign}${hours}:${String(minutes % 60).padStart(2, '0')}`
 }
+
+/** The local day (`YYYY-MM-DD`) so many `days` later. */
+export const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 
 interface LocalDay {
   readonly start: number
@@ -38,11 +42,10 @@ interface LocalDay {
 const localDays = memoOf(700, (timeZone: string) =>
   memoOf(4_000, (date: string): LocalDay => {
     const start = firstInstantAt(timeZone, date, '00:00')
-    const end = firstInstantAt(timeZone, dayAfter(date), '00:00')
-    return { start, regular: end - start === dayMs && offsetAt(timeZone, start) === offsetAt(timeZone, end) }
+    const end = firstInstantAt(timeZone, addDays(date, 1), '00:00')
+    return { start, regular: end - start === DAY_MS && offsetAt(timeZone, start) === offsetAt(timeZone, end) }
   }),
 )
 
-const dayAfter = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) + dayMs).toISOString().slice(0, 10)
-
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+/** Minutes from midnight to a wall time `HH:MM`. */
+export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))

@@ -9,11 +9,16 @@ const EVERY_MS = 60 * 60_000
 /** Deletes, once an hour, events past {@link KEEP} that every group of their topic is done with. */
 export const startRetention = ({ pool, log }: { pool: pg.Pool; log: Logger }): Stoppable => {
   const purge = (): void => {
-    pool.query(PURGE, [KEEP]).catch((err) => log.warn({ err }, 'old events not deleted, will try again'))
+    deleteOld(pool).catch((err) => log.warn({ err }, 'old events not deleted, will try again'))
   }
   const timer = setInterval(purge, EVERY_MS)
   timer.unref()
   return { stop: async () => clearInterval(timer) }
+}
+
+/** Events that somebody has yet to handle stay, and so do dead ones: those wait for people. */
+export const deleteOld = async (pool: pg.Pool): Promise<void> => {
+  await pool.query(PURGE, [KEEP])
 }
 
 const PURGE = `

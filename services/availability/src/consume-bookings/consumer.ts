@@ -1,18 +1,16 @@
 import { type EventOf, isCountryCode } from '@praxis/contracts'
-import { type Bus, type Logger, type Relay, type Stoppable, startConsumer } from '@praxis/platform'
-import type { Compute } from '../recompute/recompute.ts'
-import type { BookedChange, Hold } from '../store/ports.ts'
+import { type Bus, type Logger, type Stoppable, startConsumer } from '@praxis/platform'
+import type { Change } from '../recompute/change.ts'
+import type { BookedChange } from '../store/ports.ts'
 
 interface Deps {
   readonly bus: Bus
-  readonly hold: Hold
-  readonly recompute: Compute
-  readonly relay: Relay
+  readonly change: Change
   readonly log: Logger
 }
 
 /** Keeps the times that bookings take and give back. */
-export const startConsumingBookings = ({ bus, hold, recompute, relay, log }: Deps): Promise<Stoppable> =>
+export const startConsumingBookings = ({ bus, change, log }: Deps): Promise<Stoppable> =>
   startConsumer({
     bus,
     group: 'availability',
@@ -20,13 +18,9 @@ export const startConsumingBookings = ({ bus, hold, recompute, relay, log }: Dep
     log,
     handle: async (events) => {
       const changes = events.flatMap(changeOf)
+      if (changes.length === 0) return
       const ids = changes.map(({ practitionerId }) => practitionerId)
-      if (ids.length === 0) return
-      await hold(ids, async (held) => {
-        await held.keepBooked(changes)
-        await recompute(held, ids)
-      })
-      relay.wake()
+      await change(ids, (held) => held.keepBooked(changes))
     },
   })
 

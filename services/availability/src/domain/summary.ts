@@ -4,9 +4,6 @@ import type { FreeDay } from './free-days.ts'
 import type { Schedule } from './schedule.ts'
 import { isOffered, openToAll, type Start, startsOn } from './starts.ts'
 
-/** Local days of which an index is told, today included: a search for the week after next and a good month besides. */
-export const PUBLISHED_DAYS = 35
-
 /** What is told of a practitioner's free time, and when it stops being true by itself. */
 export interface Summary {
   readonly locations: EventData<'AvailabilityChanged'>['locations']
@@ -15,7 +12,7 @@ export interface Summary {
   readonly staleAt: Date
 }
 
-/** Sums up {@link PUBLISHED_DAYS} days for each location: the first start, and the days and half-days with any. */
+/** Sums up days, today first, for each location: the first start, and the days and half-days with any. */
 export const summaryOf = (schedule: Schedule, days: readonly FreeDay[], now: number): Summary => {
   const found = new Map(schedule.locationIds.map((id) => [id, nothingFound()]))
   for (const day of days) collectDay(schedule, day, now, found)

@@ -1,25 +1,23 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type CountryCode, keepsAgenda, localDate, type Person, routes } from '@praxis/contracts'
-import { type Clock, type HttpApp, type Relay, serve } from '@praxis/platform'
+import { type Clock, type HttpApp, serve } from '@praxis/platform'
 import { problem } from '../domain/errors.ts'
 import type { Schedule } from '../domain/schedule.ts'
 import type { FreeTime } from '../read-slots/free-time.ts'
-import type { Compute } from '../recompute/recompute.ts'
-import type { Directory, Hold } from '../store/ports.ts'
+import type { Change } from '../recompute/change.ts'
+import type { Directory } from '../store/ports.ts'
 import { exceptionOf, idOfKey, viewOf } from './exception.ts'
 
 interface Deps {
   readonly freeTime: FreeTime
   readonly directory: Directory
-  readonly hold: Hold
-  readonly recompute: Compute
-  readonly relay: Relay
+  readonly change: Change
   readonly clock: Clock
 }
 
 /** Bookings that lie in a new absence stay as they are: whom to move is the practice's decision. */
 export const exceptionRoutes = (app: HttpApp, deps: Deps): void => {
-  const { directory, hold, recompute, relay, clock } = deps
+  const { directory, change, clock } = deps
 
   serve(app, routes.listExceptions, async ({ country, actor, params: { id } }) => {
     const schedule = await own(deps, actor, id, country)
@@ -31,12 +29,7 @@ export const exceptionRoutes = (app: HttpApp, deps: Deps): void => {
   serve(app, routes.addException, async ({ country, actor, params: { id }, body, idempotencyKey }) => {
     const schedule = await own(deps, actor, id, country)
     const exception = exceptionOf(body, idOfKey(actor.id, id, idempotencyKey), schedule)
-    const outcome = await hold([id], async (held) => {
-      const added = await held.addException(country, id, exception)
-      if (added === 'added') await recompute(held, [id])
-      return added
-    })
-    relay.wake()
+    const outcome = await change([id], (held) => held.addException(country, id, exception))
     const [kept] = (await directory.exceptions(country, id, body.date)).filter((each) => each.id === exception.id)
     if (outcome === 'there' && !isDeepStrictEqual(kept, exception)) {
       throw problem('IDEMPOTENCY_KEY_REUSED', {
@@ -49,11 +42,9 @@ export const exceptionRoutes = (app: HttpApp, deps: Deps): void => {
 
   serve(app, routes.removeException, async ({ country, actor, params: { id, exceptionId } }) => {
     await own(deps, actor, id, country)
-    await hold([id], async (held) => {
+    await change([id], async (held) => {
       if (!(await held.removeException(country, id, exceptionId))) throw problem('UNKNOWN_EXCEPTION')
-      await recompute(held, [id])
     })
-    relay.wake()
     return null
   })
 }

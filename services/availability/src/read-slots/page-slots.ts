@@ -1,10 +1,16 @@
-import { type CountryCode, internalRoutes, offsetTime, type PageSlots, type PageSlotsBody } from '@praxis/contracts'
+import {
+  type CountryCode,
+  internalRoutes,
+  offsetTime,
+  type PageSlots,
+  type PageSlotsBody,
+  PUBLISHED_DAYS,
+} from '@praxis/contracts'
 import { type Clock, type HttpApp, serveInternal } from '@praxis/platform'
 import type { Static } from 'typebox'
 import type { FreeDay } from '../domain/free-days.ts'
 import type { Schedule } from '../domain/schedule.ts'
 import { firstOffered, openToAll, type Start } from '../domain/starts.ts'
-import { PUBLISHED_DAYS } from '../domain/summary.ts'
 import type { FreeTime } from './free-time.ts'
 
 interface Deps {

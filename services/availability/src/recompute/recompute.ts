@@ -1,8 +1,8 @@
-import { encodeRing, localDate, RING_DAYS, ringKey } from '@praxis/contracts'
+import { encodeRing, localDate, PUBLISHED_DAYS, RING_DAYS, ringKey } from '@praxis/contracts'
 import type { Cache, Clock } from '@praxis/platform'
 import { type FreeDay, freeDays } from '../domain/free-days.ts'
 import type { Schedule } from '../domain/schedule.ts'
-import { PUBLISHED_DAYS, summaryOf } from '../domain/summary.ts'
+import { summaryOf } from '../domain/summary.ts'
 import type { Held, News } from '../store/ports.ts'
 
 interface Deps {
@@ -31,6 +31,7 @@ export const makeRecompute =
         const isNews = before?.digest !== summary.digest
         return { schedule, summary, version: (before?.version ?? 0) + (isNews ? 1 : 0), isNews }
       }),
+      now,
     )
     await writeRings(cache, ids, computed)
   }

@@ -1,6 +1,6 @@
 import type { Database } from '@praxis/platform'
 import type { Directory } from './ports.ts'
-import { exceptionOf } from './schedules.ts'
+import { exceptionOf } from './rows.ts'
 import type { AvailabilityDb } from './tables.ts'
 
 export const directoryOn = ({ kysely }: Database<AvailabilityDb>): Directory => ({

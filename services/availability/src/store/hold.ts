@@ -1,19 +1,18 @@
-import { type Database, makeEvent, outboxRow } from '@praxis/platform'
+import { type Database, makeEvent, newestOf, outboxRow, takeTurns } from '@praxis/platform'
 import { sql, type Transaction } from 'kysely'
-import type { BookedChange, Held, Hold, News, ScheduleChange } from './ports.ts'
+import type { Held, Hold, News } from './ports.ts'
+import { bookedRow, exceptionRow, publishedRow, scheduleRow } from './rows.ts'
 import { schedulesIn } from './schedules.ts'
 import type { AvailabilityDb } from './tables.ts'
+
+/** The practitioner service takes its turns in the same database. */
+const AGENDAS = 1
 
 export const holdOn =
   (db: Database<AvailabilityDb>): Hold =>
   (practitionerIds, work) =>
     db.kysely.transaction().execute(async (tx) => {
-      const ids = [...new Set(practitionerIds)].sort()
-      // A practitioner whose profile has not arrived has no row to lock, so the lock is on the id; taken in order, so
-      // that two who hold several never wait for each other.
-      await sql`SELECT pg_advisory_xact_lock(hashtextextended(id, 1)) FROM unnest(${ids}::text[]) WITH ORDINALITY AS ids (id, place) ORDER BY place`.execute(
-        tx,
-      )
+      await takeTurns(tx, practitionerIds, AGENDAS)
       return work(heldIn(tx))
     })
 
@@ -24,7 +23,7 @@ const heldIn = (tx: Transaction<AvailabilityDb>): Held => ({
     await tx
       .insertInto('schedules')
       .values(
-        newest(
+        newestOf(
           changes,
           ({ practitionerId }) => practitionerId,
           ({ version }) => version,
@@ -43,7 +42,7 @@ const heldIn = (tx: Transaction<AvailabilityDb>): Held => ({
     await tx
       .insertInto('booked_slots')
       .values(
-        newest(
+        newestOf(
           changes,
           ({ bookingId }) => bookingId,
           ({ sequence }) => sequence,
@@ -62,19 +61,10 @@ const heldIn = (tx: Transaction<AvailabilityDb>): Held => ({
       )
       .execute()
   },
-  addException: async (country, practitionerId, { id, kind, date, hours, locationId }) => {
+  addException: async (country, practitionerId, exception) => {
     const added = await tx
       .insertInto('exceptions')
-      .values({
-        country_code: country,
-        id,
-        practitioner_id: practitionerId,
-        kind,
-        day: date,
-        from_time: hours?.from ?? null,
-        to_time: hours?.to ?? null,
-        location_id: locationId ?? null,
-      })
+      .values(exceptionRow(country, practitionerId, exception))
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst()
@@ -97,7 +87,7 @@ const heldIn = (tx: Transaction<AvailabilityDb>): Held => ({
       .execute()
     return new Map(rows.map(({ practitioner_id, version, digest }) => [practitioner_id, { version, digest }]))
   },
-  tell: async (news) => {
+  tell: async (news, at) => {
     if (news.length === 0) return
     await tx
       .insertInto('published')
@@ -110,57 +100,17 @@ const heldIn = (tx: Transaction<AvailabilityDb>): Held => ({
         }),
       )
       .execute()
-    const events = news.filter(({ isNews }) => isNews).map(eventOf)
+    const events = news.filter(({ isNews }) => isNews).map((each) => eventOf(each, at))
     if (events.length > 0) await tx.insertInto('outbox').values(events).execute()
   },
 })
 
-/** One statement cannot touch a row twice, and only the newest change of each counts. */
-const newest = <Change>(
-  changes: readonly Change[],
-  keyOf: (change: Change) => string,
-  ageOf: (change: Change) => number,
-): Change[] => {
-  const found = new Map<string, Change>()
-  for (const change of changes) {
-    const other = found.get(keyOf(change))
-    if (other === undefined || ageOf(other) < ageOf(change)) found.set(keyOf(change), change)
-  }
-  return [...found.values()]
-}
-
-const scheduleRow = ({ country, practitionerId, version, rules }: ScheduleChange): AvailabilityDb['schedules'] => ({
-  country_code: country,
-  practitioner_id: practitionerId,
-  version,
-  removed: rules === undefined,
-  rules: rules === undefined ? null : JSON.stringify(rules),
-})
-
-const bookedRow = (change: BookedChange): AvailabilityDb['booked_slots'] => ({
-  country_code: change.country,
-  booking_id: change.bookingId,
-  practitioner_id: change.practitionerId,
-  slot_start: change.slotStart,
-  occupied_until: change.occupiedUntil,
-  sequence: change.sequence,
-  live: change.live,
-})
-
-const publishedRow = ({ schedule, summary, version }: News): AvailabilityDb['published'] => ({
-  country_code: schedule.country,
-  practitioner_id: schedule.practitionerId,
-  version,
-  digest: summary.digest,
-  stale_at: summary.staleAt,
-})
-
-const eventOf = ({ schedule: { practitionerId, country }, summary, version }: News) =>
+const eventOf = ({ schedule: { practitionerId, country }, summary, version }: News, time: Date) =>
   outboxRow(
     makeEvent('AvailabilityChanged', {
       source: 'availability',
       subject: practitionerId,
-      time: new Date(),
+      time,
       data: { country, practitionerId, version, locations: summary.locations },
     }),
     practitionerId,

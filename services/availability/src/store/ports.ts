@@ -48,7 +48,7 @@ export interface Held extends Schedules {
   removeException(country: CountryCode, practitionerId: string, id: string): Promise<boolean>
   told(practitionerIds: readonly string[]): Promise<ReadonlyMap<string, Told>>
   /** Remembers what is told, and tells it where `isNews`. */
-  tell(news: readonly News[]): Promise<void>
+  tell(news: readonly News[], at: Date): Promise<void>
 }
 
 export interface News {

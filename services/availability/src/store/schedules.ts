@@ -1,7 +1,9 @@
+import { groupBy } from '@praxis/platform'
 import { type Kysely, sql } from 'kysely'
 import { Compile } from 'typebox/compile'
-import { type Exception, Rules } from '../domain/schedule.ts'
+import { Rules } from '../domain/schedule.ts'
 import type { Schedules } from './ports.ts'
+import { exceptionOf } from './rows.ts'
 import type { AvailabilityDb } from './tables.ts'
 
 const validator = Compile(Rules)
@@ -51,22 +53,3 @@ export const schedulesIn = (kysely: Kysely<AvailabilityDb>): Schedules => ({
     return groupBy(intervals, ({ practitionerId }) => practitionerId)
   },
 })
-
-export const exceptionOf = (row: AvailabilityDb['exceptions']): Exception => ({
-  id: row.id,
-  kind: row.kind,
-  date: row.day,
-  hours: row.from_time === null || row.to_time === null ? undefined : { from: row.from_time, to: row.to_time },
-  locationId: row.location_id ?? undefined,
-})
-
-const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> => {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
-  }
-  return groups
-}

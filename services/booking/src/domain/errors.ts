@@ -17,6 +17,7 @@ export const bookingErrors = {
   PRACTITIONER_REQUIRED: { kind: 'invalid', title: 'Say whose agenda you want to see' },
   UNKNOWN_BOOKING: { kind: 'not-found', title: 'There is no such booking' },
   UNKNOWN_HOLD: { kind: 'not-found', title: 'There is no such hold' },
+  SAME_TIME: { kind: 'conflict', title: 'This booking is at that time already' },
   ALREADY_CANCELLED: { kind: 'conflict', title: 'This booking is cancelled' },
   BOOKING_OVER: { kind: 'conflict', title: 'This consultation has begun already' },
   TOO_LATE_TO_CHANGE: { kind: 'conflict', title: 'It is too late to change this booking online' },

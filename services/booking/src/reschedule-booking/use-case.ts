@@ -45,6 +45,7 @@ export const makeRescheduleBooking =
         const type = consultationTypeOf(rules, consultationTypeId)
         // Whether it may change comes before where to: a cancelled booking is not to be told that a slot is taken.
         mustBeChangeable(before, { side, now, type })
+        if (start.getTime() === slotStart.getTime()) throw problem('SAME_TIME', { field: '/slotStart' })
         mustBeBookable({ slotStart, now, actor }, type, rules)
         const { locationId } = await preCheck({ rules, type, slotStart, holder: actor.id, moving: { id, start, end } })
         return { type, locationId }

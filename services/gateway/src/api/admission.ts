@@ -1,8 +1,7 @@
 import { normalizeIP } from '@fastify/rate-limit'
 import type { Person, Policy } from '@praxis/contracts'
-import { requirePerson, type Verifier } from '@praxis/platform'
+import { countryOf, requirePerson, type Verifier } from '@praxis/platform'
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
-import { countryOf } from './country.ts'
 
 /**
  * Who asks, and whether they may. Three steps, so that rates are counted between them: refused requests count

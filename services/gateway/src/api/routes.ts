@@ -1,12 +1,13 @@
 import { type Route, routes, servedPath } from '@praxis/contracts'
+import { countryOf } from '@praxis/platform'
 import type { FastifyInstance } from 'fastify'
 import type { RoutedService } from '../config.ts'
 import { problem } from '../domain/errors.ts'
 import type { Forward } from '../forward/forward.ts'
 import { upstreamPath } from '../forward/path.ts'
 import type { Admission } from './admission.ts'
-import { countryOf, paramsOf } from './country.ts'
 import type { Limits } from './limits.ts'
+import { paramsOf } from './params.ts'
 
 interface ApiParts {
   readonly upstreams: Readonly<Record<RoutedService, string>>

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { paramsOf } from '../api/country.ts'
+import { paramsOf } from '../api/params.ts'
 import type { Forward } from '../forward/forward.ts'
 import { isPlainSegment } from '../forward/path.ts'
 

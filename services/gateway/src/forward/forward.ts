@@ -53,7 +53,7 @@ export const makeForward =
     continueRequest(`forward to ${service}`, request.headers, async () => {
       reply.from(`${baseUrl}${path}`, options)
       await new Promise((resolve) => reply.raw.once('close', resolve))
-    })
+    }).catch((error: unknown) => reply.send(error))
     return reply
   }
 

@@ -49,7 +49,7 @@ const source = (language: Language): string => `
     <mj-style>
       :root { color-scheme: light dark; supported-color-schemes: light dark; }
       h1 { margin: 0; font-size: 24px; line-height: 1.25; }
-      th { padding: 4px 16px 4px 0; text-align: left; vertical-align: top; font-weight: normal; color: #51606e; }
+      th { padding: 4px 16px 4px 0; text-align: left; white-space: nowrap; vertical-align: top; font-weight: normal; color: #51606e; }
       td.ink { padding: 4px 0; vertical-align: top; }
       @media (prefers-color-scheme: dark) {
         body, .page, .page > table { background: #12181f !important; }

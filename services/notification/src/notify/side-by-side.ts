@@ -1,3 +1,5 @@
+import { groupBy } from '@praxis/platform'
+
 interface Lanes<Item> {
   /** Items of one lane keep their order. */
   readonly laneOf: (item: Item) => string
@@ -14,7 +16,7 @@ export const sideBySide = async <Item>(
   items: readonly Item[],
   { laneOf, atOnce, work }: Lanes<Item>,
 ): Promise<void> => {
-  const waiting = lanesOf(items, laneOf).values()
+  const waiting = groupBy(items, laneOf).values()
   const failures: unknown[] = []
   const worker = async (): Promise<void> => {
     for (const lane of waiting) {
@@ -28,14 +30,4 @@ export const sideBySide = async <Item>(
   await Promise.all(Array.from({ length: atOnce }, worker))
   if (failures.length === 1) throw failures[0]
   if (failures.length > 1) throw new AggregateError(failures, `${failures.length} failed`)
-}
-
-const lanesOf = <Item>(items: readonly Item[], laneOf: (item: Item) => string): Map<string, Item[]> => {
-  const lanes = new Map<string, Item[]>()
-  for (const item of items) {
-    const lane = lanes.get(laneOf(item))
-    if (lane === undefined) lanes.set(laneOf(item), [item])
-    else lane.push(item)
-  }
-  return lanes
 }

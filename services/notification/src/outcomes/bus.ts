@@ -35,11 +35,15 @@ export const outcomesOnBus = ({ bus, clock, channel }: Deps): Outcomes => ({
   dropped: ({ kind }, why) => stale.inc({ kind, why }),
 })
 
-const dataOf = ({ country, bookingId, patientId, kind, sequence }: Announcement, recipient: Recipient) => ({
+const dataOf = (
+  { country, bookingId, patientId, kind, sequence, minutesBefore }: Announcement,
+  recipient: Recipient,
+) => ({
   country,
   bookingId,
   patientId,
   recipient,
   kind,
   sequence,
+  ...(minutesBefore === undefined ? {} : { minutesBefore }),
 })

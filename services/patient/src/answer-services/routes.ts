@@ -30,10 +30,11 @@ export const answerServicesRoutes = (app: HttpApp, { patients, deliveries }: Dep
   serveInternal(app, internalRoutes.deliveries, async ({ country, params }) => {
     const rows = await deliveries.of(country, [params.bookingId])
     return {
-      deliveries: rows.map(({ sequence, recipient, kind, channel, status }) => ({
+      deliveries: rows.map(({ sequence, recipient, kind, minutes_before, channel, status }) => ({
         sequence,
         recipient,
         kind,
+        ...(kind === 'reminder' ? { minutesBefore: minutes_before } : {}),
         channel,
         status,
       })),

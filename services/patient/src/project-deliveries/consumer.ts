@@ -21,10 +21,20 @@ export const startProjectingDeliveries = ({
   })
 
 const rowOf = ({ type, time, data }: EventOf<'notification-events'>): DeliveryRow[] => {
-  const { country, bookingId, sequence, recipient, kind, channel } = data
+  const { country, bookingId, sequence, recipient, kind, minutesBefore = 0, channel } = data
   if (!isCountryCode(country)) return []
   const status = type === 'NotificationSent' ? 'sent' : 'failed'
   return [
-    { country_code: country, booking_id: bookingId, sequence, recipient, kind, channel, status, at: new Date(time) },
+    {
+      country_code: country,
+      booking_id: bookingId,
+      sequence,
+      recipient,
+      kind,
+      minutes_before: minutesBefore,
+      channel,
+      status,
+      at: new Date(time),
+    },
   ]
 }

@@ -1,14 +1,20 @@
-import type { Database } from '@praxis/platform'
+import { type Database, newestOf } from '@praxis/platform'
 import { sql } from 'kysely'
-import type { Deliveries, History } from './ports.ts'
-import type { DeliveryRow, HistoryRow, PatientDb } from './tables.ts'
+import type { History } from './ports.ts'
+import type { PatientDb } from './tables.ts'
 
 export const historyOn = ({ kysely }: Database<PatientDb>): History => ({
   keep: async (rows) => {
     if (rows.length === 0) return
     await kysely
       .insertInto('booking_history')
-      .values(newest(rows))
+      .values(
+        newestOf(
+          rows,
+          (row) => row.booking_id,
+          (row) => row.sequence,
+        ),
+      )
       .onConflict((conflict) =>
         conflict
           .columns(['country_code', 'booking_id'])
@@ -43,42 +49,3 @@ export const historyOn = ({ kysely }: Database<PatientDb>): History => ({
     return query.where(sql<boolean>`(slot_start, booking_id) < (${after.slotStart}, ${after.bookingId})`).execute()
   },
 })
-
-/** One statement cannot touch a row twice, and only the newest state counts. */
-const newest = (rows: readonly HistoryRow[]): HistoryRow[] => {
-  const found = new Map<string, HistoryRow>()
-  for (const row of rows) {
-    const other = found.get(row.booking_id)
-    if (other === undefined || other.sequence < row.sequence) found.set(row.booking_id, row)
-  }
-  return [...found.values()]
-}
-
-export const deliveriesOn = ({ kysely }: Database<PatientDb>): Deliveries => ({
-  keep: async (rows) => {
-    const once = new Map(rows.map((row) => [keyOf(row), row]))
-    for (const row of rows) if (row.status === 'sent') once.set(keyOf(row), row)
-    if (once.size === 0) return
-    await kysely
-      .insertInto('deliveries')
-      .values([...once.values()])
-      .onConflict((conflict) =>
-        conflict
-          .columns(['country_code', 'booking_id', 'sequence', 'recipient', 'kind', 'channel'])
-          .doUpdateSet({ status: sql`excluded.status`, at: sql`excluded.at` })
-          .where('deliveries.status', '=', 'failed'),
-      )
-      .execute()
-  },
-  of: (country, bookingIds) =>
-    kysely
-      .selectFrom('deliveries')
-      .selectAll()
-      .where('country_code', '=', country)
-      .where('booking_id', '=', sql<string>`ANY (${bookingIds}::uuid[])`)
-      .orderBy('at')
-      .execute(),
-})
-
-const keyOf = (row: DeliveryRow): string =>
-  JSON.stringify([row.booking_id, row.sequence, row.recipient, row.kind, row.channel])

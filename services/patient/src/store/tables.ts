@@ -1,5 +1,7 @@
-import type { CountryCode, Language } from '@praxis/contracts'
+import type { CountryCode, EventData, Language } from '@praxis/contracts'
 import type { ColumnType } from 'kysely'
+
+type Message = EventData<'NotificationSent'>
 
 /** The database of this service, as Kysely sees it (migrations/). */
 export interface PatientDb {
@@ -46,9 +48,11 @@ export interface DeliveryRow {
   country_code: CountryCode
   booking_id: string
   sequence: number
-  recipient: 'patient' | 'practitioner'
-  kind: string
-  channel: string
+  recipient: Message['recipient']
+  kind: Message['kind']
+  /** Of a reminder; 0 for every other message. */
+  minutes_before: number
+  channel: Message['channel']
   status: 'sent' | 'failed'
   at: Date
 }

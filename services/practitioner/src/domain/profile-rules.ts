@@ -1,4 +1,4 @@
-import { type CountryCode, countries, type PractitionerDraft } from '@praxis/contracts'
+import { type CountryCode, countries, minutesOf, type PractitionerDraft } from '@praxis/contracts'
 import { problem } from './errors.ts'
 
 /** One place of a draft that is wrong, as a JSON pointer, and what would be right. */
@@ -179,5 +179,3 @@ const rules: readonly Rule[] = [
   hoursDoNotOverlap,
   teleconsultationIsOffered,
 ]
-
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))

@@ -1,5 +1,5 @@
 import type { CountryCode } from '@praxis/contracts'
-import type { Database } from '@praxis/platform'
+import { type Database, groupBy } from '@praxis/platform'
 import { type Kysely, sql } from 'kysely'
 import type { Kept, Practitioners } from './ports.ts'
 import { draftOf } from './rows.ts'
@@ -83,12 +83,5 @@ export const readAll = async (
   )
 }
 
-const byOwner = <Row extends { practitioner_id: string }>(rows: readonly Row[]): Map<string, Row[]> => {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(row.practitioner_id)
-    if (group === undefined) groups.set(row.practitioner_id, [row])
-    else group.push(row)
-  }
-  return groups
-}
+const byOwner = <Row extends { practitioner_id: string }>(rows: readonly Row[]): Map<string, Row[]> =>
+  groupBy(rows, (row) => row.practitioner_id)

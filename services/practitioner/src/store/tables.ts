@@ -1,4 +1,4 @@
-import type { CountryCode, Specialty } from '@praxis/contracts'
+import type { CountryCode, Language, Specialty } from '@praxis/contracts'
 import type { OutboxTable } from '@praxis/platform'
 import type { ColumnType } from 'kysely'
 
@@ -79,7 +79,7 @@ export interface ConsultationTypeRow extends OfPractitioner {
 export interface ContactRow extends OfPractitioner {
   email: string
   phone: string | null
-  language: 'en' | 'fr' | 'de'
+  language: Language
 }
 
 /** The tables that have a partition for each country, parents first. */

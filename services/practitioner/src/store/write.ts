@@ -1,10 +1,13 @@
-import { type Database, makeEvent, outboxRow } from '@praxis/platform'
+import { type Database, makeEvent, outboxRow, takeTurns } from '@praxis/platform'
 import { sql, type Transaction } from 'kysely'
 import { profileOf } from '../domain/profile.ts'
 import type { InTransaction, Writing } from './ports.ts'
 import { readAll } from './read.ts'
 import { rowsOf } from './rows.ts'
 import type { PractitionerDb } from './tables.ts'
+
+/** The availability service takes its turns in the same database. */
+const PROFILES = 2
 
 export const transactionsOn =
   (db: Database<PractitionerDb>): InTransaction =>
@@ -13,10 +16,7 @@ export const transactionsOn =
 
 const writingIn = (tx: Transaction<PractitionerDb>): Writing => ({
   hold: async (country, ids) => {
-    // In one order, so that two who hold several never wait for each other. A new id has no row yet to lock.
-    await sql`SELECT pg_advisory_xact_lock(hashtextextended(id, 2)) FROM unnest(${[...ids].sort()}::text[]) WITH ORDINALITY AS ids (id, place) ORDER BY place`.execute(
-      tx,
-    )
+    await takeTurns(tx, ids, PROFILES)
     return readAll(tx, country, ids)
   },
   save: async (country, practitioners) => {

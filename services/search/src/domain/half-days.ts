@@ -1,13 +1,11 @@
+import { PUBLISHED_DAYS } from '@praxis/contracts'
 import { Temporal } from 'temporal-polyfill'
 import type { Window } from './parse/period.ts'
-
-/** Days, today included, that availability tells the index about. Of later ones the index knows nothing. */
-const TOLD_DAYS = 35
 
 /** The first instant of which the index knows nothing. */
 export const toldUntil = (now: Date, timeZone: string): Date => {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).startOfDay()
-  return new Date(today.add({ days: TOLD_DAYS }).epochMilliseconds)
+  return new Date(today.add({ days: PUBLISHED_DAYS }).epochMilliseconds)
 }
 
 /** The half-day of an instant. */

@@ -28,6 +28,8 @@ export interface FillPageDeps {
 
 /** Index pages looked through for one page of results, before a shorter page is an answer too. */
 const ROUNDS = 5
+/** No consultation type can be booked further ahead than 730 days: a window that starts later is empty. */
+const FARTHEST_MS = 731 * 24 * 3_600_000
 
 /**
  * Fills a page with hits that are free in the window now, not just when the index last heard of them. While
@@ -60,7 +62,11 @@ export const makeFillPage = ({ index, freshIndex, askSlots }: FillPageDeps) => {
     const after = hits.length > page.limit ? shown.at(-1)?.position : undefined
     return { results: shown.map((hit) => indexedResult(hit, window)), total, ...(after && { after }) }
   }
-  return async (request: FillPage): Promise<FilledPage> => (await checked(request)) ?? unchecked(request)
+  return async (request: FillPage): Promise<FilledPage> => {
+    const { window, now } = request
+    if (window !== undefined && window.from.getTime() > now.getTime() + FARTHEST_MS) return { results: [], total: 0 }
+    return (await checked(request)) ?? unchecked(request)
+  }
 }
 
 /** Nothing for a hit without a free slot in the window after all. Its next slot is the next one of the window. */

@@ -34,7 +34,7 @@ const gazetteerOf = (country: CountryCode, cities: readonly City[]): Gazetteer =
       const [lon, lat] = loc.coordinates
       return { name: localNames[name] ?? name, lat, lon, population }
     })
-  return makeGazetteer(towns, alsoCalled[country])
+  return makeGazetteer(towns, alsoCalled[country] ?? {})
 }
 
 interface City {

@@ -1,4 +1,5 @@
 import type { CountryCode, EventData, Practitioner } from '@praxis/contracts'
+import { newestOf } from '@praxis/platform'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { documentsOf } from '../domain/document.ts'
 import type { SearchIndex } from './ports.ts'
@@ -11,7 +12,7 @@ import { tablesOf } from './tables.ts'
 export const writesOn = (db: Kysely<unknown>): Omit<SearchIndex, 'find'> => ({
   putProfiles: (country, profiles) =>
     db.transaction().execute(async (tx) => {
-      const newest = newestOf(profiles, ({ id }) => id)
+      const newest = newestOf(profiles, ({ id }) => id, versionOf)
       const accepted = await acceptProfiles(tx, country, newest)
       await replaceDocuments(
         tx,
@@ -23,7 +24,7 @@ export const writesOn = (db: Kysely<unknown>): Omit<SearchIndex, 'find'> => ({
   removeProfiles: (country, removed) =>
     db.transaction().execute(async (tx) => {
       const { documents, sources } = tablesOf(country)
-      const newest = newestOf(removed, ({ practitionerId }) => practitionerId)
+      const newest = newestOf(removed, ({ practitionerId }) => practitionerId, versionOf)
       const { rows } = await sql<{ practitioner_id: string }>`
         INSERT INTO ${sources} AS s (practitioner_id, profile_version)
         SELECT r."practitionerId", r.version
@@ -40,7 +41,7 @@ export const writesOn = (db: Kysely<unknown>): Omit<SearchIndex, 'find'> => ({
   putAvailability: (country, changes) =>
     db.transaction().execute(async (tx) => {
       const { documents, sources } = tablesOf(country)
-      const newest = newestOf(changes, ({ practitionerId }) => practitionerId).map(availabilityRow)
+      const newest = newestOf(changes, ({ practitionerId }) => practitionerId, versionOf).map(availabilityRow)
       const { rows } = await sql<{ practitioner_id: string }>`
         INSERT INTO ${sources} AS s (practitioner_id, availability_version, availability)
         SELECT a.id, a.version, a.availability
@@ -121,15 +122,4 @@ const availabilityRow = ({ practitionerId, version, locations }: EventData<'Avai
   ),
 })
 
-/** One statement writes a row once: of several versions in a batch the highest counts. */
-const newestOf = <Item extends { readonly version: number }>(
-  items: readonly Item[],
-  idOf: (item: Item) => string,
-): readonly Item[] => {
-  const newest = new Map<string, Item>()
-  for (const item of items) {
-    const known = newest.get(idOf(item))
-    if (known === undefined || known.version < item.version) newest.set(idOf(item), item)
-  }
-  return [...newest.values()]
-}
+const versionOf = ({ version }: { readonly version: number }): number => version

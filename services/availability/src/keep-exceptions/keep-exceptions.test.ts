@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { ask, eventually } from '@praxis/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AvailabilityWorld, availabilityWorld, profileOf } from '../fixture/world.ts'
+
+let world: AvailabilityWorld
+beforeAll(async () => {
+  world = await availabilityWorld()
+})
+afterAll(() => world.stop())
+
+describe('exceptions', () => {
+  const call = (method: string, path: string, token: string, body?: object, key: string = randomUUID()) =>
+    ask(method, `${world.service().url}/fr/v1${path}`, { token, body, key })
+
+  it('close and open days, once for each key, for those who keep the agenda', async () => {
+    const practitioner = await world.know(profileOf())
+    const path = `/practitioners/${practitioner.id}/exceptions`
+    const token = await world.tokenFor({ role: 'staff', country: 'fr', practitionerIds: [practitioner.id] })
+    const key = randomUUID()
+    const absence = { kind: 'absence', date: '2026-11-25' }
+    const first = await call('POST', path, token, absence, key)
+    expect(first.status).toBe(201)
+    expect(await call('POST', path, token, absence, key)).toEqual(first)
+    expect((await call('POST', path, token, { ...absence, date: '2026-11-26' }, key)).body.code).toBe(
+      'IDEMPOTENCY_KEY_REUSED',
+    )
+    await eventually(async () => expect((await world.slotsOf(practitioner.id)).starts).toEqual([]))
+    expect((await call('GET', path, token)).body.exceptions).toEqual([first.body])
+    const stranger = await world.tokenFor({ role: 'staff', country: 'fr', practitionerIds: [randomUUID()] })
+    expect((await call('GET', path, stranger)).status).toBe(404)
+    expect((await call('DELETE', `${path}/${first.body.id}`, stranger)).status).toBe(404)
+    expect((await call('DELETE', `${path}/${first.body.id}`, token)).status).toBe(204)
+    await eventually(async () => expect((await world.slotsOf(practitioner.id)).starts).toHaveLength(14))
+  })
+
+  it.each([
+    [{ kind: 'absence', date: '2026-11-25', from: '09:00' }, 'INVALID_EXCEPTION'],
+    [{ kind: 'absence', date: '2026-11-25', from: '12:00', to: '09:00' }, 'INVALID_EXCEPTION'],
+    [{ kind: 'extra-opening', date: '2026-11-28' }, 'INVALID_EXCEPTION'],
+    [
+      { kind: 'extra-opening', date: '2026-11-28', from: '09:00', to: '10:00', locationId: randomUUID() },
+      'UNKNOWN_LOCATION',
+    ],
+    [{ kind: 'absence', date: '2026-02-30' }, 'INVALID_REQUEST'],
+  ])('are refused when they do not say when or where: %j', async (draft, code) => {
+    const practitioner = await world.know(profileOf())
+    const token = await world.tokenFor({ role: 'practitioner', country: 'fr', practitionerIds: [practitioner.id] })
+    expect((await call('POST', `/practitioners/${practitioner.id}/exceptions`, token, draft)).body.code).toBe(code)
+  })
+})

@@ -1,0 +1,48 @@
+import { decodeRing, ringKey } from '@praxis/contracts'
+import { eventually } from '@praxis/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type AvailabilityWorld, availabilityWorld, bookingOf, profileOf } from '../fixture/world.ts'
+
+let world: AvailabilityWorld
+beforeAll(async () => {
+  world = await availabilityWorld()
+})
+afterAll(() => world.stop())
+
+const baseDayOf = async (id: string): Promise<string | undefined> => {
+  const ring = await world.edges.cache.get(ringKey(id))
+  return ring && decodeRing(ring).baseDay
+}
+
+it('fills at the start the rings that a cache has lost, and tells nobody of what is told already', async () => {
+  const practitioner = await world.know(profileOf())
+  await world.tell('BookingCreated', practitioner.id, bookingOf(practitioner))
+  await world.caughtUp()
+  const before = await world.told(practitioner.id)
+  await world.edges.cache.delete(ringKey(practitioner.id))
+  await world.restart()
+  await eventually(async () => expect(await baseDayOf(practitioner.id)).toBe('2026-11-24'))
+  expect((await world.slotsOf(practitioner.id)).starts[0]).toBe('09:30')
+  await eventually(async () => expect((await fetch(`${world.service().url}/health/ready`)).status).toBe(200))
+  expect(await world.told(practitioner.id)).toEqual(before)
+})
+
+it('tells anew what the passing of time has made untrue: a first slot that went by, a day that turned', async () => {
+  const practitioner = await world.know(profileOf())
+  const { id } = practitioner
+  const removed = await world.know(profileOf())
+  await world.tell('PractitionerRemoved', removed.id, { country: 'fr', practitionerId: removed.id, version: 2 })
+  await world.caughtUp()
+  const first = (nextAvailableSlot: string) => ({ locations: [{ nextAvailableSlot }] })
+  await eventually(async () => expect((await world.told(id)).at(-1)).toMatchObject(first('2026-11-24T09:30:00+01:00')))
+
+  world.edges.clock.set('2026-11-24T09:00:00Z')
+  await world.restart()
+  await eventually(async () => expect((await world.told(id)).at(-1)).toMatchObject(first('2026-11-24T10:30:00+01:00')))
+
+  world.edges.clock.set('2026-11-24T23:30:00Z')
+  await world.restart()
+  await eventually(async () => expect((await world.told(id)).at(-1)).toMatchObject(first('2026-11-25T09:00:00+01:00')))
+  expect(await baseDayOf(id)).toBe('2026-11-25')
+  expect(await world.told(removed.id)).toHaveLength(1)
+})
