@@ -9,11 +9,18 @@ export type ErrorKind =
   | 'invalid'
   | 'too-many'
   | 'unavailable'
+  | 'too-slow'
+  | 'too-large'
+  | 'unsupported'
+  | 'headers-too-large'
+  | 'unforeseen'
 
 /** One row of a service's error table. `title` is stable text for people; the key is the stable code. */
 export interface ErrorEntry {
   readonly kind: ErrorKind
   readonly title: string
+  /** What would be right, when the place of the failure has nothing more exact to say. */
+  readonly detail?: string
 }
 
 export type ErrorTable = Readonly<Record<string, ErrorEntry>>
@@ -43,7 +50,7 @@ export class CodedError extends Error {
     this.code = code
     this.kind = entry.kind
     this.title = entry.title
-    this.details = details
+    this.details = entry.detail === undefined ? details : { detail: entry.detail, ...details }
   }
 }
 

@@ -1,6 +1,6 @@
-import { CodedError } from '@praxis/contracts/errors'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { problem } from './errors.ts'
 
 /** Packs the position after a page into opaque text for `nextCursor`. */
 export const encodeCursor = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url')
@@ -9,11 +9,7 @@ export const encodeCursor = (position: unknown): string => Buffer.from(JSON.stri
 export const decodeCursor = <Schema extends TSchema>(schema: Schema, text: string): Static<Schema> => {
   const position = parse(text)
   if (Value.Check(schema, position)) return position
-  throw new CodedError(
-    'BAD_CURSOR',
-    { kind: 'malformed', title: 'This cursor is not from a page of this list' },
-    { field: 'cursor', detail: 'Pass the nextCursor of the previous answer, with the same other parameters.' },
-  )
+  throw problem('BAD_CURSOR', { field: 'cursor' })
 }
 
 const parse = (text: string): unknown => {

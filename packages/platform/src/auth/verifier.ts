@@ -1,11 +1,12 @@
 import { AccessTokenClaims, type Actor } from '@praxis/contracts/actor'
 import { isCountryCode } from '@praxis/contracts/countries'
-import { CodedError } from '@praxis/contracts/errors'
+import type { CodedError } from '@praxis/contracts/errors'
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { request } from 'undici'
 import type { ServiceConfig } from '../config/env.ts'
+import { problem } from '../errors.ts'
 import { Unavailable } from '../transient.ts'
 
 /** Turns an access token into who is calling. Throws `UNAUTHENTICATED`, or {@link Unavailable} without the issuer's keys. */
@@ -74,5 +75,4 @@ const actorOf = (payload: JWTPayload): Actor => {
 /** People are known by their token's subject, and kept under it as a UUID. */
 const isUuid = (text: string): boolean => Value.Check(Type.String({ format: 'uuid' }), text)
 
-const unauthenticated = (detail: string): CodedError =>
-  new CodedError('UNAUTHENTICATED', { kind: 'unauthenticated', title: 'A valid access token is needed' }, { detail })
+const unauthenticated = (detail: string): CodedError => problem('UNAUTHENTICATED', { detail })

@@ -1,8 +1,8 @@
 import type { Actor, InternalCaller, Person, Role } from '@praxis/contracts/actor'
 import { type CountryCode, countries } from '@praxis/contracts/countries'
-import { CodedError } from '@praxis/contracts/errors'
 import type { FastifyRequest } from 'fastify'
 import type { Verifier } from '../auth/verifier.ts'
+import { problem } from '../errors.ts'
 
 /** The caller of a route for persons of some roles: 401 without a valid token, 403 for another role or country. */
 export const requirePerson = async (
@@ -13,13 +13,12 @@ export const requirePerson = async (
 ): Promise<Person> => {
   const actor = await verifiedActor(verifier, request)
   if (actor.kind !== 'person' || !roles.includes(actor.role)) {
-    throw forbidden('FORBIDDEN', `This is for ${roles.join(', ')}.`)
+    throw problem('FORBIDDEN', { detail: `This is for ${roles.join(', ')}.` })
   }
   if (actor.country !== country) {
-    throw forbidden(
-      'WRONG_COUNTRY',
-      `This account belongs to ${countries[actor.country].name}: use /${actor.country}/.`,
-    )
+    throw problem('WRONG_COUNTRY', {
+      detail: `This account belongs to ${countries[actor.country].name}: use /${actor.country}/.`,
+    })
   }
   return actor
 }
@@ -27,19 +26,12 @@ export const requirePerson = async (
 /** The calling service of an internal route. */
 export const requireInternal = async (verifier: Verifier, request: FastifyRequest): Promise<InternalCaller> => {
   const actor = await verifiedActor(verifier, request)
-  if (actor.kind !== 'internal') throw forbidden('FORBIDDEN', 'This is for the services of Praxis.')
+  if (actor.kind !== 'internal') throw problem('FORBIDDEN', { detail: 'This is for the services of Praxis.' })
   return actor
 }
 
 const verifiedActor = async (verifier: Verifier, request: FastifyRequest): Promise<Actor> => {
   const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (token !== undefined) return verifier(token)
-  throw new CodedError(
-    'UNAUTHENTICATED',
-    { kind: 'unauthenticated', title: 'A valid access token is needed' },
-    { detail: 'Send Authorization: Bearer <access token>.' },
-  )
+  throw problem('UNAUTHENTICATED', { detail: 'Send Authorization: Bearer <access token>.' })
 }
-
-const forbidden = (code: string, detail: string): CodedError =>
-  new CodedError(code, { kind: 'forbidden', title: 'This account may not do that' }, { detail })

@@ -1,6 +1,7 @@
 import { type CountryCode, countries, isCountryCode } from '@praxis/contracts/countries'
-import { CodedError } from '@praxis/contracts/errors'
+import type { CodedError } from '@praxis/contracts/errors'
 import type { FastifyRequest } from 'fastify'
+import { problem } from '../errors.ts'
 
 /** The country of a path that starts with one. Throws `UNKNOWN_COUNTRY`, naming the known ones. */
 export const countryOf = ({ params }: Pick<FastifyRequest, 'params'>): CountryCode => {
@@ -11,9 +12,9 @@ export const countryOf = ({ params }: Pick<FastifyRequest, 'params'>): CountryCo
 
 export const unknownCountry = (): CodedError => {
   const known = Object.entries(countries).map(([code, { name }]) => `/${code}/ (${name})`)
-  return new CodedError(
-    'UNKNOWN_COUNTRY',
-    { kind: 'not-found', title: 'This country is not served' },
-    { field: 'country', detail: `Known countries: ${known.join(', ')}.`, extra: { countries: Object.keys(countries) } },
-  )
+  return problem('UNKNOWN_COUNTRY', {
+    field: 'country',
+    detail: `Known countries: ${known.join(', ')}.`,
+    extra: { countries: Object.keys(countries) },
+  })
 }

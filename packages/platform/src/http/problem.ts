@@ -1,9 +1,10 @@
 import { CodedError, type ErrorKind } from '@praxis/contracts/errors'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { problem } from '../errors.ts'
 import { isTransient } from '../transient.ts'
 
 /** The one place where kinds of errors become HTTP. */
-const statusOf = {
+export const statusOf = {
   malformed: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -13,6 +14,11 @@ const statusOf = {
   invalid: 422,
   'too-many': 429,
   unavailable: 503,
+  'too-slow': 408,
+  'too-large': 413,
+  unsupported: 415,
+  'headers-too-large': 431,
+  unforeseen: 500,
 } as const satisfies Record<ErrorKind, number>
 
 /** An RFC 9457 problem document. */
@@ -30,14 +36,14 @@ interface Problem {
 /** Answers any failure as `application/problem+json`; only what nobody foresaw is a 500, and only that is logged as an error. */
 export const sendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const coded = codedOf(error)
-  if (coded.code === 'INTERNAL') request.log.error({ err: error, requestId: request.id }, 'unforeseen failure')
+  if (coded.kind === 'unforeseen') request.log.error({ err: error, requestId: request.id }, 'unforeseen failure')
   else if (coded.kind === 'unavailable')
     request.log.warn({ err: error, requestId: request.id }, 'dependency unavailable')
   const { detail, field, retryAfterSeconds, extra } = coded.details
-  const status = coded.status ?? statusOf[coded.kind]
+  const status = statusOf[coded.kind]
   if (status === 401) reply.header('www-authenticate', 'Bearer')
   if (status === 503 || retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds ?? 1))
-  const problem: Problem = {
+  const answer: Problem = {
     ...extra,
     type: `urn:praxis:problem:${coded.code}`,
     title: coded.title,
@@ -48,27 +54,13 @@ export const sendProblem = (error: unknown, request: FastifyRequest, reply: Fast
     requestId: request.id,
   }
   // Serialised here: a route's response schema describes its success alone.
-  return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(problem)
+  return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(answer)
 }
 
-interface Answerable extends Pick<CodedError, 'code' | 'title' | 'details'> {
-  readonly kind: ErrorKind
-  /** Where a framework's status is finer than the kind's. */
-  readonly status?: number
-}
-
-const codedOf = (error: unknown): Answerable => {
+const codedOf = (error: unknown): CodedError => {
   if (error instanceof CodedError) return error
-  if (isFrameworkRefusal(error)) return refusals[error.statusCode] ?? { ...badRequest, status: error.statusCode }
-  if (isTransient(error)) {
-    return {
-      code: 'UNAVAILABLE',
-      kind: 'unavailable',
-      title: 'A part of Praxis cannot answer now',
-      details: { retryAfterSeconds: 1 },
-    }
-  }
-  return { code: 'INTERNAL', kind: 'unavailable', status: 500, title: 'Something unforeseen went wrong', details: {} }
+  if (isFrameworkRefusal(error)) return refused(error)
+  return isTransient(error) ? problem('UNAVAILABLE', { retryAfterSeconds: 1 }) : problem('INTERNAL')
 }
 
 const isFrameworkRefusal = (error: unknown): error is FastifyError & { statusCode: number } =>
@@ -78,27 +70,13 @@ const isFrameworkRefusal = (error: unknown): error is FastifyError & { statusCod
   error.statusCode >= 400 &&
   error.statusCode < 500
 
-const badRequest: Answerable = {
-  code: 'INVALID_REQUEST',
-  kind: 'malformed',
-  title: 'The request cannot be read',
-  details: { detail: 'Send a JSON body with Content-Type: application/json.' },
-}
-
-const refusals: Readonly<Record<number, Answerable>> = {
-  400: badRequest,
-  413: {
-    code: 'BODY_TOO_LARGE',
-    kind: 'malformed',
-    status: 413,
-    title: 'The body is larger than accepted here',
-    details: {},
-  },
-  415: {
-    code: 'UNSUPPORTED_MEDIA_TYPE',
-    kind: 'malformed',
-    status: 415,
-    title: 'Only JSON is understood here',
-    details: { detail: 'Send Content-Type: application/json.' },
-  },
+/** What the framework refuses before a handler sees it. */
+const refused = ({ statusCode, code, message }: FastifyError & { statusCode: number }): CodedError => {
+  if (statusCode === 413) return problem('BODY_TOO_LARGE')
+  if (statusCode === 415) return problem('UNSUPPORTED_MEDIA_TYPE')
+  if (code === 'FST_ERR_BAD_URL')
+    return problem('INVALID_REQUEST', { detail: 'The URL has a broken percent-encoding.' })
+  if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
+    return problem('INVALID_REQUEST', { field: 'body', detail: 'Send a JSON body.' })
+  return problem('INVALID_REQUEST', { field: 'body', detail: `The body is not JSON: ${message}` })
 }

@@ -1,8 +1,9 @@
-import { CodedError } from '@praxis/contracts/errors'
+import type { CodedError } from '@praxis/contracts/errors'
 import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { TLocalizedValidationError } from 'typebox/error'
 import { Value } from 'typebox/value'
+import { problem } from '../errors.ts'
 
 /** Where in a request a value stands. */
 type Part = 'params' | 'query' | 'headers' | 'body'
@@ -11,7 +12,7 @@ type Part = 'params' | 'query' | 'headers' | 'body'
 export const reader = <Schema extends TSchema>(part: Part, schema: Schema): ((value: unknown) => Static<Schema>) => {
   const validator = Compile(schema)
   return (value) => {
-    const candidate = part === 'body' ? value : Value.Convert(schema, Value.Default(schema, plusSigns(value)))
+    const candidate = part === 'body' ? value : Value.Convert(schema, Value.Default(schema, asMeant(value)))
     if (holdsUnstorable(candidate))
       throw invalid([{ field: part, detail: 'must not contain the character U+0000 or half a surrogate pair' }])
     if (validator.Check(candidate)) return candidate
@@ -28,11 +29,11 @@ interface Fault {
 const invalid = (errors: readonly Fault[]): CodedError => {
   const [first = { field: 'body', detail: 'must be as the API page says' }] = errors
   const unique = [...new Map(errors.map((fault) => [`${fault.field} ${fault.detail}`, fault])).values()]
-  return new CodedError(
-    'INVALID_REQUEST',
-    { kind: 'malformed', title: 'The request is not as the API page says' },
-    { field: first.field, detail: `${first.field} ${first.detail}`, extra: { errors: unique } },
-  )
+  return problem('INVALID_REQUEST', {
+    field: first.field,
+    detail: `${first.field} ${first.detail}`,
+    extra: { errors: unique },
+  })
 }
 
 const hints: Readonly<Record<string, string>> = {
@@ -81,13 +82,15 @@ const holdsUnstorable = (value: unknown): boolean => {
 
 const spaceForPlus = /^(\d{4}-\d{2}-\d{2}T[\d:.]+) (\d{2}:\d{2})$/
 
-/** In a query string an unescaped `+` arrives as a space: everybody's first call with an offset. */
-const plusSigns = (value: unknown): unknown =>
+/**
+ * An empty parameter counts as absent, like an empty variable. An unescaped `+` arrives as a space: everybody's first
+ * call with an offset.
+ */
+const asMeant = (value: unknown): unknown =>
   typeof value === 'object' && value !== null
     ? Object.fromEntries(
-        Object.entries(value).map(([key, member]) => [
-          key,
-          typeof member === 'string' ? member.replace(spaceForPlus, '$1+$2') : member,
-        ]),
+        Object.entries(value)
+          .filter(([, member]) => member !== '')
+          .map(([key, member]) => [key, typeof member === 'string' ? member.replace(spaceForPlus, '$1+$2') : member]),
       )
     : value

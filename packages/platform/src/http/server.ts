@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet'
 import underPressure from '@fastify/under-pressure'
-import { CodedError } from '@praxis/contracts/errors'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
+import { problem } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Logger } from '../log.ts'
 import { histogram } from '../metrics.ts'
@@ -48,7 +48,7 @@ export const makeHttpServer = async ({
     routerOptions: { caseSensitive: true, maxParamLength: 200 },
   })
   server.setErrorHandler(sendProblem)
-  server.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply))
+  server.setNotFoundHandler((request, reply) => sendProblem(problem('NO_SUCH_ROUTE'), request, reply))
   let closing = false
   server.addHook('preClose', async () => {
     closing = true
@@ -72,7 +72,8 @@ export const makeHttpServer = async ({
   await server.register(underPressure, {
     maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
     pressureHandler: (request, reply) => {
-      if (!request.url.startsWith('/health/')) sendProblem(overloaded(), request, reply)
+      if (!request.url.startsWith('/health/'))
+        sendProblem(problem('OVERLOADED', { retryAfterSeconds: 2 }), request, reply)
     },
   })
   return server
@@ -80,17 +81,3 @@ export const makeHttpServer = async ({
 
 const saneRequestId = (header: unknown): string | undefined =>
   typeof header === 'string' && /^[\w.-]{8,100}$/.test(header) ? header : undefined
-
-const notFound = (): CodedError =>
-  new CodedError(
-    'NO_SUCH_ROUTE',
-    { kind: 'not-found', title: 'There is nothing at this path' },
-    { detail: 'See /docs for what there is.' },
-  )
-
-const overloaded = (): CodedError =>
-  new CodedError(
-    'OVERLOADED',
-    { kind: 'unavailable', title: 'Too much is under way just now' },
-    { retryAfterSeconds: 2 },
-  )

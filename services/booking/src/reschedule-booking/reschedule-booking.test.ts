@@ -26,7 +26,9 @@ it('keeps the id, raises the sequence and gives the old time back', async () => 
 it('does not take the time that it has for a change', async () => {
   const { patient, id } = await booked(world, slot(1))
   expect(await move(world, patient.token, id, slot(1))).toMatchObject({ status: 409, body: { code: 'SAME_TIME' } })
-  expect((await world.ask('GET', `/fr/v1/bookings/${id}`, { token: patient.token })).body).toMatchObject({ sequence: 0 })
+  expect((await world.ask('GET', `/fr/v1/bookings/${id}`, { token: patient.token })).body).toMatchObject({
+    sequence: 0,
+  })
 })
 
 it('moves a booking onto a part of its own time', async () => {

@@ -3,11 +3,23 @@ import { type ErrorTable, errorsOf } from '@praxis/contracts'
 /** Every coded failure of this service. */
 export const patientErrors = {
   NO_PROFILE: { kind: 'not-found', title: 'You have no profile yet' },
-  UNKNOWN_PATIENT: { kind: 'not-found', title: 'There is no such patient' },
+  UNKNOWN_PATIENT: {
+    kind: 'not-found',
+    title: 'There is no such patient',
+    detail: 'Take the id from the list of dependants.',
+  },
   INVALID_PHONE: { kind: 'invalid', title: 'This telephone number does not exist' },
   INVALID_BIRTH_DATE: { kind: 'invalid', title: 'Nobody was born on this day' },
-  OWN_GUARDIAN: { kind: 'invalid', title: 'Nobody is their own guardian' },
-  IDEMPOTENCY_KEY_REUSED: { kind: 'invalid', title: 'This Idempotency-Key was used for another request' },
+  OWN_GUARDIAN: {
+    kind: 'invalid',
+    title: 'Nobody is their own guardian',
+    detail: 'Leave guardianId out for a patient who answers for themselves.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    kind: 'invalid',
+    title: 'This Idempotency-Key was used for another request',
+    detail: 'Take a new key for each new request.',
+  },
 } as const satisfies ErrorTable
 
 export const problem = errorsOf(patientErrors)

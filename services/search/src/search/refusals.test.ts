@@ -12,6 +12,16 @@ beforeAll(async () => {
 
 afterAll(() => world.stop())
 
+it('a window further ahead than anybody may book is empty', async () => {
+  const response = await world.ask('fr', { from: '2999-12-31T23:59:59Z' })
+  expect(response.status).toBe(200)
+  expect(await response.json()).toMatchObject({ results: [], total: 0, nextCursor: null })
+})
+
+it('an empty parameter counts as absent', async () => {
+  expect((await world.ask('fr', { lat: '', lon: '', q: '' })).status).toBe(200)
+})
+
 describe('what cannot be answered', () => {
   it.each([
     [{ lat: '48' }, 422, 'PLACE_INCOMPLETE', 'lon'],
