@@ -11,7 +11,7 @@ export type DemoBooking = Static<typeof ImportedBooking>
 const DAYS = 14
 const MINUTE_MS = 60_000
 /** Those whose calendar is partly booked. */
-const BUSY_SHARE = 1 / 3
+const BUSY_SHARE = 1 / 4
 
 /**
  * What is already booked from `now` on for 14 days. Each day depends on the practitioner and the date alone, so asking
