@@ -6,6 +6,7 @@ import { edgeChapter } from './story/edge.ts'
 import { freshnessChapter } from './story/freshness.ts'
 import { messagesChapter } from './story/messages.ts'
 import { peopleChapter } from './story/people.ts'
+import { readmeChapter } from './story/readme.ts'
 import { searchChapter } from './story/search.ts'
 import { tracesChapter } from './story/traces.ts'
 
@@ -31,3 +32,4 @@ describe('what search shows', () => freshnessChapter(world))
 describe('messages', () => messagesChapter(world))
 describe('the entry point', () => edgeChapter(world))
 describe('traces', () => tracesChapter(world, () => collector))
+describe('the README', () => readmeChapter(world))

@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { projectRoot } from '../process.ts'
+import type { World } from './world.ts'
+
+const run = promisify(execFile)
+
+/** What a newcomer copies from the README, block by block, for an instance elsewhere than on port 8080. */
+const walkThrough = async (url: string): Promise<string[]> => {
+  const readme = await readFile(join(projectRoot, 'README.md'), 'utf8')
+  const [, chapter = ''] = readme.split('## A first search and a first booking')
+  const [text = ''] = chapter.split('\n## ')
+  const blocks = [...text.matchAll(/```sh\n(.*?)```/gs)].map(([, block = '']) => block)
+  return blocks.map((block) => block.replaceAll('localhost:8080', url.replace('http://', '')))
+}
+
+export const readmeChapter = (world: World): void => {
+  test('its walk-through searches, lists the demo people and books', async () => {
+    const { url, home } = world()
+    const blocks = await walkThrough(url)
+    expect(blocks).toHaveLength(2)
+    // One shell for all blocks: the second uses what the first has set.
+    const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', blocks.join('\n')], {
+      cwd: projectRoot,
+      env: { ...process.env, PRAXIS_HOME: home },
+    })
+    expect(stdout).toContain('"specialty":{"value":"dentist","text":"dentist"}')
+    expect(stdout).toMatch(/Camille Durand\tpatient\tfr$/m)
+    expect(stdout).toContain('"status":"confirmed"')
+  })
+}
