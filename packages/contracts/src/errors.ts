@@ -62,3 +62,22 @@ export const errorsOf =
     if (entry === undefined) throw new TypeError(`no such error code: ${code}`)
     return new CodedError(code, entry, details, options)
   }
+
+/** Rows that stand in the table of more than one service. */
+export const sharedErrors = {
+  UNKNOWN_PRACTITIONER: {
+    kind: 'not-found',
+    title: 'There is no such practitioner',
+    detail: 'Take the id from a search; a practitioner may have left, or belong to another country.',
+  },
+  UNKNOWN_CONSULTATION_TYPE: {
+    kind: 'not-found',
+    title: 'This practitioner has no such consultation type',
+    detail: 'Take the id from the profile: see consultationTypes.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    kind: 'invalid',
+    title: 'This Idempotency-Key was used for another request',
+    detail: 'Take a new key for each new request.',
+  },
+} as const satisfies ErrorTable

@@ -1,4 +1,4 @@
-import { type ErrorTable, errorsOf } from '@praxis/contracts'
+import { type ErrorTable, errorsOf, sharedErrors } from '@praxis/contracts'
 
 /** Every coded failure of this service. */
 export const bookingErrors = {
@@ -18,16 +18,8 @@ export const bookingErrors = {
   BEYOND_HORIZON: { kind: 'invalid', title: 'This consultation type cannot be booked so far ahead' },
   NOT_BOOKABLE_ONLINE: { kind: 'invalid', title: 'The practice books this consultation type itself' },
   KNOWN_PATIENTS_ONLY: { kind: 'invalid', title: 'This consultation type is for patients seen before' },
-  UNKNOWN_PRACTITIONER: {
-    kind: 'not-found',
-    title: 'There is no such practitioner',
-    detail: 'Take the id from a search; a practitioner may have left, or belong to another country.',
-  },
-  UNKNOWN_CONSULTATION_TYPE: {
-    kind: 'not-found',
-    title: 'This practitioner has no such consultation type',
-    detail: 'Take the id from the profile: see consultationTypes.',
-  },
+  UNKNOWN_PRACTITIONER: sharedErrors.UNKNOWN_PRACTITIONER,
+  UNKNOWN_CONSULTATION_TYPE: sharedErrors.UNKNOWN_CONSULTATION_TYPE,
   UNKNOWN_PATIENT: {
     kind: 'invalid',
     title: 'There is no such patient for whom you may book',
@@ -58,11 +50,7 @@ export const bookingErrors = {
   },
   TOO_LATE_TO_CHANGE: { kind: 'conflict', title: 'It is too late to change this booking online' },
   TOO_MANY_BOOKINGS: { kind: 'too-many', title: 'This patient has as many bookings to come as one may have' },
-  IDEMPOTENCY_KEY_REUSED: {
-    kind: 'invalid',
-    title: 'This Idempotency-Key was used for another request',
-    detail: 'Take a new key for each new request.',
-  },
+  IDEMPOTENCY_KEY_REUSED: sharedErrors.IDEMPOTENCY_KEY_REUSED,
   AVAILABILITY_UNKNOWN: {
     kind: 'unavailable',
     title: 'Nobody can say just now whether this slot is free',

@@ -1,10 +1,13 @@
-import { type Database, type Relay, violates } from '@praxis/platform'
-import { sql, type Transaction } from 'kysely'
+import { type Database, type Relay, takeTurns, violates } from '@praxis/platform'
+import type { Transaction } from 'kysely'
 import { problem } from '../domain/errors.ts'
 import { outboxRowOf } from './outbox.ts'
 import type { LockBooking, LockedBooking, Write } from './ports.ts'
 import { bookingOf, rowOf } from './rows.ts'
 import type { BookingDb, HistoryAction } from './tables.ts'
+
+/** The space of the locks on agendas in the booking database. */
+const AGENDAS = 0
 
 export const lockBookingOn =
   (db: Database<BookingDb>, relay: Relay): LockBooking =>
@@ -12,7 +15,7 @@ export const lockBookingOn =
     const result = await db.kysely.transaction().execute(async (tx) => {
       // Changes in one agenda take turns. Two who swap their times would each wait for the other's old row to go; and
       // whoever waits for a row that is moved meanwhile finds it deleted.
-      await sql`SELECT pg_advisory_xact_lock(hashtextextended(${practitionerId}, 0))`.execute(tx)
+      await takeTurns(tx, [practitionerId], AGENDAS)
       const row = await tx.selectFrom('bookings').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
       return work(row && lockedIn(tx, bookingOf(row)))
     })

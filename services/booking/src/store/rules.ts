@@ -1,4 +1,4 @@
-import type { Database } from '@praxis/platform'
+import { type Database, newestOf } from '@praxis/platform'
 import { type Kysely, sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { Compile } from 'typebox/compile'
@@ -28,9 +28,14 @@ export const rulesOn = ({ kysely }: Database<BookingDb>): RulesStore => {
     findAll,
     keep: async (changes) => {
       if (changes.length === 0) return
+      const newest = newestOf(
+        changes,
+        ({ practitionerId }) => practitionerId,
+        ({ version }) => version,
+      )
       await kysely
         .insertInto('practitioner_rules')
-        .values(newestOf(changes).map(rowOf))
+        .values(newest.map(rowOf))
         .onConflict((conflict) =>
           conflict
             .column('practitioner_id')
@@ -59,15 +64,6 @@ const read = async (kysely: Kysely<BookingDb>, practitionerIds: readonly string[
     if (validator.Check(parsed)) return { ...parsed, practitionerId: practitioner_id, country: country_code }
     throw new Error(`the rules kept of practitioner ${practitioner_id} cannot be read`)
   })
-}
-
-/** One statement cannot touch a row twice, and only the newest change counts. */
-const newestOf = (changes: readonly RulesChange[]): RulesChange[] => {
-  const newest = new Map<string, RulesChange>()
-  for (const change of changes) {
-    if ((newest.get(change.practitionerId)?.version ?? 0) < change.version) newest.set(change.practitionerId, change)
-  }
-  return [...newest.values()]
 }
 
 const rowOf = ({ practitionerId, country, version, rules }: RulesChange) => ({

@@ -1,4 +1,4 @@
-import { type ErrorTable, errorsOf } from '@praxis/contracts'
+import { type ErrorTable, errorsOf, sharedErrors } from '@praxis/contracts'
 
 /** Every coded failure of this service. */
 export const patientErrors = {
@@ -15,11 +15,7 @@ export const patientErrors = {
     title: 'Nobody is their own guardian',
     detail: 'Leave guardianId out for a patient who answers for themselves.',
   },
-  IDEMPOTENCY_KEY_REUSED: {
-    kind: 'invalid',
-    title: 'This Idempotency-Key was used for another request',
-    detail: 'Take a new key for each new request.',
-  },
+  IDEMPOTENCY_KEY_REUSED: sharedErrors.IDEMPOTENCY_KEY_REUSED,
 } as const satisfies ErrorTable
 
 export const problem = errorsOf(patientErrors)

@@ -1,18 +1,10 @@
-import { type ErrorTable, errorsOf } from '@praxis/contracts'
+import { type ErrorTable, errorsOf, sharedErrors } from '@praxis/contracts'
 
 /** Every coded failure of this service. */
 export const practitionerErrors = {
-  UNKNOWN_PRACTITIONER: {
-    kind: 'not-found',
-    title: 'There is no such practitioner',
-    detail: 'Take the id from a search; a practitioner may have left, or belong to another country.',
-  },
+  UNKNOWN_PRACTITIONER: sharedErrors.UNKNOWN_PRACTITIONER,
   INVALID_PROFILE: { kind: 'invalid', title: 'This profile contradicts itself or its country' },
-  IDEMPOTENCY_KEY_REUSED: {
-    kind: 'invalid',
-    title: 'This Idempotency-Key was used for another request',
-    detail: 'Take a new key for each new request.',
-  },
+  IDEMPOTENCY_KEY_REUSED: sharedErrors.IDEMPOTENCY_KEY_REUSED,
 } as const satisfies ErrorTable
 
 export const problem = errorsOf(practitionerErrors)
