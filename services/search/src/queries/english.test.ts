@@ -124,7 +124,7 @@ const rows: readonly QueryRow[] = [
   ['fr', 'child psychiatrist Lyons', 'child-psychiatrist · Lyon'],
   ['fr', 'first available dentist in Marseilles', 'dentist · Marseille'],
   ['fr', 'dentist in Paris within the next 48 hours', 'dentist · Paris · 2026-11-24T10:00/2026-11-26T10:00'],
-  ['fr', 'dentist in Paris after 5pm', 'dentist · Paris · ?5pm'],
+  ['fr', 'dentist in Paris after 5pm', 'dentist · Paris · ?after · ?5pm'],
   ['fr', 'wheelchair accessible dentist in Lyon', 'dentist · Lyon · ?wheelchair · ?accessible'],
   ['fr', 'dentist Paris', 'dentist · Paris'],
   ['fr', 'Paris dentist tomorrow 5km', 'dentist · Paris · 5 km · 2026-11-25T00:00/2026-11-26T00:00'],

@@ -33,7 +33,6 @@ describe('a spoken window', () => {
     [{ kind: 'date', day: 31, month: 2 }, '2026-11-24T10:00', undefined],
     [{ kind: 'date', day: 1, month: 2, year: 2025 }, '2026-11-24T10:00', undefined],
     [{ kind: 'date', day: 31 }, '2026-11-24T10:00', '2026-12-30T23:00 2026-12-31T23:00'],
-    [{ kind: 'dates', day: 30, lastDay: 31, month: 11 }, '2026-11-24T10:00', undefined],
     [{ kind: 'named-month', month: 11 }, '2026-11-24T10:00', '2026-11-24T09:00 2026-11-30T23:00'],
     [{ kind: 'named-month', month: 1 }, '2026-11-24T10:00', '2026-12-31T23:00 2027-01-31T23:00'],
   ])('%j at %s', (spoken, now, expected) => {

@@ -12,7 +12,7 @@ const FURTHEST = { hour: 24 * 31, day: 366, week: 53, month: 12 } as const
 /** Until when a window reaches that was only given a start. */
 const OPEN_END_DAYS = 14
 
-type Limit = 'until' | 'before' | 'from' | 'after'
+export type Limit = 'until' | 'before' | 'from' | 'after'
 
 /**
  * Lays a spoken window on the calendar of a time zone. Weeks end on Sunday; a weekday is the next one to come, not
@@ -20,15 +20,31 @@ type Limit = 'until' | 'before' | 'from' | 'after'
  * Nothing when there is no such day, or it is over.
  */
 export const windowOf = (spoken: Spoken, now: Temporal.ZonedDateTime, limit?: Limit): Window | undefined => {
-  const days = daysOf(spoken, now)
-  if (days === undefined) return undefined
-  const [from, to] = limited(spoken.part === undefined ? days : partOf(days, spoken.part), now, limit)
+  const said = stretchOf(spoken, now)
+  return said && toCome(limited(said, now, limit), now)
+}
+
+/** What of a stretch is still to come. */
+export const toCome = ([from, to]: Stretch, now: Temporal.ZonedDateTime): Window | undefined => {
   const start = Temporal.ZonedDateTime.compare(from, now) < 0 ? now : from
   if (Temporal.ZonedDateTime.compare(start, to) >= 0) return undefined
   return { from: new Date(start.epochMilliseconds), to: new Date(to.epochMilliseconds) }
 }
 
-type Stretch = readonly [from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime]
+/** Half-open. */
+export type Stretch = readonly [from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime]
+
+/** Where a spoken window lies, begun or not. */
+export const stretchOf = (spoken: Spoken, now: Temporal.ZonedDateTime): Stretch | undefined => {
+  const days = daysOf(spoken, now)
+  return days === undefined || spoken.part === undefined ? days : partOf(days, spoken.part)
+}
+
+/** True for a date that falls on another weekday than the one said with it. */
+export const contradictsItself = (spoken: Spoken, now: Temporal.ZonedDateTime): boolean =>
+  spoken.kind === 'date' &&
+  spoken.weekday !== undefined &&
+  (daysOf(spoken, now)?.[0].dayOfWeek ?? spoken.weekday) !== spoken.weekday
 
 const daysOf = (spoken: Spoken, now: Temporal.ZonedDateTime): Stretch | undefined => {
   const today = now.toPlainDate()
@@ -37,7 +53,7 @@ const daysOf = (spoken: Spoken, now: Temporal.ZonedDateTime): Stretch | undefine
     first.toZonedDateTime(now.timeZoneId),
     first.add({ days: count }).toZonedDateTime(now.timeZoneId),
   ]
-  const { offset = 0, n, unit, weekday, lastWeekday, week, day, lastDay, month, year } = spoken
+  const { offset = 0, n, unit, weekday, week, day, month, year } = spoken
   switch (spoken.kind) {
     case 'day':
       return days(today.add({ days: offset }), n ?? 1)
@@ -48,10 +64,6 @@ const daysOf = (spoken: Spoken, now: Temporal.ZonedDateTime): Stretch | undefine
     case 'weekday':
       if (weekday === undefined) return undefined
       return days(week === undefined ? nextWeekday(today, weekday) : monday.add({ weeks: week, days: weekday - 1 }), 1)
-    case 'weekdays': {
-      if (weekday === undefined || lastWeekday === undefined) return undefined
-      return days(nextWeekday(today, weekday), ((lastWeekday - weekday + 7) % 7) + 1)
-    }
     case 'month':
       return monthFrom(today.with({ day: 1 }).add({ months: offset }), now)
     case 'named-month':
@@ -63,11 +75,6 @@ const daysOf = (spoken: Spoken, now: Temporal.ZonedDateTime): Stretch | undefine
     case 'week-of': {
       const date = day === undefined ? undefined : nextDate(day, month, year, today)
       return date && days(date.subtract({ days: date.dayOfWeek - 1 }), 7)
-    }
-    case 'dates': {
-      const first = day === undefined ? undefined : nextDate(day, month, year, today)
-      if (first === undefined || day === undefined || lastDay === undefined) return undefined
-      return lastDay > day && lastDay <= first.daysInMonth ? days(first, lastDay - day + 1) : undefined
     }
     case 'within':
       if (n === undefined || unit === undefined || !countable(n, unit)) return undefined

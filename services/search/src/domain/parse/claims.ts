@@ -7,7 +7,7 @@ import type { Span } from './tokens.ts'
 export const settle = <Claim extends Span>(claims: readonly Claim[]): readonly Claim[] => {
   const held: Claim[] = []
   for (const claim of [...claims].sort((a, b) => lengthOf(b) - lengthOf(a))) {
-    if (held.every((other) => claim.end <= other.start || claim.start >= other.end)) held.push(claim)
+    if (!overlapsAny(claim, held)) held.push(claim)
   }
   return held.sort((a, b) => a.start - b.start)
 }
@@ -15,5 +15,21 @@ export const settle = <Claim extends Span>(claims: readonly Claim[]): readonly C
 /** The positions that spans cover. */
 export const positionsOf = (spans: readonly Span[]): ReadonlySet<number> =>
   new Set(spans.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, index) => start + index)))
+
+/** True for a span that shares a position with one of others. */
+export const overlapsAny = ({ start, end }: Span, others: readonly Span[]): boolean =>
+  others.some((other) => start < other.end && other.start < end)
+
+/** What is left of a span on both sides of some positions. */
+export const without = ({ start, end }: Span, positions: ReadonlySet<number>): readonly Span[] => {
+  const left: Span[] = []
+  for (let at = start; at < end; at++) {
+    const last = left.at(-1)
+    if (positions.has(at)) continue
+    if (last?.end === at) left[left.length - 1] = { start: last.start, end: at + 1 }
+    else left.push({ start: at, end: at + 1 })
+  }
+  return left
+}
 
 const lengthOf = ({ start, end }: Span): number => end - start

@@ -4,7 +4,8 @@ import type { Span, Token } from './tokens.ts'
 import { vocabularies } from './words/index.ts'
 
 export interface FoundRadius extends Span {
-  readonly radiusKm: number
+  /** Absent for a distance that no search can have: `more than 5 km`, `-5 km`. */
+  readonly radiusKm: number | undefined
 }
 
 /** Larger than any country served; what is further is not a distance to a practitioner. */
@@ -12,17 +13,27 @@ const FURTHEST_KM = 500
 
 const patterns = vocabularies.flatMap((words) => {
   const slots = slotsOf(words)
-  return words.distances.map((source) => compilePattern(source, slots))
+  const compiled = (sources: readonly string[], isNear: boolean) =>
+    sources.map((source) => ({ pattern: compilePattern(source, slots), isNear }))
+  return [...compiled(words.farDistances, false), ...compiled(words.distances, true)]
 })
 
 /** Every distance that the tokens can be read as. */
 export const findRadii = (tokens: readonly Token[]): readonly FoundRadius[] =>
-  patterns.flatMap((pattern) =>
+  patterns.flatMap(({ pattern, isNear }) =>
     tokens.flatMap((_, start) => {
       const match = pattern(tokens, start)
       const { n, metres } = match?.captured ?? {}
       if (match === undefined || n === undefined || metres === undefined) return []
       const radiusKm = Math.round(n * metres) / 1000
-      return radiusKm > 0 && radiusKm <= FURTHEST_KM ? [{ start, end: match.end, radiusKm }] : []
+      const isMeant = isNear && radiusKm > 0 && radiusKm <= FURTHEST_KM && !isOpposed(tokens, start, match.end)
+      return [{ start, end: match.end, radiusKm: isMeant ? radiusKm : undefined }]
     }),
   )
+
+/** `-5 km` and `> 5 km`, but neither `2-5 km` nor `Paris - 5 km`. */
+const isOpposed = (tokens: readonly Token[], start: number, end: number): boolean =>
+  tokens.slice(start, end).some((token) => {
+    const isFirst = token.start === token.before.length
+    return /^\d/.test(token.folded) && (isFirst ? /[->−–]\s*$/ : /\s[-−–]$|[>≥]\s*$/).test(token.before)
+  })

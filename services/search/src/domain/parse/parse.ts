@@ -3,11 +3,12 @@ import type { Gazetteer } from '../gazetteer.ts'
 import { choosePlace } from './choose-place.ts'
 import { chooseSpecialty } from './choose-specialty.ts'
 import { chooseWindow } from './choose-window.ts'
-import { positionsOf, settle } from './claims.ts'
+import { overlapsAny, positionsOf, settle, without } from './claims.ts'
 import { findRadii } from './distances.ts'
 import { findFillers } from './fillers.ts'
 import { languageOf } from './language.ts'
 import { isPartOfName } from './names.ts'
+import { findNegated } from './negations.ts'
 import type { Window } from './period.ts'
 import { findPlaces, guessPlace } from './places.ts'
 import { findSpecialties, guessSpecialty } from './specialties.ts'
@@ -48,13 +49,25 @@ export const parse = (query: string, { country, language, now, gazetteer }: Circ
   const preferred = language ?? countries[country].defaultLanguage
   const named = findSpecialties(tokens, preferred)
   const spoken = languageOf(tokens, named, preferred, ({ folded }) => gazetteer.find(folded).length > 0)
-  const claims = [
-    ...findRadii(tokens).map((each) => ({ kind: 'radius' as const, ...each })),
-    ...findWindows(tokens, now, countries[country].timeZone).map((each) => ({ kind: 'window' as const, ...each })),
+  const found = [
+    ...findRadii(tokens).map(({ radiusKm, ...span }) =>
+      radiusKm === undefined ? { kind: 'unclear' as const, ...span } : { kind: 'radius' as const, radiusKm, ...span },
+    ),
+    ...findWindows(tokens, now, countries[country].timeZone).map(({ window, ...each }) =>
+      window === undefined
+        ? { kind: 'unclear' as const, start: each.start, end: each.end }
+        : { kind: 'window' as const, window, ...each },
+    ),
     ...named.map((each) => ({ kind: 'specialty' as const, ...each })),
   ]
-  const towns = findPlaces(tokens, gazetteer, spoken).map((each) => ({ kind: 'place' as const, ...each }))
-  const fillers = settle(findFillers(tokens, country).filter((span) => !isPartOfName(tokens, span)))
+  const foundTowns = findPlaces(tokens, gazetteer, spoken).map((each) => ({ kind: 'place' as const, ...each }))
+  const fillers = settle(findFillers(tokens, country, language ?? spoken).filter((span) => !isPartOfName(tokens, span)))
+  const negated = findNegated(tokens, settle([...found, ...foundTowns]), fillers)
+  const claims = [
+    ...found.filter((each) => !overlapsAny(each, negated)),
+    ...negated.map(({ start, end }) => ({ kind: 'unclear' as const, start, end })),
+  ]
+  const towns = foundTowns.filter((each) => !overlapsAny(each, negated))
   const unknownBeside = (held: readonly Span[]) => {
     const explained = positionsOf([...held, ...fillers])
     return (position: number): boolean => position in tokens && !explained.has(position)
@@ -71,7 +84,10 @@ export const parse = (query: string, { country, language, now, gazetteer }: Circ
   const held = settle([...claims, ...(place?.spans ?? []).map((span) => ({ kind: 'place' as const, ...span }))])
   const isUnknown = unknownBeside([...held, ...places])
   const radius = held.find((each) => each.kind === 'radius')
-  const window = chooseWindow(held.filter((each) => each.kind === 'window'))
+  const windows = held.filter((each) => each.kind === 'window')
+  const doubted = new Set(windows.flatMap((each) => each.doubted))
+  const chosen = chooseWindow(windows)
+  const window = chosen && { ...chosen, spans: chosen.spans.flatMap((span) => without(span, doubted)) }
   const specialties = held.filter((each) => each.kind === 'specialty')
   const specialty =
     chooseSpecialty(specialties, tokens, isUnknown) ?? firstOf(tokens, isUnknown, (at) => guessSpecialty(tokens, at))

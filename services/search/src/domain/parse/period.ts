@@ -4,31 +4,26 @@ export type Unit = 'hour' | 'day' | 'week' | 'month'
 /**
  * A window as it was said, before it is laid on a calendar. Which fields count depends on `kind`:
  * `day` (offset from today; `n` days long), `weekday` (ISO; of the week `week` from this one, else the next to come),
- * `weekdays` (weekday to lastWeekday), `week`, `weekend`, `month` (offset), `named-month`, `date` (day, month, year), `week-of` that day,
- * `dates` (day to lastDay), `within` (n units from now), `ahead` (the day, week or month n units from now).
+ * `week`, `weekend`, `month` (offset), `named-month`, `date` (day, month, year), `week-of` that day, `within` (n units from now), `ahead` (the day, week or month n units from now).
  */
 export interface Spoken {
   readonly kind:
     | 'day'
     | 'weekday'
-    | 'weekdays'
     | 'week'
     | 'weekend'
     | 'month'
     | 'named-month'
     | 'date'
     | 'week-of'
-    | 'dates'
     | 'within'
     | 'ahead'
   readonly offset?: number
   readonly n?: number
   readonly unit?: Unit
   readonly weekday?: number
-  readonly lastWeekday?: number
   readonly week?: number
   readonly day?: number
-  readonly lastDay?: number
   readonly month?: number
   readonly year?: number
   readonly part?: DayPart

@@ -2,6 +2,7 @@ import { foldings } from './fold.ts'
 import type { Captured, SlotReader, Slots } from './pattern.ts'
 import type { DayPart, Unit } from './period.ts'
 import { phraseTable } from './phrases.ts'
+import type { Token } from './tokens.ts'
 import type { LanguageWords } from './words/language-words.ts'
 
 /** Units of distance, in metres. They are all but alike in the three languages. */
@@ -41,29 +42,25 @@ export const slotsOf = (words: LanguageWords): Slots => {
     }
     return undefined
   }
-  const dayNumber =
-    (name: 'day' | 'lastDay'): SlotReader =>
-    (tokens, at) => {
-      const token = tokens[at]
-      const day = /^\d{1,2}$/.test(token?.folded ?? '') ? Number(token?.folded) : undefined
-      if (token === undefined || day === undefined || day < 1 || day > 31) return undefined
-      const next = tokens[at + 1]
-      if (next !== undefined && ordinals.has(next.folded)) return { end: at + 2, captured: { [name]: day } }
-      // 10km and 15e are no days, and neither are 10 km and 3 weeks.
-      const counts =
-        next !== undefined && (next.start === token.end || lengths.has(next.folded) || units.has(next.folded))
-      return counts ? undefined : { end: at + 1, captured: { [name]: day } }
-    }
+  const day: SlotReader = (tokens, at) => {
+    const token = tokens[at]
+    const number = /^\d{1,2}$/.test(token?.folded ?? '') ? Number(token?.folded) : undefined
+    if (token === undefined || number === undefined || number < 1 || number > 31) return undefined
+    const next = tokens[at + 1]
+    if (next !== undefined && ordinals.has(next.folded)) return { end: at + 2, captured: { day: number } }
+    // 10km and 15e are no days, and neither are 10 km and 3 weeks.
+    const counts =
+      next !== undefined && (next.start === token.end || lengths.has(next.folded) || units.has(next.folded))
+    return counts ? undefined : { end: at + 1, captured: { day: number } }
+  }
   return {
     part,
     weekday,
-    lastWeekday: word(weekdays, (lastWeekday) => ({ lastWeekday })),
     month: word(months, (month) => ({ month })),
     unit: word(units, (unit) => ({ unit })),
     length: word(lengths, (metres) => ({ metres })),
     n: (tokens, at) => number(tokens, at) ?? word(numbers, (n) => ({ n }))(tokens, at),
-    day: dayNumber('day'),
-    lastDay: dayNumber('lastDay'),
+    day,
     year: (tokens, at) => {
       const year = /^20\d\d$/.test(tokens[at]?.folded ?? '') ? Number(tokens[at]?.folded) : undefined
       return year === undefined ? undefined : { end: at + 1, captured: { year } }
@@ -94,9 +91,17 @@ const word =
 
 const number: SlotReader = (tokens, at) => {
   const digits = tokens[at]?.folded ?? ''
+  // 1 500, as in French.
+  if (/^[1-9]\d{0,2}$/.test(digits) && /^\s$/.test(tokens[at + 1]?.before ?? '') && isThousand(tokens[at + 1])) {
+    return { end: at + 2, captured: { n: Number(digits + tokens[at + 1]?.folded) } }
+  }
+  if (/^[1-9]\d{0,2}([.,]\d{3})+$/.test(digits))
+    return { end: at + 1, captured: { n: Number(digits.replace(/[.,]/g, '')) } }
   if (!/^\d+([.,]\d+)?$/.test(digits)) return undefined
   return { end: at + 1, captured: { n: Number(digits.replace(',', '.')) } }
 }
+
+const isThousand = (token: Token | undefined): boolean => /^\d{3}$/.test(token?.folded ?? '')
 
 /** `2026-12-03`, `3.12.2026`, `3/12/26`, `3.12.`: the day first, as all over Europe. */
 const dateAt: SlotReader = (tokens, at) => {

@@ -21,8 +21,12 @@ export interface LanguageWords {
   readonly windows: readonly WindowPhrase[]
   /** Patterns before a window that make its end, or its start, the limit. */
   readonly limits: Readonly<Record<'until' | 'before' | 'from' | 'after', readonly string[]>>
+  /** Words around the two ends of a range: `from … to`, `between … and`. A dash needs none. */
+  readonly ranges: Readonly<Record<'from' | 'to' | 'between' | 'and', readonly string[]>>
   /** Patterns with `{n}` and `{length}`. */
   readonly distances: readonly string[]
+  /** Patterns of the same for what is further away than a distance: no search can have that. */
+  readonly farDistances: readonly string[]
   /** Words before a place that say that it is one. */
   readonly placeWords: readonly string[]
   /** Words that can also be something else (`of`, `de`): they point to a place, but do not make one of a common word. */
@@ -34,6 +38,10 @@ export interface LanguageWords {
   readonly titles: readonly string[]
   /** Any doctor: a general practitioner, unless another specialty is named. */
   readonly doctor: readonly string[]
+  /** Words that turn what follows into its opposite. */
+  readonly negations: readonly string[]
+  /** Words without meaning in this language that mean something in another: `mal`. */
+  readonly ownFillers: readonly string[]
   /** Phrases without meaning for a search. */
   readonly fillers: readonly string[]
 }
