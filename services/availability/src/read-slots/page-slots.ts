@@ -43,8 +43,9 @@ const slotsOf = async ({ freeTime, clock }: Deps, { country, items, perItem, win
   const now = clock().getTime()
   const known = await freeTime.schedules([...new Set(items.map(({ practitionerId }) => practitionerId))])
   const schedules = [...known.values()].filter((schedule) => schedule.country === country)
-  const inWindow = await freeTime.days(schedules, window)
   const fromNow = await freeTime.days(schedules, { start: now, end: now + DEFAULT_WINDOW_MS })
+  // Most windows lie in the days that are looked at anyway: their rings are not read and unpacked a second time.
+  const inWindow = window.end <= now + DEFAULT_WINDOW_MS ? fromNow : await freeTime.days(schedules, window)
 
   const first = (
     schedule: Schedule,
