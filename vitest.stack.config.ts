@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+/** What needs the real engines: `npm run test:stack` starts them and says in the environment where they are. */
+export default defineConfig({
+  test: {
+    include: ['**/*.stack.test.ts'],
+    exclude: ['**/node_modules/**'],
+    globalSetup: ['packages/testing/src/global-setup.ts'],
+    // The engines are shared: files one after the other keep their waits short on a small machine.
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    reporters: ['default', ['json', { outputFile: 'reports/stack.json' }]],
+  },
+})
