@@ -34,12 +34,7 @@ module.exports = {
       { path: `${SERVICE}/(?!index\\.ts$)` },
     ),
     only('apps-on-top', 'Nothing imports an app.', { path: '^(services|packages)/' }, { path: '^apps/' }),
-    only(
-      'apps-apart',
-      'The command line shares the files of an instance with all-in-one, and nothing else.',
-      { path: '^apps/([^/]+)/' },
-      { path: '^apps/(?!$1/)', pathNot: '^apps/all-in-one/src/instance/' },
-    ),
+    only('apps-apart', 'What two apps need is a package.', { path: '^apps/([^/]+)/' }, { path: '^apps/(?!$1/)' }),
     only(
       'contracts-stand-alone',
       'Contracts import the schema library and the time library.',

@@ -1,6 +1,6 @@
+import { homeOf } from '@praxis/instance'
 import { ConfigError, type Env, parseEnv } from '@praxis/platform'
 import { type Static, Type } from 'typebox'
-import { homeOf } from './instance/index.ts'
 
 const AllInOneEnv = Type.Object({
   PRAXIS_ENV: Type.Enum(['development', 'production'], { default: 'development' }),

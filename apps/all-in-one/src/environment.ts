@@ -1,5 +1,5 @@
+import type { Address } from '@praxis/instance'
 import type { Env } from '@praxis/platform'
-import type { Address } from './addresses.ts'
 
 interface World {
   readonly addresses: Readonly<Record<string, Address>>

@@ -1,10 +1,15 @@
-import { ConfigError, ensureWritable, StartError, startTelemetry } from '@praxis/platform'
+import { announceInstance, assertPortFree, withdrawInstance } from '@praxis/instance'
+import {
+  ConfigError,
+  endOnSignals,
+  ensureWritable,
+  makeEnding,
+  makeTeardown,
+  StartError,
+  startTelemetry,
+} from '@praxis/platform'
 import { allInOneConfig } from './config.ts'
-import { announceInstance, withdrawInstance } from './instance/index.ts'
 import { openLogFile } from './log-file.ts'
-import { assertPortFree } from './port-check.ts'
-import { endOnSignals, makeEnding } from './shutdown.ts'
-import { makeStack } from './stack.ts'
 import { startAllInOne } from './start.ts'
 import { welcome } from './welcome.ts'
 
@@ -19,14 +24,14 @@ const run = async (): Promise<void> => {
   await ensureWritable(config.home)
   const logFile = await openLogFile(config.home, config.LOG_LEVEL)
   const { log } = logFile
-  const stack = makeStack()
-  await stack.add(Promise.resolve(logFile))
-  const ending = makeEnding({ stack, log, say })
+  const teardown = makeTeardown()
+  await teardown.add(Promise.resolve(logFile))
+  const ending = makeEnding({ teardown, log, say })
   endOnSignals(ending, { log, say })
   try {
-    await stack.add(startTelemetry({ env: process.env, name: 'praxis' }))
-    const instance = await startAllInOne({ config, env: process.env, log, stack })
-    await stack.add(Promise.resolve({ stop: () => withdrawInstance(config.home) }))
+    await teardown.add(startTelemetry({ env: process.env, name: 'praxis' }))
+    const instance = await startAllInOne({ config, env: process.env, log, teardown })
+    await teardown.add(Promise.resolve({ stop: () => withdrawInstance(config.home) }))
     await announceInstance(config.home, instance)
     const tookMs = process.uptime() * 1_000
     process.stdout.write(welcome({ instance, home: config.home, logPath: logFile.path, tookMs }))

@@ -1,13 +1,19 @@
-import { type Env, type Logger, memoryCache, type RunningService, StartError, systemClock } from '@praxis/platform'
-import { chooseAddresses } from './addresses.ts'
+import { seedOnce } from '@praxis/demo'
+import { CLI_CLIENT, chooseAddresses, ensureSecrets, type RunningInstance } from '@praxis/instance'
+import {
+  type Env,
+  type Logger,
+  memoryCache,
+  type RunningService,
+  StartError,
+  systemClock,
+  type Teardown,
+} from '@praxis/platform'
 import type { AllInOneConfig } from './config.ts'
 import { openBus, startDatabases } from './databases.ts'
-import { seedOnce } from './demo.ts'
 import { sharedEnvironment } from './environment.ts'
-import { CLI_CLIENT, ensureSecrets, type RunningInstance } from './instance/index.ts'
 import { issuerEnvironment } from './issuer.ts'
 import { BUS_DATABASE, type Part, type PartName, partNames, parts } from './parts.ts'
-import type { Stack } from './stack.ts'
 
 /** Client id of all-in-one itself, which imports the demo data. */
 const SEEDER = 'all-in-one'
@@ -17,14 +23,14 @@ interface Start {
   readonly env: Env
   readonly log: Logger
   /** Everything that was started, also when this rejects. */
-  readonly stack: Stack
+  readonly teardown: Teardown
 }
 
 /** Databases, bus, parts, demo data, gateway: in this order, each only when what it needs is there. */
-export const startAllInOne = async ({ config, env, log, stack }: Start): Promise<RunningInstance> => {
+export const startAllInOne = async ({ config, env, log, teardown }: Start): Promise<RunningInstance> => {
   const { home } = config
-  const postgres = await startDatabases(home, log, stack)
-  const bus = await openBus(postgres, log, stack)
+  const postgres = await startDatabases(home, log, teardown)
+  const bus = await openBus(postgres, log, teardown)
   const cache = memoryCache({ clock: systemClock })
   const addresses = {
     ...(await chooseAddresses(home, behindGateway)),
@@ -48,11 +54,17 @@ export const startAllInOne = async ({ config, env, log, stack }: Start): Promise
       ...special[name],
     }
     const starting = create({ env: { ...shared, ...own }, bus, cache, clock: systemClock, log })
-    return stack.add(starting.catch((cause) => didNotStart(name, cause)))
+    return teardown.add(starting.catch((cause) => didNotStart(name, cause)))
   }
   // One after the other: started at once, the loading of one lets the connections of another time out on a busy machine.
   for (const name of behindGateway) await startPart(name)
-  await seedOnce({ config, env: { ...shared, CLIENT_ID: SEEDER, CLIENT_SECRET: secrets[SEEDER] }, bus, log })
+  await seedOnce({
+    home,
+    count: config.PRAXIS_DEMO_PRACTITIONERS,
+    env: { ...shared, CLIENT_ID: SEEDER, CLIENT_SECRET: secrets[SEEDER] },
+    bus,
+    log,
+  })
   const { url } = await startPart('gateway')
 
   return {

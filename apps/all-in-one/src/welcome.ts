@@ -1,4 +1,4 @@
-import type { RunningInstance } from './instance/index.ts'
+import type { RunningInstance } from '@praxis/instance'
 
 interface Welcome {
   readonly instance: RunningInstance

@@ -1,4 +1,4 @@
-import { findInstance, homeOf, type RunningInstance } from '@praxis/all-in-one/instance'
+import { findInstance, homeOf, type RunningInstance } from '@praxis/instance'
 import { OperatorError } from './operator-error.ts'
 
 /** The home folder that the environment names. */

@@ -1,5 +1,5 @@
-import { CLI_CLIENT, readSecrets } from '@praxis/all-in-one/instance'
 import { demoPeople } from '@praxis/demo'
+import { CLI_CLIENT, readSecrets } from '@praxis/instance'
 import { Command } from 'commander'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'

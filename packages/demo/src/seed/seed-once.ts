@@ -1,10 +1,10 @@
-import { seedDemo, showProgress } from '@praxis/demo'
+import { readJson, writeJson } from '@praxis/instance'
 import { type Bus, type Env, type Logger, makeTokens, parseEnv, serviceEnv, systemClock } from '@praxis/platform'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
-import type { AllInOneConfig } from './config.ts'
-import { readJson, writeJson } from './instance/file.ts'
+import { showProgress } from './progress.ts'
 import { makeQuietCheck } from './quiet.ts'
+import { seedDemo } from './seed-demo.ts'
 
 const FILE = 'demo.json'
 /** Written when seeding is complete: without it the next start seeds again, which adds only what is missing. */
@@ -21,28 +21,30 @@ const SeederEnv = Type.Object({
 })
 
 interface Demo {
-  readonly config: AllInOneConfig
+  /** The instance's folder, which remembers that it was seeded. */
+  readonly home: string
+  /** Practitioners wanted. */
+  readonly count: number
+  /** Says where the services are, and who signs the seeder's tokens. */
   readonly env: Env
-  readonly bus: Bus
+  readonly bus: Pick<Bus, 'lag'>
   readonly log: Logger
 }
 
 /** Fills a new instance with demo data and says how far it is. Once it is complete, no later start adds to it. */
-export const seedOnce = async ({ config, env, bus, log }: Demo): Promise<void> => {
-  const wanted = config.PRAXIS_DEMO_PRACTITIONERS
-  const seeded = await readJson(config.home, FILE)
-  if (Value.Check(Seeded, seeded)) return
+export const seedOnce = async ({ home, count, env, bus, log }: Demo): Promise<void> => {
+  if (Value.Check(Seeded, await readJson(home, FILE))) return
   const seeder = parseEnv(SeederEnv, env)
   await seedDemo({
     practitionerUrl: seeder.PRACTITIONER_URL,
     patientUrl: seeder.PATIENT_URL,
     bookingUrl: seeder.BOOKING_URL,
     tokens: makeTokens(seeder),
-    count: wanted,
+    count,
     now: new Date(),
     progress: showProgress(process.stdout),
     log: log.child({ service: 'demo' }),
     caughtUp: makeQuietCheck({ bus, clock: systemClock, log }),
   })
-  await writeJson(config.home, FILE, { practitioners: wanted })
+  await writeJson(home, FILE, { practitioners: count })
 }

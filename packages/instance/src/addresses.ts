@@ -1,7 +1,7 @@
 import { freePort } from '@praxis/platform'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
-import { readJson, writeJson } from './instance/file.ts'
+import { readJson, writeJson } from './file.ts'
 import { assertPortFree } from './port-check.ts'
 
 export interface Address {

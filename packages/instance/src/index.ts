@@ -1,3 +1,6 @@
+export { type Address, type Addresses, chooseAddresses } from './addresses.ts'
+export { readJson, writeJson } from './file.ts'
 export { homeOf } from './home.ts'
+export { assertPortFree } from './port-check.ts'
 export { announceInstance, findInstance, type RunningInstance, withdrawInstance } from './running.ts'
 export { CLI_CLIENT, ensureSecrets, readSecrets } from './secrets.ts'

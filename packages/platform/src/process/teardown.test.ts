@@ -1,6 +1,6 @@
-import type { Stoppable } from '@praxis/platform'
 import { expect, test } from 'vitest'
-import { makeStack } from './stack.ts'
+import type { Stoppable } from '../lifecycle.ts'
+import { makeTeardown } from './teardown.ts'
 
 const recorder = () => {
   const stopped: string[] = []
@@ -15,28 +15,28 @@ const recorder = () => {
 
 test('stops the last started first, once', async () => {
   const { stopped, part } = recorder()
-  const stack = makeStack()
-  await stack.add(Promise.resolve(part('postgres')))
-  await stack.add(Promise.resolve(part('booking')))
-  await Promise.all([stack.stop(), stack.stop()])
+  const teardown = makeTeardown()
+  await teardown.add(Promise.resolve(part('postgres')))
+  await teardown.add(Promise.resolve(part('booking')))
+  await Promise.all([teardown.stop(), teardown.stop()])
   expect(stopped).toEqual(['booking', 'postgres'])
 })
 
 test('stops the others when one fails to, and says which failure it was', async () => {
   const { stopped, part } = recorder()
-  const stack = makeStack()
-  await stack.add(Promise.resolve(part('postgres')))
-  await stack.add(Promise.resolve(part('booking', () => Promise.reject(new Error('stuck')))))
-  await expect(stack.stop()).rejects.toThrow('stuck')
+  const teardown = makeTeardown()
+  await teardown.add(Promise.resolve(part('postgres')))
+  await teardown.add(Promise.resolve(part('booking', () => Promise.reject(new Error('stuck')))))
+  await expect(teardown.stop()).rejects.toThrow('stuck')
   expect(stopped).toEqual(['booking', 'postgres'])
 })
 
 test('stops what was still starting when the stop came', async () => {
   const { stopped, part } = recorder()
-  const stack = makeStack()
+  const teardown = makeTeardown()
   let started = (_: Stoppable): void => undefined
-  const adding = stack.add(new Promise<Stoppable>((resolve) => (started = resolve)))
-  await stack.stop()
+  const adding = teardown.add(new Promise<Stoppable>((resolve) => (started = resolve)))
+  await teardown.stop()
   started(part('late'))
   await expect(adding).rejects.toThrow('stopped while it started')
   expect(stopped).toEqual(['late'])

@@ -1,14 +1,14 @@
-import type { Stoppable } from '@praxis/platform'
+import type { Stoppable } from '../lifecycle.ts'
 
 /** What runs, in the order in which it was started. */
-export interface Stack {
-  /** Keeps what starts, to be stopped later. Once the stack stops, it is stopped at once and the call rejects. */
+export interface Teardown {
+  /** Keeps what starts, to be stopped later. Once the teardown has begun, it is stopped at once and the call rejects. */
   add<Part extends Stoppable>(starting: Promise<Part>): Promise<Part>
   /** Stops everything, last started first. Rejects with the first failure, after all were tried. */
   stop(): Promise<void>
 }
 
-export const makeStack = (): Stack => {
+export const makeTeardown = (): Teardown => {
   const parts: Stoppable[] = []
   let stopping: Promise<void> | undefined
   const stopAll = async (): Promise<void> => {

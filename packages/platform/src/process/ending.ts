@@ -1,5 +1,5 @@
-import type { Logger } from '@praxis/platform'
-import type { Stack } from './stack.ts'
+import type { Logger } from '../log.ts'
+import type { Teardown } from './teardown.ts'
 
 /** After this the process leaves, whatever has not stopped; the next start recovers. */
 const STOP_MS = 9_500
@@ -7,7 +7,7 @@ const STOP_MS = 9_500
 const ECHO_MS = 1_000
 
 interface Shutdown {
-  readonly stack: Stack
+  readonly teardown: Teardown
   readonly log: Logger
   readonly say: (line: string) => void
 }
@@ -18,7 +18,7 @@ export interface Ending {
   hasBegun(): boolean
 }
 
-export const makeEnding = ({ stack, log, say }: Shutdown): Ending => {
+export const makeEnding = ({ teardown, log, say }: Shutdown): Ending => {
   let ending: Promise<void> | undefined
   const end = async (code: number): Promise<void> => {
     setTimeout(() => {
@@ -26,7 +26,7 @@ export const makeEnding = ({ stack, log, say }: Shutdown): Ending => {
       process.exit(1)
     }, STOP_MS).unref()
     try {
-      await stack.stop()
+      await teardown.stop()
     } catch (err) {
       log.error({ err }, 'a part did not stop cleanly')
     }
