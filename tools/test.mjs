@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { prepare, root } from './install.mjs'
+import { countsOf } from './report.mjs'
 
 /** Read by `.ci/run`, whose last line it is. */
 const SUMMARY = `${root}reports/summary.txt`
@@ -11,7 +12,7 @@ const checks = [
   { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   {
     name: 'architecture',
-    command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'apps', 'packages', 'services', 'tests'],
+    command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'apps', 'packages', 'services', 'tests', 'tools'],
   },
   { name: 'unused', command: ['knip', '--no-config-hints'] },
 ]
@@ -38,27 +39,12 @@ const check = ({ name, command }) => {
   return passed
 }
 
-/** What vitest counted. A file that could not run, and a run that left no report, count as one failure each. */
-const counts = (status) => {
-  try {
-    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(REPORT, 'utf8'))
-    const broken = testResults.filter(
-      (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-    ).length
-    const failed = numFailedTests + broken
-    return { passed: numPassedTests, failed: status !== 0 && failed === 0 ? 1 : failed }
-  } catch (error) {
-    say(`no test report: ${error.message}`)
-    return { passed: 0, failed: 1 }
-  }
-}
-
 prepare()
 mkdirSync(`${root}reports`, { recursive: true })
 rmSync(REPORT, { force: true })
 const failedChecks = checks.filter((each) => !check(each)).map(({ name }) => name)
 const { status } = run(['vitest', 'run', ...process.argv.slice(2)], 'inherit')
-const tests = counts(status)
+const tests = countsOf(REPORT, status)
 if (failedChecks.length > 0) say(`failed checks: ${failedChecks.join(', ')}`)
 // A failed check is a failed test to whoever reads only the last line.
 const failed = tests.failed + failedChecks.length

@@ -4,16 +4,16 @@ TABLE messages
   id uuid NOT NULL
   arrival bigint NOT NULL
   recipient_address text NOT NULL
-  recipient text NOT NULL
+  recipient text
   channel text NOT NULL
-  kind text NOT NULL
-  language text NOT NULL
+  kind text
+  language text
   subject text NOT NULL
   text text NOT NULL
   html text NOT NULL
   ics text NOT NULL
-  booking_id uuid NOT NULL
-  sequence integer NOT NULL
+  booking_id uuid
+  sequence integer
   sent_at timestamp with time zone NOT NULL
   CONSTRAINT messages_arrival_key UNIQUE (arrival)
   CONSTRAINT messages_pkey PRIMARY KEY (id)

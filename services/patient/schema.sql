@@ -49,7 +49,12 @@ TABLE patients
   email text NOT NULL
   phone text
   language text NOT NULL
+  contact_by text
+  push_target text
   CONSTRAINT patients_check CHECK ((guardian_id <> id))
+  CONSTRAINT patients_check1 CHECK (((contact_by <> 'sms'::text) OR (phone IS NOT NULL)))
+  CONSTRAINT patients_check2 CHECK (((contact_by <> 'push'::text) OR (push_target IS NOT NULL)))
+  CONSTRAINT patients_contact_by_check CHECK ((contact_by = ANY (ARRAY['email'::text, 'sms'::text, 'push'::text])))
   CONSTRAINT patients_phone_check CHECK ((phone ~~ '+%'::text))
   CONSTRAINT patients_pkey PRIMARY KEY (country_code, id)
   CREATE INDEX patients_of_guardian ON public.patients USING btree (country_code, guardian_id) WHERE (guardian_id IS NOT NULL)

@@ -8,18 +8,46 @@ import { freePort, isRunning, postgresPid, projectRoot, spawnPraxis, untilReady 
 
 const run = promisify(execFile)
 
-/** A Praxis of our own that answers. */
-export interface Instance extends Client {
+/** A Praxis that answers, whatever it runs on. */
+export interface Praxis extends Client {
   readonly url: string
   readonly home: string
-  readonly port: number
-  readonly postgres: number
   /** Starts (epoch ms) that tests were given to book, by practitioner. */
   readonly given: Map<string, readonly number[]>
   /** What `npm run -s praxis --` with these words prints. */
   praxis(...words: string[]): Promise<string>
   /** An access token of a demo person. */
   token(person: string): Promise<string>
+}
+
+/** The Praxis that answers at this address and keeps its files in this folder. */
+export const praxisAt = (url: string, home: string): Praxis => {
+  const praxis = async (...words: string[]): Promise<string> => {
+    const { stdout } = await run('npm', ['run', '-s', 'praxis', '--', ...words], {
+      cwd: projectRoot,
+      env: { ...process.env, PRAXIS_HOME: home },
+    })
+    return stdout
+  }
+  const tokens = new Map<string, Promise<string>>()
+  return {
+    ...makeClient(url),
+    url,
+    home,
+    given: new Map(),
+    praxis,
+    token: (person) => {
+      const token = tokens.get(person) ?? praxis('token', person).then((text) => text.trim())
+      tokens.set(person, token)
+      return token
+    },
+  }
+}
+
+/** A Praxis in one process, of our own. */
+export interface Instance extends Praxis {
+  readonly port: number
+  readonly postgres: number
   /** As the kernel or a cut power line would: nothing is told, PostgreSQL stays behind. */
   kill(): Promise<void>
   /** SIGTERM. Gives the exit code. */
@@ -50,31 +78,14 @@ export const startInstance = async ({
     await started.exited
     throw error
   })
-  const praxis = async (...words: string[]): Promise<string> => {
-    const { stdout } = await run('npm', ['run', '-s', 'praxis', '--', ...words], {
-      cwd: projectRoot,
-      env: { ...process.env, PRAXIS_HOME: home },
-    })
-    return stdout
-  }
-  const tokens = new Map<string, Promise<string>>()
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     started.child.kill(signal)
     return started.exited
   }
   return {
-    ...makeClient(url),
-    url,
-    home,
+    ...praxisAt(url, home),
     port,
     postgres: await postgresPid(home),
-    given: new Map(),
-    praxis,
-    token: (person) => {
-      const token = tokens.get(person) ?? praxis('token', person).then((text) => text.trim())
-      tokens.set(person, token)
-      return token
-    },
     kill: async () => {
       await end('SIGKILL')
     },

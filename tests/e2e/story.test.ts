@@ -1,14 +1,7 @@
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { type Collector, startCollector } from './collector.ts'
 import { discard, type Instance, startInstance } from './instance.ts'
-import { bookingChapter } from './story/booking.ts'
-import { edgeChapter } from './story/edge.ts'
-import { freshnessChapter } from './story/freshness.ts'
-import { messagesChapter } from './story/messages.ts'
-import { peopleChapter } from './story/people.ts'
-import { readmeChapter } from './story/readme.ts'
-import { searchChapter } from './story/search.ts'
-import { tracesChapter } from './story/traces.ts'
+import { tellStory } from './story.ts'
 
 const START_MS = 180_000
 
@@ -23,13 +16,4 @@ afterAll(async () => {
   collector.stop()
 })
 
-const world = (): Instance => instance
-
-describe('the demo people', () => peopleChapter(world))
-describe('search', () => searchChapter(world))
-describe('booking', () => bookingChapter(world))
-describe('what search shows', () => freshnessChapter(world))
-describe('messages', () => messagesChapter(world))
-describe('the entry point', () => edgeChapter(world))
-describe('traces', () => tracesChapter(world, () => collector))
-describe('the README', () => readmeChapter(world))
+tellStory(() => instance, { collector: () => collector, delivery: ['POST /internal/:country/messages'] })

@@ -3,6 +3,12 @@ import { Booking } from './booking.ts'
 import { messageFields } from './events.ts'
 import { Id, Instant, LanguageCode, LocalDate } from './primitives.ts'
 
+const PushTarget = Type.String({
+  maxLength: 512,
+  pattern: '^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:endpoint/[^\\s]+$',
+  description: "ARN of the Amazon SNS endpoint of the patient's app on one device",
+})
+
 export const PatientDraft = Type.Object(
   {
     givenName: Type.String({ minLength: 1, maxLength: 80 }),
@@ -11,6 +17,12 @@ export const PatientDraft = Type.Object(
     email: Type.String({ format: 'email', maxLength: 254 }),
     phone: Type.Optional(Type.String({ maxLength: 30, description: 'National or international; kept as E.164' })),
     language: LanguageCode,
+    contactBy: Type.Optional(
+      Type.Enum(['email', 'sms', 'push'], {
+        description: 'How messages reach the patient: email when absent; sms needs a phone, push a pushTarget',
+      }),
+    ),
+    pushTarget: Type.Optional(PushTarget),
   },
   { additionalProperties: false },
 )
@@ -51,7 +63,10 @@ export const HistoryPage = Type.Object({
 export const ContactCard = Type.Object({
   displayName: Type.String(),
   email: Type.String(),
-  phone: Type.Optional(Type.String()),
+  phone: Type.Optional(Type.String({ description: 'E.164' })),
+  /** Absent for those who chose nothing: e-mail. */
+  contactBy: PatientDraft.properties.contactBy,
+  pushTarget: PatientDraft.properties.pushTarget,
   language: LanguageCode,
 })
 export type ContactCard = Static<typeof ContactCard>

@@ -4,8 +4,10 @@ export interface PersonName {
 }
 
 /** An address that no mail ever reaches: `domain` is to end in a reserved name (RFC 2606). */
-export const emailOf = ({ givenName, familyName }: PersonName, domain: string): string =>
-  `${plain(givenName)}.${plain(familyName)}@${domain}`
+export const emailOf = (name: PersonName, domain: string): string => `${usernameOf(name)}@${domain}`
+
+/** `camille.durand` */
+export const usernameOf = ({ givenName, familyName }: PersonName): string => `${plain(givenName)}.${plain(familyName)}`
 
 const plain = (name: string): string =>
   name

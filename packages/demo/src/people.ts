@@ -1,7 +1,7 @@
 import { type CountryCode, displayName, type Language, type Role } from '@praxis/contracts'
 import { coreIndex } from './core.ts'
 import { demoId } from './ids.ts'
-import type { PersonName } from './names.ts'
+import { type PersonName, usernameOf } from './names.ts'
 
 /** Somebody in whose name the demo can be tried. */
 export interface DemoPerson {
@@ -9,6 +9,8 @@ export interface DemoPerson {
   readonly id: string
   /** Unique among all. */
   readonly name: string
+  /** What they type to sign in where that takes a password: `camille.durand`. */
+  readonly username: string
   readonly role: Role
   readonly country: CountryCode
   /** Whose agendas they keep. */
@@ -70,6 +72,7 @@ export const entries: readonly PersonEntry[] = [
 export const demoPeople: readonly DemoPerson[] = entries.map((entry, index) => ({
   id: demoId('person', index),
   name: displayName(entry),
+  username: usernameOf(entry),
   role: entry.role,
   country: entry.country,
   practitionerIds: (entry.keeps ?? []).map((number) => demoId('practitioner', number)),

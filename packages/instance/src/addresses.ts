@@ -21,12 +21,31 @@ export const chooseAddresses = async <Name extends string>(
   home: string,
   names: readonly Name[],
 ): Promise<Addresses<Name>> => {
-  const file = await readJson(home, FILE)
-  const earlier = Value.Check(Ports, file) ? file : {}
+  const earlier = await earlierPorts(home)
   const ports = await Promise.all(names.map(async (name) => [name, await portFor(earlier[name])] as const))
   await writeJson(home, FILE, Object.fromEntries(ports))
+  return addressesAt(ports)
+}
+
+/** The addresses chosen before, for parts that may be running on them; new ones for names that had none. */
+export const keepAddresses = async <Name extends string>(
+  home: string,
+  names: readonly Name[],
+): Promise<Addresses<Name>> => {
+  const earlier = await earlierPorts(home)
+  const ports = await Promise.all(names.map(async (name) => [name, earlier[name] ?? (await freePort())] as const))
+  await writeJson(home, FILE, Object.fromEntries(ports))
+  return addressesAt(ports)
+}
+
+const addressesAt = <Name extends string>(ports: readonly (readonly [Name, number])[]): Addresses<Name> => {
   const addresses = ports.map(([name, port]) => [name, { port, url: `http://127.0.0.1:${port}` }])
   return Object.fromEntries(addresses)
+}
+
+const earlierPorts = async (home: string): Promise<Readonly<Record<string, number>>> => {
+  const file = await readJson(home, FILE)
+  return Value.Check(Ports, file) ? file : {}
 }
 
 const portFor = async (earlier: number | undefined): Promise<number> => {

@@ -1,4 +1,4 @@
-export { type Address, type Addresses, chooseAddresses } from './addresses.ts'
+export { type Address, type Addresses, chooseAddresses, keepAddresses } from './addresses.ts'
 export { readJson, writeJson } from './file.ts'
 export { homeOf } from './home.ts'
 export { assertPortFree } from './port-check.ts'

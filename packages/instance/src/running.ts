@@ -8,7 +8,8 @@ const FILE = 'instance.json'
 
 /** How to reach the instance that runs on a home folder. Holds a password, hence readable by its owner alone. */
 export const RunningInstance = Type.Object({
-  pid: Type.Integer(),
+  /** Absent when it is many processes: their file is removed when they are stopped. */
+  pid: Type.Optional(Type.Integer()),
   /** Base URL of the gateway, and so of the API. */
   url: Type.String(),
   issuerUrl: Type.String(),
@@ -26,7 +27,9 @@ export const withdrawInstance = (home: string): Promise<void> => rm(join(home, F
 /** The instance that runs on this folder, or `undefined`: none, or one that was killed and left its file. */
 export const findInstance = async (home: string): Promise<RunningInstance | undefined> => {
   const instance = await readJson(home, FILE)
-  return Value.Check(RunningInstance, instance) && isAlive(instance.pid) ? instance : undefined
+  return Value.Check(RunningInstance, instance) && (instance.pid === undefined || isAlive(instance.pid))
+    ? instance
+    : undefined
 }
 
 const isAlive = (pid: number): boolean => {

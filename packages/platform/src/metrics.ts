@@ -1,4 +1,5 @@
-import { Counter, collectDefaultMetrics, Histogram, register } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client'
+import type { Stoppable } from './lifecycle.ts'
 
 interface MetricOptions<Label extends string> {
   readonly name: string
@@ -21,6 +22,47 @@ export const histogram = <Label extends string>({ name, help, labelNames }: Metr
     labelNames: [...labelNames],
     buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
   })
+
+interface Sample<Label extends string> {
+  readonly labels: Record<Label, string>
+  readonly value: number
+}
+
+/** A gauge asked for when metrics are read. */
+export interface SampledGauge<Label extends string> {
+  /** Adds a source until it is stopped. One that fails or is slow is left out of that reading. */
+  sample(source: () => Promise<readonly Sample<Label>[]>): Stoppable
+}
+
+/** How long reading the metrics waits for a source. */
+const SAMPLE_MS = 2_000
+
+export const sampledGauge = <Label extends string>(options: MetricOptions<Label>): SampledGauge<Label> => {
+  const sources = new Set<() => Promise<readonly Sample<Label>[]>>()
+  const gauge = new Gauge({
+    ...options,
+    labelNames: [...options.labelNames],
+    collect: async () => {
+      gauge.reset()
+      const tooLate = new Promise<readonly Sample<Label>[]>((resolve) => setTimeout(resolve, SAMPLE_MS, []).unref())
+      const readings = [...sources].map((source) => Promise.race([source(), tooLate]))
+      for (const reading of await Promise.allSettled(readings)) {
+        if (reading.status === 'rejected') continue
+        for (const { labels, value } of reading.value) gauge.set(labels, value)
+      }
+    },
+  })
+  return {
+    sample: (source) => {
+      sources.add(source)
+      return {
+        stop: async () => {
+          sources.delete(source)
+        },
+      }
+    },
+  }
+}
 
 /** The registry in Prometheus' text format. */
 export const renderMetrics = (): Promise<string> => register.metrics()

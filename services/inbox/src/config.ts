@@ -4,6 +4,8 @@ import { type Static, Type } from 'typebox'
 const InboxEnv = Type.Object({
   ...serviceEnv,
   DATABASE_URL: Type.String({ pattern: '^postgres(ql)?://' }),
+  /** Port to take mail on; none is taken when absent. */
+  INBOX_SMTP_PORT: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
 })
 
 /** The inbox shows everybody's messages to anybody, so it is refused where people are real. Throws {@link ConfigError}. */

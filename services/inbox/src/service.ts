@@ -2,19 +2,23 @@ import { type Edges, openDatabase, type RunningService, startService } from '@pr
 import { inboxConfig } from './config.ts'
 import { deliverRoute } from './deliver-route.ts'
 import { jsonRoute } from './json-route.ts'
+import { listenForMail } from './mail/listen.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { type InboxDb, messagesInPostgres } from './store/postgres.ts'
 
 /** Keeps what would otherwise be sent, to be looked at in a browser and over HTTP. Never in production. */
 export const createInboxService = async (edges: Edges): Promise<RunningService> => {
   const config = inboxConfig(edges.env)
+  const log = edges.log.child({ service: 'inbox' })
   const db = await openDatabase<InboxDb>({
     name: 'inbox',
     url: config.DATABASE_URL,
     migrations: new URL('../migrations/', import.meta.url),
-    log: edges.log.child({ service: 'inbox' }),
+    log,
   })
   const messages = messagesInPostgres(db.kysely)
+  const { HOST: host, INBOX_SMTP_PORT: port } = config
+  const mail = port === undefined ? [] : [await listenForMail({ host, port, messages, clock: edges.clock, log })]
   return startService({
     name: 'inbox',
     config,
@@ -25,6 +29,6 @@ export const createInboxService = async (edges: Edges): Promise<RunningService> 
       pageRoutes(app, messages)
     },
     checks: { database: db.check },
-    background: [{ stop: db.close }],
+    background: [...mail, { stop: db.close }],
   })
 }

@@ -39,6 +39,7 @@ describe('discovery', () => {
       token_endpoint: `${ISSUER_URL}/token`,
       jwks_uri: `${ISSUER_URL}/jwks`,
       code_challenge_methods_supported: ['S256'],
+      grant_types_supported: expect.arrayContaining([DEMO_GRANT, 'client_credentials']),
     })
     const keys: unknown = await (await fetch(`${ISSUER_URL}/jwks`)).json()
     expect(keys).toMatchObject({ keys: [{ kty: 'EC', crv: 'P-256', use: 'sig', alg: 'ES256' }] })

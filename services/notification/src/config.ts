@@ -8,7 +8,11 @@ const NotificationEnv = Type.Object({
   BOOKING_URL: Url,
   PATIENT_URL: Url,
   PRACTITIONER_URL: Url,
-  INBOX_URL: Url,
+  /** The development inbox: where messages go for which no other way is named. */
+  INBOX_URL: Type.Optional(Url),
+  EMAIL_URL: Type.Optional(Type.String({ pattern: '^(smtps?|ses)://.' })),
+  SMS_URL: Type.Optional(Type.String({ pattern: '^sns://.' })),
+  PUSH_URL: Type.Optional(Type.String({ pattern: '^sns://.' })),
   /** The address that messages come from and that invites in calendar files. */
   SENDER_ADDRESS: Type.String({ default: 'appointments@praxis.example' }),
 })

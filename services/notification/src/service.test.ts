@@ -6,6 +6,7 @@ import { bookedIn, eventDataOf } from './booked.fixture.ts'
 import { createNotificationService } from './index.ts'
 import { type Known, nothingKnown, startPeers } from './world.fixture.ts'
 
+const ENDPOINT = 'arn:aws:sns:eu-west-3:123456789012:endpoint/GCM/praxis/1'
 const NOW = '2026-11-20T09:00:00Z'
 const known: Known = nothingKnown()
 let world: TestEdges
@@ -203,6 +204,12 @@ describe('what no longer holds is not sent', () => {
 })
 
 describe('when others fail', () => {
+  const health = async () => {
+    const answer = await fetch(`${notification.url}/health/ready`)
+    const { checks }: { checks: unknown } = JSON.parse(await answer.text())
+    return [answer.status, checks]
+  }
+
   const moreFailures = (wanted: number): Promise<void> => {
     const before = known.failures
     return eventually(() => expect(known.failures - before).toBeGreaterThanOrEqual(wanted), { withinMs: 20_000 })
@@ -226,11 +233,13 @@ describe('when others fail', () => {
     await publish(created(booking), booking)
     await eventually(() => expect(told(booking)).toEqual(['confirmation to patient']))
     await moreFailures(2)
+    expect(await health()).toEqual([503, { bus: 'ok', cache: 'ok', email: 'failed', sms: 'ok', push: 'ok' }])
     known.unreachable.delete(address)
     await eventually(() => expect(about(booking)).toHaveLength(2), { withinMs: 20_000 })
     await settled()
     expect(told(booking)).toEqual(['confirmation to patient', 'confirmation to practitioner'])
     expect(await wordOf(booking)).toHaveLength(2)
+    expect(await health()).toMatchObject([200, { email: 'ok' }])
   })
 
   test.each([
@@ -302,6 +311,38 @@ describe('a reminder', () => {
   })
 })
 
+describe('a patient who chose', () => {
+  const chosen = (contactBy: 'sms' | 'push'): Booking => {
+    const booking = bookedIn(known)
+    const contact = known.patients.get(booking.patientId)
+    if (contact === undefined) throw new Error('the fixture knows every patient')
+    known.patients.set(booking.patientId, { ...contact, contactBy, phone: '+33612345678', pushTarget: ENDPOINT })
+    return booking
+  }
+
+  test.each([
+    ['sms', '+33612345678'],
+    ['push', ENDPOINT],
+  ] as const)('%s gets a short text there, and the practitioner the whole by e-mail', async (channel, to) => {
+    const booking = chosen(channel)
+    await publish(created(booking), booking)
+    await settled()
+    const patient = about(booking).find(({ recipient }) => recipient === 'patient')
+    expect(patient).toMatchObject({ channel, to, html: '', ics: '', text: patient?.subject })
+    expect(patient?.text).toBe('Appointment confirmed: Dr Ève Martin, Tuesday, 24 November 2026 at 09:30')
+    const practitioner = about(booking).find(({ recipient }) => recipient === 'practitioner')
+    expect(practitioner).toMatchObject({ channel: 'email', ics: expect.stringContaining('BEGIN:VCALENDAR') })
+    const word = await wordOf(booking)
+    expect(word.map(({ data }) => data)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ recipient: 'patient', channel }),
+        expect.objectContaining({ recipient: 'practitioner', channel: 'email' }),
+      ]),
+    )
+    expect(JSON.stringify(word)).not.toContain(to)
+  })
+})
+
 test('the calendar entry of a booking is one and the same for its whole life', async () => {
   const booking = bookedIn(known)
   await publish(created(booking), booking)
@@ -346,4 +387,10 @@ test('it serves health and metrics, and nothing else', async () => {
   expect(metrics).toContain('praxis_notifications_total')
   expect(metrics).not.toMatch(/Durand|Martin|example\.org/)
   expect((await fetch(`${notification.url}/fr/v1/bookings`)).status).toBe(404)
+})
+
+test('it does not start without a way to send e-mail', async () => {
+  const edges = edgesWith({})
+  const start = createNotificationService({ ...edges, env: { ...edges.env, INBOX_URL: undefined } })
+  await expect(start).rejects.toThrow('EMAIL_URL or INBOX_URL must be set')
 })

@@ -1,5 +1,7 @@
-import { type Edges, makePeer, makeTokens, type RunningService, startService } from '@praxis/platform'
-import { inboxChannel } from './channels/inbox.ts'
+import { type Checks, type Edges, makePeer, makeTokens, type RunningService, startService } from '@praxis/platform'
+import { openChannels } from './channels/open.ts'
+import type { Channels } from './channels/ports.ts'
+import type { WatchedChannel } from './channels/watched.ts'
 import { claimsInCache } from './claims/cache.ts'
 import { notificationConfig } from './config.ts'
 import { compileLayouts } from './messages/layout.ts'
@@ -18,10 +20,11 @@ export const createNotificationService = async (edges: Edges): Promise<RunningSe
   const tokens = makeTokens(config)
   const peer = (name: string, baseUrl: string) => makePeer({ name, baseUrl, tokens, log })
 
-  const channel = inboxChannel(peer('inbox', config.INBOX_URL))
-  const outcomes = outcomesOnBus({ bus, clock, channel: channel.name })
+  const { INBOX_URL } = config
+  const channels = await openChannels(config, INBOX_URL === undefined ? undefined : peer('inbox', INBOX_URL), clock)
+  const outcomes = outcomesOnBus({ bus, clock })
   const render = makeRender(await compileLayouts(), { address: config.SENDER_ADDRESS })
-  const deliver = makeDeliver({ claims: claimsInCache(cache), channel, outcomes, render })
+  const deliver = makeDeliver({ claims: claimsInCache(cache), channels, outcomes, render })
   const peers = peersOverHttp({
     booking: peer('booking', config.BOOKING_URL),
     patient: peer('patient', config.PATIENT_URL),
@@ -34,7 +37,10 @@ export const createNotificationService = async (edges: Edges): Promise<RunningSe
     config,
     edges,
     routes: () => undefined,
-    checks: { bus: bus.check, cache: cache.check },
-    background: [await startNotifying({ bus, log, notify })],
+    checks: { bus: bus.check, cache: cache.check, ...checksOf(channels) },
+    background: [await startNotifying({ bus, log, notify }), ...Object.values(channels)],
   })
 }
+
+const checksOf = (channels: Channels<WatchedChannel>): Checks =>
+  Object.fromEntries(Object.values(channels).map(({ name, check }) => [name, check]))

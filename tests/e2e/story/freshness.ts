@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { Instance } from '../instance.ts'
+import type { Praxis } from '../instance.ts'
 import { freeWishes, sameInstant, search, type World } from './world.ts'
 
 /** The promise. A machine that does many things at once may keep it late now and then, but not each time. */
@@ -45,13 +45,13 @@ interface Offer {
 }
 
 /** The sentence of the story for a window that does not depend on the day: its answer is cached between two looks. */
-const ask = (instance: Instance) => {
+const ask = (instance: Praxis) => {
   const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
   const query = { from: `${day}T00:00:00Z`, to: `${day}T23:00:00Z` }
   return search(instance, 'fr', { q: 'dentist within 10km of Lyon', ...query })
 }
 
-const firstOffer = async (instance: Instance): Promise<Offer> => {
+const firstOffer = async (instance: Praxis): Promise<Offer> => {
   const { results } = await ask(instance)
   const [result] = results
   const [slot] = result?.slots ?? []
@@ -59,7 +59,7 @@ const firstOffer = async (instance: Instance): Promise<Offer> => {
   return { practitionerId: result.practitioner.id, ...slot }
 }
 
-const expectGone = async (instance: Instance, { practitionerId, slotStart }: Offer): Promise<void> => {
+const expectGone = async (instance: Praxis, { practitionerId, slotStart }: Offer): Promise<void> => {
   const { results } = await ask(instance)
   const offered = results.filter(({ practitioner }) => practitioner.id === practitionerId).flatMap(({ slots }) => slots)
   expect(offered.filter((slot) => sameInstant(slot.slotStart, slotStart))).toEqual([])

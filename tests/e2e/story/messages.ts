@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { Booking, Inbox, Message } from '../answers.ts'
-import type { Instance } from '../instance.ts'
+import type { Praxis } from '../instance.ts'
 import { freeWishes, type World } from './world.ts'
 
 export const messagesChapter = (world: World): void => {
@@ -57,7 +57,7 @@ export const messagesChapter = (world: World): void => {
 }
 
 /** The one message of a kind to each side, as soon as both are there. */
-const messagesOf = (instance: Instance, { id }: Booking, kind: string) =>
+const messagesOf = (instance: Praxis, { id }: Booking, kind: string) =>
   vi.waitFor(
     async () => {
       const { body } = await instance.get<Inbox>(`/dev/inbox.json?bookingId=${id}`)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Collector } from '../collector.ts'
 import { freeWish, type World } from './world.ts'
 
-export const tracesChapter = (world: World, collector: () => Collector): void => {
+export const tracesChapter = (world: World, collector: () => Collector, delivery: readonly string[]): void => {
   test('follow a booking from the gateway through services and events', async () => {
     const instance = world()
     const token = await instance.token('Hugo Bernard')
@@ -26,7 +26,7 @@ export const tracesChapter = (world: World, collector: () => Collector): void =>
       'availability consume',
       'patient consume',
       'notification consume',
-      'POST /internal/:country/messages',
+      ...delivery,
       'patient-deliveries consume',
     ]
     await expect.poll(() => collector().spansOf(traceId), { timeout: 20_000 }).toEqual(expect.arrayContaining(parts))

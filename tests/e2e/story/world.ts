@@ -1,22 +1,22 @@
 import { expect } from 'vitest'
 import type { SearchAnswer, SearchResult } from '../answers.ts'
 import type { BookingWish } from '../client.ts'
-import type { Instance } from '../instance.ts'
+import type { Praxis } from '../instance.ts'
 
 /** The instance that all chapters of the story use; there from the first test on. */
-export type World = () => Instance
+export type World = () => Praxis
 
 const DAY_MS = 86_400_000
 const APART_MS = 2 * 3_600_000
 
-export const search = async (instance: Instance, country: string, query: Record<string, string>) => {
+export const search = async (instance: Praxis, country: string, query: Record<string, string>) => {
   const answer = await instance.get<SearchAnswer>(`/${country}/v1/search?${new URLSearchParams(query)}`)
   expect(answer).toMatchObject({ status: 200 })
   return answer.body
 }
 
 /** The dentist of Paris or Berlin who is also a demo person. */
-const demoDentist = async (instance: Instance, country: 'fr' | 'de'): Promise<SearchResult['practitioner']> => {
+const demoDentist = async (instance: Praxis, country: 'fr' | 'de'): Promise<SearchResult['practitioner']> => {
   const [place, name] = country === 'fr' ? ['Paris', 'Claire Moreau'] : ['Berlin', 'Anna Schmidt']
   const from = new Date(Date.now() + DAY_MS).toISOString()
   const to = new Date(Date.now() + 10 * DAY_MS).toISOString()
@@ -30,7 +30,7 @@ const demoDentist = async (instance: Instance, country: 'fr' | 'de'): Promise<Se
  * Starts that everyone may book with the demo dentist, two hours or more from each other and from all that was given
  * before: availability may list for a moment what a test has just booked.
  */
-export const freeWishes = async (instance: Instance, country: 'fr' | 'de', count: number): Promise<BookingWish[]> => {
+export const freeWishes = async (instance: Praxis, country: 'fr' | 'de', count: number): Promise<BookingWish[]> => {
   const { id: practitionerId, consultationTypes } = await demoDentist(instance, country)
   const type = consultationTypes.find(({ whoMayBook }) => whoMayBook === 'everyone')
   if (type === undefined) throw new Error('the demo dentist offers nothing to everyone')
@@ -47,7 +47,7 @@ export const freeWishes = async (instance: Instance, country: 'fr' | 'de', count
 }
 
 /** A demo dentist's slot that is free for certain. */
-export const freeWish = async (instance: Instance, country: 'fr' | 'de'): Promise<BookingWish> => {
+export const freeWish = async (instance: Praxis, country: 'fr' | 'de'): Promise<BookingWish> => {
   const [wish] = await freeWishes(instance, country, 1)
   if (wish === undefined) throw new Error('no free slot')
   return wish

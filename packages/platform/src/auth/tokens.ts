@@ -1,7 +1,7 @@
 import {
   allowInsecureRequests,
   ClientSecretBasic,
-  type Configuration,
+  Configuration,
   clientCredentialsGrant,
   discovery,
 } from 'openid-client'
@@ -14,18 +14,21 @@ export type Tokens = () => Promise<string>
 /** A token is renewed this long before it ends, so that none ends under way. */
 const RENEW_BEFORE_MS = 30_000
 
-export const makeTokens = (
-  config: Pick<ServiceConfig, 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'CLIENT_ID' | 'CLIENT_SECRET'>,
-): Tokens => {
+type TokensConfig = Pick<ServiceConfig, 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'CLIENT_ID' | 'CLIENT_SECRET'> &
+  Partial<Pick<ServiceConfig, 'OIDC_TOKEN_URL' | 'OIDC_INTERNAL_SCOPE' | 'PRAXIS_ENV'>>
+
+export const makeTokens = (config: TokensConfig): Tokens => {
   let issuer: Configuration | undefined
   let current: { token: string; renewAt: number } | undefined
   let underway: Promise<string> | undefined
 
   const fetchToken = async (): Promise<string> => {
     try {
-      issuer ??= await discover(config)
+      issuer ??= await clientAt(config)
       const answer = await clientCredentialsGrant(issuer, {
-        scope: 'internal',
+        scope: config.OIDC_INTERNAL_SCOPE ?? 'internal',
+        // Auth0 calls it so; others leave it alone.
+        audience: config.OIDC_AUDIENCE,
         // RFC 8707 takes absolute URIs only; an issuer gives its default audience otherwise.
         ...(URL.canParse(config.OIDC_AUDIENCE) ? { resource: config.OIDC_AUDIENCE } : {}),
       })
@@ -47,15 +50,23 @@ export const makeTokens = (
   }
 }
 
-const discover = ({
-  OIDC_ISSUER,
-  CLIENT_ID,
-  CLIENT_SECRET,
-}: Pick<ServiceConfig, 'OIDC_ISSUER' | 'CLIENT_ID' | 'CLIENT_SECRET'>) => {
+/** How long the issuer may take to answer. */
+const TIMEOUT_SECONDS = 2
+
+const clientAt = async (config: TokensConfig): Promise<Configuration> => {
+  const { OIDC_ISSUER, OIDC_TOKEN_URL, CLIENT_ID, CLIENT_SECRET } = config
+  const secret = ClientSecretBasic(CLIENT_SECRET)
   const issuer = new URL(OIDC_ISSUER)
-  return discovery(issuer, CLIENT_ID, undefined, ClientSecretBasic(CLIENT_SECRET), {
-    timeout: 2,
-    // A loopback issuer has no certificate; any other address must be https.
-    execute: ['127.0.0.1', 'localhost', '[::1]'].includes(issuer.hostname) ? [allowInsecureRequests] : [],
-  })
+  const execute = mayBePlain(config, new URL(OIDC_TOKEN_URL ?? OIDC_ISSUER)) ? [allowInsecureRequests] : []
+  if (OIDC_TOKEN_URL === undefined) {
+    return discovery(issuer, CLIENT_ID, undefined, secret, { timeout: TIMEOUT_SECONDS, execute })
+  }
+  const known = new Configuration({ issuer: OIDC_ISSUER, token_endpoint: OIDC_TOKEN_URL }, CLIENT_ID, undefined, secret)
+  known.timeout = TIMEOUT_SECONDS
+  for (const allow of execute) allow(known)
+  return known
 }
+
+/** In production a secret goes by https, or to the same machine. */
+const mayBePlain = ({ PRAXIS_ENV }: TokensConfig, { hostname }: URL): boolean =>
+  PRAXIS_ENV !== 'production' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)

@@ -1,14 +1,21 @@
-import { type Bus, type BusMessage, newId } from '@praxis/platform'
+import { setTimeout as delay } from 'node:timers/promises'
+import { deadTopic } from '@praxis/contracts/events'
+import { type Bus, type BusMessage, makeSignal, newId, renderMetrics } from '@praxis/platform'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-/** What every adapter of the bus must do. `open` gives a new member over the same, initially empty, broker. */
-export const busContract = (
-  name: string,
-  start: () => Promise<{ open(): Promise<Bus>; stop(): Promise<void> }>,
-): void => {
+interface Broker {
+  /** A new member over the same broker, which is empty at first. */
+  open(): Promise<Bus>
+  stop(): Promise<void>
+  /** Longer than a member may be silent, in ms. */
+  readonly slowMs?: number
+}
+
+/** What every adapter of the bus must do. */
+export const busContract = (name: string, start: () => Promise<Broker>): void => {
   describe(`bus: ${name}`, () => {
-    let broker: Awaited<ReturnType<typeof start>>
+    let broker: Broker
     let bus: Bus
     beforeAll(async () => {
       broker = await start()
@@ -98,17 +105,127 @@ export const busContract = (
       await eventually(() => expect(second.get(key)).toEqual([2, 3]))
       await successor.stop()
     })
+
+    it('takes nothing, much at once, and keys in any script', async () => {
+      await bus.publish('notification-events', [])
+      const keys = ['Zoë Müller', '東京', 'مريم', '🩺', '']
+      const sent = keys.flatMap((key) =>
+        Array.from({ length: 500 }, (_, n) => messageOf(key, n, { note: 'ß'.repeat(500) })),
+      )
+      expect(JSON.stringify(sent).length).toBeGreaterThan(1_500_000)
+      await bus.publish('notification-events', sent)
+      const seen = new Map<string, number[]>()
+      const member = await subscribe('large', 'notification-events', collectInto(seen))
+      const all = Array.from({ length: 500 }, (_, n) => n)
+      await eventually(() => expect(seen).toEqual(new Map(keys.map((key) => [key, all]))), { withinMs: 30_000 })
+      await member.stop()
+    })
+
+    it('finishes the batch in hand when it is stopped, hands over no more, and repeats nothing later', async () => {
+      const key = newId()
+      await bus.publish(
+        'booking-events',
+        Array.from({ length: 30 }, (_, n) => messageOf(key, n)),
+      )
+      const begun = makeSignal()
+      const finish = makeSignal()
+      const first: number[] = []
+      const member = await subscribe('stopped', 'booking-events', async (messages) => {
+        const mine = messages.filter((message) => message.key === key)
+        if (mine.length === 0) return
+        begun.set()
+        await finish.wait(30_000)
+        first.push(...numbersOf(mine))
+      })
+      await begun.wait(30_000)
+      const stopping = member.stop()
+      finish.set()
+      await stopping
+      const handled = first.length
+      expect(handled).toBeGreaterThan(0)
+      expect(handled).toBeLessThanOrEqual(10)
+      const second: number[] = []
+      const successor = await subscribe('stopped', 'booking-events', async (messages) => {
+        second.push(...numbersOf(messages.filter((message) => message.key === key)))
+      })
+      await eventually(() => expect([...first, ...second]).toEqual(Array.from({ length: 30 }, (_, n) => n)))
+      expect(first).toHaveLength(handled)
+      await successor.stop()
+    })
+
+    it('leaves a slow handler its partition while others come', async () => {
+      const key = newId()
+      let begun = 0
+      let done = 0
+      const handle = async (messages: readonly BusMessage[]): Promise<void> => {
+        if (!messages.some((message) => message.key === key)) return
+        begun++
+        await delay(broker.slowMs ?? 500)
+        done++
+      }
+      const members = [await subscribe('slow', 'practitioner-events', handle)]
+      await bus.publish('practitioner-events', [messageOf(key, 1)])
+      await eventually(() => expect(begun).toBe(1))
+      const other = await broker.open()
+      members.push(await subscribe('slow', 'practitioner-events', handle, other))
+      await eventually(() => expect(done).toBe(1), { withinMs: 30_000 })
+      await eventually(async () => {
+        const waiting = (await bus.lag()).find(({ group }) => group === 'slow')
+        expect(waiting?.messages).toBe(0)
+      })
+      expect(begun).toBe(1)
+      for (const member of members) await member.stop()
+      await other.close()
+    })
+
+    it('deletes what a group is done with, and later groups begin behind it', async () => {
+      const dead = deadTopic('booking-events')
+      await bus.publish(dead, [messageOf('a', 1), messageOf('a', 2)])
+      const done = new Map<string, number[]>()
+      const member = await subscribe('trimming', dead, collectInto(done))
+      await eventually(async () => {
+        expect((await bus.lag()).find(({ group }) => group === 'trimming')?.messages).toBe(0)
+      })
+      await member.stop()
+      await bus.publish(dead, [messageOf('a', 3)])
+      await bus.trim('trimming', dead)
+      expect((await bus.peek('newcomer', dead, 10)).map(({ event }) => event.data)).toEqual([3])
+      const seen = new Map<string, number[]>()
+      const newcomer = await subscribe('newcomer', dead, collectInto(seen))
+      await eventually(() => expect(seen.get('a')).toEqual([3]))
+      await newcomer.stop()
+      await bus.trim('newcomer', dead)
+      const late = await subscribe('late', dead, collectInto(seen))
+      await eventually(async () => {
+        expect((await bus.lag()).find(({ group }) => group === 'late')?.messages).toBe(0)
+      })
+      expect(seen.get('a')).toEqual([3])
+      await late.stop()
+    })
+
+    it('shows the lag of its groups among the metrics', async () => {
+      const member = await subscribe('measured', 'patient-events', () => Promise.reject(new Error('not now')))
+      await bus.publish('patient-events', [messageOf(newId(), 1)])
+      await eventually(async () => {
+        const lag = (await bus.lag()).find(({ group }) => group === 'measured')
+        expect(lag?.messages).toBeGreaterThan(0)
+        expect(await renderMetrics()).toContain(
+          `praxis_bus_lag{group="measured",topic="patient-events"} ${lag?.messages}`,
+        )
+      })
+      await member.stop()
+    })
   })
 }
 
-const messageOf = (key: string, data: number): BusMessage => ({
+const messageOf = (key: string, data: number, { note = '' } = {}): BusMessage => ({
   key,
   event: {
     specversion: '1.0',
     id: newId(),
     type: 'Numbered',
     source: 'test',
-    subject: key,
+    subject: `${key}${note}`,
     time: '2026-11-24T09:00:00Z',
     datacontenttype: 'application/json',
     data,
@@ -120,6 +237,8 @@ const collectInto =
   async (messages: readonly BusMessage[]): Promise<void> => {
     for (const { key, event } of messages) seen.set(key, [...(seen.get(key) ?? []), Number(event.data)])
   }
+
+const numbersOf = (messages: readonly BusMessage[]): number[] => messages.map(({ event }) => Number(event.data))
 
 const chunks = <T>(items: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size))

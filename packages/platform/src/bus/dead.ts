@@ -58,27 +58,34 @@ export const listDead = async (bus: Bus, topic: string, limit = 100): Promise<De
 
 /** Publishes every dead event of a topic again, to all groups of that topic. Resolves with how many there were. */
 export const replayDead = async (bus: Bus, topic: string): Promise<number> => {
+  const dead = deadTopic(topic)
+  if ((await bus.peek(REPLAY, dead, 1)).length === 0) return 0
   let replayed = 0
-  const waiting = async (): Promise<boolean> => (await bus.peek(REPLAY, deadTopic(topic), 1)).length > 0
-  if (!(await waiting())) return 0
   const handled = makeSignal()
   const subscription = await bus.subscribe({
     group: REPLAY,
-    topics: [deadTopic(topic)],
+    topics: [dead],
     batch: 200,
     concurrency: 1,
     handle: async (messages) => {
-      const dead = messages.map(({ event }) => readDead(event))
+      const deaths = messages.map(({ event }) => readDead(event))
       await bus.publish(
         topic,
-        dead.map(({ key, event }) => ({ key, event })),
+        deaths.map(({ key, event }) => ({ key, event })),
       )
-      replayed += dead.length
+      replayed += deaths.length
       handled.set()
     },
   })
-  while (await waiting()) await handled.wait(100)
-  await subscription.stop()
+  const isDone = async (): Promise<boolean> =>
+    (await bus.lag()).some(({ group, topic: of, messages }) => group === REPLAY && of === dead && messages === 0)
+  try {
+    while (!(await isDone())) await handled.wait(100)
+  } finally {
+    await subscription.stop()
+  }
+  // A broker forgets how far a group without members has come; what is no longer there is not replayed twice.
+  await bus.trim(REPLAY, dead)
   return replayed
 }
 

@@ -28,15 +28,18 @@ export interface Lag {
 
 /**
  * Topics with keys, partitions, consumer groups and offsets. Delivery is at least once and in order per key.
- * Adapters: {@link openPostgresBus}.
+ * Adapters: {@link openPostgresBus}, {@link openKafkaBus}.
  */
 export interface Bus {
   /** Resolves when all messages are stored; rejects when none of them is known to be. */
   publish(topic: string, messages: readonly BusMessage[]): Promise<void>
+  /** `stop` hands over no more, and resolves when the batches in hand are done with. */
   subscribe(subscription: Subscription): Promise<Stoppable>
   lag(): Promise<Lag[]>
   /** What `group` has not done with yet of `topic`, oldest first, changing nothing. */
   peek(group: string, topic: string, limit: number): Promise<BusMessage[]>
+  /** Deletes, for every group, what `group` is done with of `topic`. */
+  trim(group: string, topic: string): Promise<void>
   /** Rejects when the bus cannot be reached. */
   check(): Promise<void>
   close(): Promise<void>

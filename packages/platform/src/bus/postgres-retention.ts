@@ -1,12 +1,11 @@
 import type pg from 'pg'
 import type { Stoppable } from '../lifecycle.ts'
 import type { Logger } from '../log.ts'
+import { KEEP_DAYS } from './retention.ts'
 
-/** How long an event that every group is done with stays, so that a topic can be replayed. */
-const KEEP = '14 days'
 const EVERY_MS = 60 * 60_000
 
-/** Deletes, once an hour, events past {@link KEEP} that every group of their topic is done with. */
+/** Deletes, once an hour, events past {@link KEEP_DAYS} that every group of their topic is done with. */
 export const startRetention = ({ pool, log }: { pool: pg.Pool; log: Logger }): Stoppable => {
   const purge = (): void => {
     deleteOld(pool).catch((err) => log.warn({ err }, 'old events not deleted, will try again'))
@@ -18,7 +17,7 @@ export const startRetention = ({ pool, log }: { pool: pg.Pool; log: Logger }): S
 
 /** Events that somebody has yet to handle stay, and so do dead ones: those wait for people. */
 export const deleteOld = async (pool: pg.Pool): Promise<void> => {
-  await pool.query(PURGE, [KEEP])
+  await pool.query(PURGE, [KEEP_DAYS])
 }
 
 const PURGE = `
@@ -26,4 +25,4 @@ const PURGE = `
     SELECT topic, partition, min(next_offset) AS done FROM group_offsets GROUP BY 1, 2
   ) g
   WHERE e.topic = g.topic AND e.partition = g.partition AND e."offset" < g.done
-    AND e.published_at < now() - $1::interval AND e.topic NOT LIKE '%.dead'`
+    AND e.published_at < now() - make_interval(days => $1) AND e.topic NOT LIKE '%.dead'`

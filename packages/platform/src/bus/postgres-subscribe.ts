@@ -16,6 +16,8 @@ interface Claim {
   readonly topic: string
   readonly partition: number
   readonly next: string
+  /** The offset that the next event of the partition will have. */
+  readonly end: string
 }
 
 /**
@@ -49,8 +51,9 @@ export const subscribeOn = async ({ pool, wakeUps, log }: Deps, subscription: Su
       const place = `${claim.topic}/${claim.partition}`
       try {
         const { messages, after } = await eventsAfter(client, { ...claim, limit: subscription.batch })
-        await subscription.handle(messages, claim.topic)
-        await commitOffset(client, group, claim, after)
+        if (messages.length > 0) await subscription.handle(messages, claim.topic)
+        // What was deleted before this group came to it is passed over.
+        await commitOffset(client, group, claim, messages.length > 0 ? after : claim.end)
         paused.delete(place)
       } catch (err) {
         const attempt = (paused.get(place)?.attempt ?? 0) + 1
@@ -108,7 +111,7 @@ const claimPartition = async (
 ): Promise<Claim | undefined> => {
   const { rows } = await client.query<Claim>({
     name: 'bus-claim',
-    text: `SELECT o.topic, o.partition, o.next_offset AS next
+    text: `SELECT o.topic, o.partition, o.next_offset AS next, p.next_offset AS end
            FROM group_offsets o JOIN partitions p USING (topic, partition)
            WHERE o.consumer_group = $1 AND o.topic = ANY ($2) AND o.next_offset < p.next_offset
              AND o.topic || '/' || o.partition <> ALL ($3)

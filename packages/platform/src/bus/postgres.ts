@@ -3,20 +3,19 @@ import type pg from 'pg'
 import { migrate } from '../db/migrate.ts'
 import { makePool } from '../db/pool.ts'
 import type { Logger } from '../log.ts'
+import { exportLag } from './lag-gauge.ts'
 import { partitionOf } from './partition.ts'
 import type { Bus, Lag } from './port.ts'
 import { eventsAfter } from './postgres-read.ts'
 import { startRetention } from './postgres-retention.ts'
 import { subscribeOn } from './postgres-subscribe.ts'
 import { startWakeUps } from './postgres-wake.ts'
+import { DEAD_PARTITIONS } from './retention.ts'
 
 export interface PostgresBusOptions {
   readonly url: string
   readonly log: Logger
 }
-
-/** Dead letters are rare and read by people: one partition keeps them in order of arrival. */
-const DEAD_PARTITIONS = 1
 
 /** The bus as an append-only log in a PostgreSQL database of its own. */
 export const openPostgresBus = async ({ url, log }: PostgresBusOptions): Promise<Bus> => {
@@ -44,6 +43,9 @@ export const openPostgresBus = async ({ url, log }: PostgresBusOptions): Promise
 
   const wakeUps = startWakeUps({ url, log })
   const retention = startRetention({ pool, log })
+  const lag: Bus['lag'] = async () => (await pool.query<Lag>(LAG)).rows
+  const groups = new Set<string>()
+  const gauge = exportLag(lag, groups)
   return {
     publish: async (topic, messages) => {
       if (messages.length === 0) return
@@ -57,12 +59,10 @@ export const openPostgresBus = async ({ url, log }: PostgresBusOptions): Promise
     },
     subscribe: async (subscription) => {
       for (const topic of subscription.topics) await partitionsOf(topic)
+      groups.add(subscription.group)
       return subscribeOn({ pool, wakeUps, log }, subscription)
     },
-    lag: async () => {
-      const { rows } = await pool.query<Lag>(LAG)
-      return rows
-    },
+    lag,
     peek: async (group, topic, limit) => {
       const { rows } = await pool.query<{ partition: number; next: string }>(
         `SELECT p.partition, coalesce(o.next_offset, 0) AS next FROM partitions p
@@ -75,11 +75,14 @@ export const openPostgresBus = async ({ url, log }: PostgresBusOptions): Promise
       )
       return parts.flatMap(({ messages }) => messages).slice(0, limit)
     },
+    trim: async (group, topic) => {
+      await pool.query(TRIM, [group, topic])
+    },
     check: async () => {
       await pool.query('SELECT 1')
     },
     close: async () => {
-      await Promise.all([wakeUps.stop(), retention.stop()])
+      await Promise.all([wakeUps.stop(), retention.stop(), gauge.stop()])
       await pool.end()
     },
   }
@@ -116,3 +119,8 @@ const APPEND = `
 const LAG = `
   SELECT o.consumer_group AS "group", o.topic, sum(p.next_offset - o.next_offset)::int AS messages
   FROM group_offsets o JOIN partitions p USING (topic, partition) GROUP BY 1, 2 ORDER BY 1, 2`
+
+const TRIM = `
+  DELETE FROM events e USING group_offsets o
+  WHERE o.consumer_group = $1 AND o.topic = $2
+    AND e.topic = o.topic AND e.partition = o.partition AND e."offset" < o.next_offset`

@@ -33,7 +33,15 @@ export const serviceEnv = {
   OIDC_ISSUER: Type.String({ pattern: '^https?://' }),
   /** Where the issuer's keys are; found by discovery when absent. */
   OIDC_JWKS_URL: Type.Optional(Type.String({ pattern: '^https?://' })),
+  /** Where the issuer gives tokens to services; found by discovery when absent. */
+  OIDC_TOKEN_URL: Type.Optional(Type.String({ pattern: '^https?://' })),
   OIDC_AUDIENCE: Type.String({ default: 'praxis' }),
+  /** Clients whose tokens are good without an audience, separated by commas. */
+  OIDC_CLIENT_IDS: Type.String({ default: '' }),
+  /** What stands before the names of the claims that Praxis reads. */
+  OIDC_CLAIM_PREFIX: Type.String({ default: '' }),
+  /** The scope that services ask for and know each other by. */
+  OIDC_INTERNAL_SCOPE: Type.String({ default: 'internal' }),
   /** The service's own client at the issuer, for calls to other services. */
   CLIENT_ID: Type.String({ minLength: 1 }),
   CLIENT_SECRET: Type.String({ minLength: 1 }),

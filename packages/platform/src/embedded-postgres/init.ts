@@ -16,22 +16,29 @@ const PASSWORD_FILE = 'praxis-password'
 export const readPassword = (dataDir: string): Promise<string> => readFile(join(dataDir, PASSWORD_FILE), 'utf8')
 
 /**
- * Makes the data folder unless it is there. It is made whole beside its place and renamed, so a start that is
- * killed half-way leaves nothing that looks like data; what it leaves is removed by the next.
+ * Makes the data folder unless it is there, `fill` putting it into `data` of a staging folder. It is made whole beside
+ * its place and renamed, so a start that is killed half-way leaves nothing that looks like data; what it leaves is
+ * removed by the next.
  */
-export const ensureInitialised = async (home: Home): Promise<void> => {
+export const ensureFilled = async (home: Home, fill: (staging: string) => Promise<void>): Promise<void> => {
   await removeLeftovers(home.dataDir)
   if (await isInitialised(home.dataDir)) return
   const staging = `${home.dataDir}.new-${process.pid}`
   await makeFolder(staging, home)
   await makeFolder(join(staging, 'data'), home)
-  await writeFile(join(staging, PASSWORD_FILE), randomBytes(24).toString('base64url'), { mode: 0o600 })
-  await own(join(staging, PASSWORD_FILE), home)
-  await initdb(home, staging)
-  await rename(join(staging, PASSWORD_FILE), join(staging, 'data', PASSWORD_FILE))
+  await fill(staging)
   await rename(join(staging, 'data'), home.dataDir)
   await rm(staging, { recursive: true })
 }
+
+/** A new cluster. */
+export const ensureInitialised = (home: Home): Promise<void> =>
+  ensureFilled(home, async (staging) => {
+    await writeFile(join(staging, PASSWORD_FILE), randomBytes(24).toString('base64url'), { mode: 0o600 })
+    await own(join(staging, PASSWORD_FILE), home)
+    await initdb(home, staging)
+    await rename(join(staging, PASSWORD_FILE), join(staging, 'data', PASSWORD_FILE))
+  })
 
 /** Refuses a folder that holds something else: it is not ours to write to or to remove. */
 const isInitialised = async (dataDir: string): Promise<boolean> => {

@@ -4,6 +4,7 @@ import { freePort } from './free-port.ts'
 import { type Home, openHome } from './home.ts'
 import { ensureInitialised, readPassword, SUPERUSER } from './init.ts'
 import { stopOrphan } from './orphan.ts'
+import { followPrimary, type Primary } from './replica.ts'
 import { type Settings, settingsWith } from './settings.ts'
 import { supervise } from './supervise.ts'
 
@@ -15,6 +16,8 @@ export interface EmbeddedPostgresOptions {
   readonly settings?: Settings
   /** Loopback port; a free one when absent. */
   readonly port?: number
+  /** Makes this server a streaming replica, which answers reads that may lag, with the same password. */
+  readonly replicaOf?: Primary
 }
 
 export interface EmbeddedPostgres {
@@ -34,7 +37,7 @@ export interface EmbeddedPostgres {
 export const startPostgres = async (options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> => {
   const { log } = options
   const home = await openHome(options.dataDir)
-  await ensureInitialised(home)
+  await (options.replicaOf === undefined ? ensureInitialised(home) : followPrimary(home, options.replicaOf))
   const urlAt = await urlsOf(home)
   await stopOrphan(home, (port) => urlAt(port, 'postgres'), log)
   const port = options.port ?? (await freePort())

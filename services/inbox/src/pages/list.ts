@@ -1,5 +1,6 @@
 import { htmlEscape } from 'escape-goat'
 import type { MessageFilter, StoredMessage } from '../store/ports.ts'
+import { channelNames } from './channel-names.ts'
 import { page, time } from './page.ts'
 
 /** The newest messages, and a field to see only one person's. */
@@ -22,15 +23,16 @@ const filterForm = (to: string): string => htmlEscape`<form method="get" action=
 
 const table = (messages: readonly StoredMessage[]): string => `<div class="card">
 <table>
-<thead><tr><th scope="col">Subject</th><th scope="col">To</th><th scope="col">Kind</th><th scope="col">Sent</th></tr></thead>
+<thead><tr><th scope="col">Subject</th><th scope="col">To</th><th scope="col">Channel</th><th scope="col">Kind</th><th scope="col">Sent</th></tr></thead>
 <tbody>
 ${messages.map(row).join('\n')}
 </tbody>
 </table>
 </div>`
 
-const row = ({ id, subject, to, recipient, kind, language, sentAt }: StoredMessage): string => {
-  const link = htmlEscape`<a href="/dev/inbox/${id}" lang="${language}">${subject}</a>`
-  const address = htmlEscape`${to}<br><span class="soft">${recipient}</span>`
-  return `<tr><th scope="row">${link}</th><td>${address}</td><td>${htmlEscape(kind)}</td><td>${time(sentAt)}</td></tr>`
+const row = ({ id, subject, to, recipient, channel, kind, language, sentAt }: StoredMessage): string => {
+  const link = htmlEscape`<a href="/dev/inbox/${id}" lang="${language ?? ''}">${subject || '(no subject)'}</a>`
+  const address = htmlEscape`${to}<br><span class="soft">${recipient ?? ''}</span>`
+  const cells = [address, htmlEscape(channelNames[channel]), htmlEscape(kind ?? ''), time(sentAt)]
+  return `<tr><th scope="row">${link}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
 }

@@ -39,6 +39,7 @@ export const pageRoutes = ({ fastify }: HttpApp, messages: Messages): void => {
   })
   fastify.get<OfMessage>('/dev/inbox/:id([0-9a-f-]+).ics', ofMessage, async ({ params }, reply) => {
     const { ics, kind } = await found(params.id)
+    if (ics === '') throw problem('MESSAGE_NOT_FOUND', { detail: 'This message has no calendar file.' })
     const method = kind === 'cancellation' ? 'CANCEL' : 'REQUEST'
     reply
       .type(`text/calendar; charset=utf-8; method=${method}`)

@@ -1,7 +1,10 @@
 import type { OutgoingMessage } from '@praxis/contracts'
 
-/** A message as it was handed over. */
-export interface StoredMessage extends OutgoingMessage {
+/** What only our own messages say of themselves. */
+type Ours = 'recipient' | 'kind' | 'language' | 'bookingId' | 'sequence'
+
+/** A message as it was handed over; the mail of others tells of no booking. */
+export interface StoredMessage extends Omit<OutgoingMessage, Ours>, Partial<Pick<OutgoingMessage, Ours>> {
   readonly sentAt: Date
 }
 

@@ -7,16 +7,16 @@ export interface InboxDb {
     readonly id: string
     readonly arrival: Generated<string>
     readonly recipient_address: string
-    readonly recipient: OutgoingMessage['recipient']
+    readonly recipient: OutgoingMessage['recipient'] | null
     readonly channel: OutgoingMessage['channel']
-    readonly kind: OutgoingMessage['kind']
-    readonly language: OutgoingMessage['language']
+    readonly kind: OutgoingMessage['kind'] | null
+    readonly language: OutgoingMessage['language'] | null
     readonly subject: string
     readonly text: string
     readonly html: string
     readonly ics: string
-    readonly booking_id: string
-    readonly sequence: number
+    readonly booking_id: string | null
+    readonly sequence: number | null
     readonly sent_at: Date
   }
 }
@@ -55,10 +55,21 @@ const trim = async (db: Kysely<InboxDb>): Promise<void> => {
   await db.deleteFrom('messages').where('arrival', '<=', newestToGo).execute()
 }
 
-const messageOf = ({
-  recipient_address: to,
-  booking_id: bookingId,
-  sent_at: sentAt,
-  arrival: _arrival,
-  ...same
-}: Selectable<InboxDb['messages']>): StoredMessage => ({ ...same, to, bookingId, sentAt })
+const messageOf = (row: Selectable<InboxDb['messages']>): StoredMessage => {
+  const { id, channel, subject, text, html, ics, recipient, kind, language, booking_id, sequence } = row
+  return {
+    id,
+    to: row.recipient_address,
+    channel,
+    ...(recipient === null ? {} : { recipient }),
+    ...(kind === null ? {} : { kind }),
+    ...(language === null ? {} : { language }),
+    subject,
+    text,
+    html,
+    ics,
+    ...(booking_id === null ? {} : { bookingId: booking_id }),
+    ...(sequence === null ? {} : { sequence }),
+    sentAt: row.sent_at,
+  }
+}

@@ -4,13 +4,15 @@ import type { Kind, Recipient } from '../domain/announcement.ts'
 import { compileLayouts } from './layout.ts'
 import { makeRender, type Render } from './render.ts'
 import { sampleView } from './sample.fixture.ts'
+import type { MessageView } from './view.ts'
 import { dateAndStart } from './when.ts'
 import { words } from './words/index.ts'
 
-let render: Render
+let renderFor: Render
 beforeAll(async () => {
-  render = makeRender(await compileLayouts(), { address: 'appointments@praxis.example' })
+  renderFor = makeRender(await compileLayouts(), { address: 'appointments@praxis.example' })
 })
+const render = (view: MessageView) => renderFor(view, 'email')
 
 const kinds = ['confirmation', 'updated-confirmation', 'cancellation', 'reminder'] as const satisfies Kind[]
 const recipients = ['patient', 'practitioner'] as const satisfies Recipient[]
@@ -137,5 +139,19 @@ describe('hostile text', () => {
   test('that looks like a placeholder is not filled', () => {
     const { html } = render({ ...view, patientName: '{{footer}} $& $1' })
     expect(html).toContain('{{footer}} $&amp; $1')
+  })
+})
+
+describe('a text message', () => {
+  const sms = (differences: Partial<MessageView> = {}) => renderFor({ ...sampleView(), ...differences }, 'sms')
+
+  test('is the subject alone, without the patient, with the time at the practice', () => {
+    const { subject, text, html, ics } = sms()
+    expect([text, html, ics]).toEqual([subject, '', ''])
+    expect(text).toBe('Rendez-vous confirmé : Dr Ève Martin, mardi 24 novembre 2026 à 09:30')
+  })
+
+  test('names the zone of a practice outside that of its country', () => {
+    expect(sms({ timeZone: 'Indian/Reunion' }).text).toMatch(/à 12:30 \(heure de La Réunion\)$/)
   })
 })

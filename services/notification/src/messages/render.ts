@@ -1,21 +1,22 @@
-import type { Language } from '@praxis/contracts'
+import type { Language, OutgoingMessage } from '@praxis/contracts'
 import { calendarOf, type Organiser } from './calendar.ts'
 import { detailsOf } from './details.ts'
 import type { Layout } from './layout.ts'
 import { namesOf } from './names.ts'
 import { oneLine } from './one-line.ts'
-import { type Parts, textOf } from './text.ts'
+import { type Parts, shortText, textOf } from './text.ts'
 import type { MessageView, Rendered } from './view.ts'
 import { dateAndStart } from './when.ts'
 import { words } from './words/index.ts'
 
-export type Render = (view: MessageView) => Rendered
+export type Render = (view: MessageView, channel: OutgoingMessage['channel']) => Rendered
 
 /** Turns what is to be said into a message in the recipient's language and the practice's time zone. */
 export const makeRender =
   (layouts: Readonly<Record<Language, Layout>>, organiser: Organiser): Render =>
-  (view) => {
+  (view, channel) => {
     const parts = partsOf(view)
+    if (channel !== 'email') return { subject: parts.subject, html: '', text: shortText(parts, view), ics: '' }
     return {
       subject: parts.subject,
       html: layouts[view.language](parts),
@@ -33,6 +34,7 @@ const partsOf = (view: MessageView): Parts => {
     cancelledBy: view.cancelledBy,
   }
   return {
+    locale: language.locale,
     subject: oneLine(language.subject[kind][recipient.role](mentions)),
     heading: language.heading[kind],
     lead: language.lead[kind][recipient.role](mentions),

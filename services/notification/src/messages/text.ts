@@ -1,8 +1,12 @@
 import type { Detail } from './details.ts'
 import { oneLine } from './one-line.ts'
+import type { MessageView } from './view.ts'
+import { zoneNote } from './when.ts'
 
 /** The parts of a message, each in the recipient's language. */
 export interface Parts {
+  /** BCP 47 tag for dates and times. */
+  readonly locale: string
   readonly subject: string
   readonly heading: string
   readonly lead: string
@@ -22,3 +26,12 @@ export const textOf = ({ heading, lead, details, colon, note, footer }: Parts): 
     note,
     `-- \n${footer}`,
   ].join('\n\n')
+
+/** What fits into a text message and onto a locked screen: the subject, and the zone when its time could be misread. */
+export const shortText = (
+  { subject, locale }: Parts,
+  { timeZone, countryTimeZone, start, end }: MessageView,
+): string => {
+  const zone = zoneNote({ locale, timeZone, start, end }, countryTimeZone)
+  return zone === undefined ? subject : `${subject} (${zone})`
+}

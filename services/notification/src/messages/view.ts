@@ -40,11 +40,12 @@ export type Place =
       readonly wheelchairAccess: boolean
     }
 
-/** A message ready to be sent by e-mail. */
+/** A message ready to be sent. */
 export interface Rendered {
   readonly subject: string
+  /** Empty for a channel that carries text alone. */
   readonly html: string
   readonly text: string
-  /** A calendar file (RFC 5545). */
+  /** A calendar file (RFC 5545); empty for a channel that carries text alone. */
   readonly ics: string
 }

@@ -1,6 +1,8 @@
-import type { Channel, Message } from '../channels/ports.ts'
+import type { ContactCard } from '@praxis/contracts'
+import type { Channel, Channels, Message } from '../channels/ports.ts'
 import type { Claims, Outcome } from '../claims/ports.ts'
 import { messageId, messageKey } from '../domain/identity.ts'
+import { type Reach, reachOf } from '../domain/reach.ts'
 import type { Render } from '../messages/render.ts'
 import type { Outcomes } from '../outcomes/ports.ts'
 import type { Letter } from './letter.ts'
@@ -11,33 +13,34 @@ export type Deliver = (letter: Letter) => Promise<void>
 
 interface Deps {
   readonly claims: Claims
-  readonly channel: Channel
+  readonly channels: Channels
   readonly outcomes: Outcomes
   readonly render: Render
 }
 
 export const makeDeliver =
-  ({ claims, channel, outcomes, render }: Deps): Deliver =>
+  ({ claims, channels, outcomes, render }: Deps): Deliver =>
   async (letter) => {
-    const { announcement, recipient } = letter
+    const { announcement, recipient, people } = letter
+    const contact = people[recipient]
+    const reach = contact && reachOf(contact, channels)
+    const send = async (): Promise<Outcome> =>
+      contact === undefined || reach === undefined
+        ? 'no-address'
+        : reach.channel.send(write(render, letter, contact, reach))
+
     const key = messageKey(announcement, recipient)
     const progress = await claims.take(key)
     if (progress === 'announced') return
     // Settled but not announced: word of it failed last time, and only that is made up for.
-    const outcome =
-      progress === 'claimed' ? await settle({ claims, channel }, key, () => write(render, letter, key)) : progress
-    await outcomes.announce(announcement, recipient, outcome)
+    const outcome = progress === 'claimed' ? await settle(claims, key, send) : progress
+    await outcomes.announce({ announcement, recipient, channel: reach?.channel.name ?? 'email', outcome })
     await claims.record(key, 'announced')
   }
 
-const settle = async (
-  { claims, channel }: Pick<Deps, 'claims' | 'channel'>,
-  key: string,
-  message: () => Message | undefined,
-): Promise<Outcome> => {
+const settle = async (claims: Claims, key: string, send: () => Promise<Outcome>): Promise<Outcome> => {
   try {
-    const written = message()
-    const outcome = written === undefined ? 'no-address' : await channel.send(written)
+    const outcome = await send()
     await claims.record(key, outcome)
     return outcome
   } catch (error) {
@@ -46,21 +49,18 @@ const settle = async (
   }
 }
 
-/** Undefined when nobody knows where to send it. */
-const write = (render: Render, letter: Letter, key: string): Message | undefined => {
-  const { announcement, recipient, people } = letter
-  const contact = people[recipient]
-  if (contact === undefined || contact.email.trim() === '') return undefined
+const write = (render: Render, letter: Letter, contact: ContactCard, reach: Reach<Channel>): Message => {
+  const { announcement, recipient } = letter
   const { country, kind, bookingId, sequence } = announcement
   return {
-    id: messageId(key),
-    to: contact.email,
+    id: messageId(messageKey(announcement, recipient)),
+    to: reach.address,
     recipient,
     kind,
     language: contact.language,
     country,
     bookingId,
     sequence,
-    ...render(viewOf(letter, contact)),
+    ...render(viewOf(letter, contact), reach.channel.name),
   }
 }

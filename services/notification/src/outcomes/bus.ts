@@ -1,4 +1,3 @@
-import type { OutgoingMessage } from '@praxis/contracts'
 import { type Bus, type Clock, counter, makeEvent, publishDirectly } from '@praxis/platform'
 import type { Announcement, Recipient } from '../domain/announcement.ts'
 import type { Outcomes } from './ports.ts'
@@ -6,7 +5,7 @@ import type { Outcomes } from './ports.ts'
 const notified = counter({
   name: 'praxis_notifications_total',
   help: 'Messages settled, by what became of them',
-  labelNames: ['kind', 'recipient', 'outcome'],
+  labelNames: ['kind', 'recipient', 'channel', 'outcome'],
 })
 const stale = counter({
   name: 'praxis_notifications_dropped_total',
@@ -17,12 +16,11 @@ const stale = counter({
 interface Deps {
   readonly bus: Bus
   readonly clock: Clock
-  readonly channel: OutgoingMessage['channel']
 }
 
 /** Word of each message on notification-events, keyed by patient. */
-export const outcomesOnBus = ({ bus, clock, channel }: Deps): Outcomes => ({
-  announce: async (announcement, recipient, outcome) => {
+export const outcomesOnBus = ({ bus, clock }: Deps): Outcomes => ({
+  announce: async ({ announcement, recipient, channel, outcome }) => {
     const about = { source: 'notification', subject: announcement.bookingId, time: clock() }
     const data = { ...dataOf(announcement, recipient), channel }
     const event =
@@ -30,7 +28,7 @@ export const outcomesOnBus = ({ bus, clock, channel }: Deps): Outcomes => ({
         ? makeEvent('NotificationSent', { ...about, data })
         : makeEvent('NotificationFailed', { ...about, data: { ...data, reason: outcome } })
     await publishDirectly(bus, event, announcement.patientId)
-    notified.inc({ kind: announcement.kind, recipient, outcome })
+    notified.inc({ kind: announcement.kind, recipient, channel, outcome })
   },
   dropped: ({ kind }, why) => stale.inc({ kind, why }),
 })

@@ -23,8 +23,15 @@ export const answerServicesRoutes = (app: HttpApp, { patients, deliveries }: Dep
 
   serveInternal(app, internalRoutes.patientContact, async ({ country, params }) => {
     const patient = await existing(country, params.id)
-    const { email, phone, language } = patient
-    return { displayName: displayName(patient), email, ...(phone === undefined ? {} : { phone }), language }
+    const { email, phone, contactBy, pushTarget, language } = patient
+    return {
+      displayName: displayName(patient),
+      email,
+      ...(phone === undefined ? {} : { phone }),
+      ...(contactBy === undefined ? {} : { contactBy }),
+      ...(pushTarget === undefined ? {} : { pushTarget }),
+      language,
+    }
   })
 
   serveInternal(app, internalRoutes.deliveries, async ({ country, params }) => {

@@ -9,6 +9,7 @@ export const patientErrors = {
     detail: 'Take the id from the list of dependants.',
   },
   INVALID_PHONE: { kind: 'invalid', title: 'This telephone number does not exist' },
+  UNREACHABLE: { kind: 'invalid', title: 'Messages cannot be sent in the way that was chosen' },
   INVALID_BIRTH_DATE: { kind: 'invalid', title: 'Nobody was born on this day' },
   OWN_GUARDIAN: {
     kind: 'invalid',

@@ -37,6 +37,8 @@ export const patientsOn = ({ kysely }: Database<PatientDb>): Patients => ({
           email: sql`excluded.email`,
           phone: sql`excluded.phone`,
           language: sql`excluded.language`,
+          contact_by: sql`excluded.contact_by`,
+          push_target: sql`excluded.push_target`,
         }),
       )
       .execute()
@@ -75,6 +77,8 @@ const rowOf = (patient: Patient): PatientRow => ({
   email: patient.email,
   phone: patient.phone ?? null,
   language: patient.language,
+  contact_by: patient.contactBy ?? null,
+  push_target: patient.pushTarget ?? null,
 })
 
 const patientOf = (row: PatientRow): Patient => ({
@@ -86,5 +90,7 @@ const patientOf = (row: PatientRow): Patient => ({
   language: row.language,
   ...(row.birth_date === null ? {} : { birthDate: row.birth_date }),
   ...(row.phone === null ? {} : { phone: row.phone }),
+  ...(row.contact_by === null ? {} : { contactBy: row.contact_by }),
+  ...(row.push_target === null ? {} : { pushTarget: row.push_target }),
   ...(row.guardian_id === null ? {} : { guardianId: row.guardian_id }),
 })

@@ -28,6 +28,8 @@ export interface PatientRow {
   email: string
   phone: string | null
   language: Language
+  contact_by: Message['channel'] | null
+  push_target: string | null
 }
 
 export interface HistoryRow {

@@ -6,7 +6,7 @@ import type { SearchIndex } from '../store/ports.ts'
 export const indexProfiles = (bus: Bus, index: SearchIndex, log: Logger): Promise<Stoppable> =>
   startConsumer({
     bus,
-    group: 'search',
+    group: 'search-profiles',
     topics: ['practitioner-events'] as const,
     log,
     handle: async (events) => {

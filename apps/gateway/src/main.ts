@@ -1,0 +1,4 @@
+import { createGatewayService } from '@praxis/gateway'
+import { runAlone } from '@praxis/platform'
+
+await runAlone({ name: 'gateway', create: createGatewayService, uses: ['cache'] })

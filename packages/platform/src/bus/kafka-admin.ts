@@ -1,0 +1,46 @@
+import type { Admin, Kafka } from 'kafkajs'
+import { Unavailable } from '../transient.ts'
+
+/** Questions to the cluster, over one connection that is made when first needed and again after a failure. */
+export interface KafkaAdmin {
+  /** Rejects with {@link Unavailable} when the work fails or takes longer than `withinMs`. */
+  use<T>(work: (admin: Admin) => Promise<T>, withinMs?: number): Promise<T>
+  close(): Promise<void>
+}
+
+export const makeAdmin = (kafka: Kafka): KafkaAdmin => {
+  let current: Promise<Admin> | undefined
+
+  const connect = async (): Promise<Admin> => {
+    const admin = kafka.admin()
+    await admin.connect()
+    return admin
+  }
+  const close = async (): Promise<void> => {
+    const closing = current
+    current = undefined
+    await closing?.then((admin) => admin.disconnect())
+  }
+  return {
+    use: async (work, withinMs = 10_000) => {
+      current ??= connect()
+      const used = current
+      try {
+        return await within(withinMs, used.then(work))
+      } catch (cause) {
+        if (current === used) current = undefined
+        used.then((admin) => admin.disconnect()).catch(() => undefined)
+        throw new Unavailable('Kafka does not answer', { cause })
+      }
+    },
+    close,
+  }
+}
+
+const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Unavailable(`no answer within ${ms} ms`)), ms)
+  })
+  return Promise.race([work, tooLate]).finally(() => clearTimeout(timer))
+}

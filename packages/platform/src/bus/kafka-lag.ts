@@ -1,0 +1,41 @@
+import { deadTopic, topics } from '@praxis/contracts/events'
+import { type Admin, AssignerProtocol, type GroupDescription } from 'kafkajs'
+import type { KafkaNames } from './kafka-names.ts'
+import { standings } from './kafka-offsets.ts'
+import { isPeeking } from './kafka-peek.ts'
+import type { Lag } from './port.ts'
+
+const known = new Set(Object.keys(topics).flatMap((topic) => [topic, deadTopic(topic)]))
+
+/**
+ * The lag of every group of ours in every topic of ours that it has committed to or that a member consumes. Groups
+ * and topics of others in the same cluster are left out.
+ */
+export const kafkaLag = async (admin: Admin, names: KafkaNames): Promise<Lag[]> => {
+  const { groups } = await admin.listGroups()
+  const ids = groups.map(({ groupId }) => groupId).filter((id) => names.isOurs(id) && !isPeeking(names.ours(id)))
+  if (ids.length === 0) return []
+  const described = await admin.describeGroups(ids)
+  const lags = await Promise.all(described.groups.map((group) => lagOf(admin, names, group)))
+  return lags.flat()
+}
+
+const lagOf = async (admin: Admin, names: KafkaNames, group: GroupDescription): Promise<Lag[]> => {
+  const { groupId } = group
+  const committed = await admin.fetchOffsets({ groupId })
+  const consumed = new Set([...committed.map(({ topic }) => topic), ...consumedBy(group)])
+  const ours = [...consumed].filter((topic) => names.isOurs(topic) && known.has(names.ours(topic)))
+  return Promise.all(
+    ours.map(async (topic) => {
+      const places = await standings(admin, groupId, topic)
+      const messages = places.reduce((sum, { next, end }) => sum + Number(end - next), 0)
+      return { group: names.ours(groupId), topic: names.ours(topic), messages }
+    }),
+  )
+}
+
+/** What the members have subscribed to: a new group has committed nothing yet. */
+const consumedBy = ({ members }: GroupDescription): string[] =>
+  members.flatMap(({ memberMetadata }) =>
+    memberMetadata.length === 0 ? [] : (AssignerProtocol.MemberMetadata.decode(memberMetadata)?.topics ?? []),
+  )

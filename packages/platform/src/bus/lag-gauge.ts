@@ -1,0 +1,16 @@
+import type { Stoppable } from '../lifecycle.ts'
+import { sampledGauge } from '../metrics.ts'
+import type { Bus } from './port.ts'
+
+const gauge = sampledGauge({
+  name: 'praxis_bus_lag',
+  help: 'Events that a group consumed here has not done with',
+  labelNames: ['group', 'topic'],
+})
+
+/** Shows, whenever metrics are read, how far the groups in `groups` are behind. */
+export const exportLag = (lag: Bus['lag'], groups: ReadonlySet<string>): Stoppable =>
+  gauge.sample(async () => {
+    const ours = groups.size === 0 ? [] : (await lag()).filter(({ group }) => groups.has(group))
+    return ours.map(({ group, topic, messages }) => ({ labels: { group, topic }, value: messages }))
+  })

@@ -1,0 +1,20 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import { afterAll } from 'vitest'
+import { makeLog } from '../log.ts'
+import { cacheContract } from './cache.contract.ts'
+import { openRedisCache } from './redis.ts'
+
+// A database of its own: services use number 0.
+const url = `${process.env.REDIS_URL}/7`
+const admin = new Redis(url)
+const cache = await openRedisCache({ url, cluster: false, log: makeLog({ level: 'silent' }) })
+afterAll(async () => {
+  await cache.stop()
+  admin.disconnect()
+})
+
+cacheContract('Redis', async () => {
+  await admin.flushdb()
+  return { cache, pass: async (ms) => void (await wait(ms)) }
+})

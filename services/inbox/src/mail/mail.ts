@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { Id, OutgoingMessage } from '@praxis/contracts'
+import type { ParsedMail } from 'mailparser'
+import { type Static, Type } from 'typebox'
+import { Value } from 'typebox/value'
+import type { StoredMessage } from '../store/ports.ts'
+
+const { kind, recipient, bookingId, language, sequence } = OutgoingMessage.properties
+/** What our own mails say in their headers. */
+const Ours = Type.Object({ kind, recipient, bookingId, language, sequence })
+
+/** A mail to one address, as the inbox keeps it. The same mail has the same id, however often it arrives. */
+export const messageOf = (mail: ParsedMail, to: string, sentAt: Date): StoredMessage => ({
+  id: idOf(mail.messageId ?? '', to),
+  to,
+  channel: 'email',
+  ...oursOf(mail),
+  subject: mail.subject ?? '',
+  text: mail.text ?? '',
+  html: typeof mail.html === 'string' ? mail.html : '',
+  ics: mail.attachments.find(({ contentType }) => isCalendar.test(contentType))?.content.toString() ?? '',
+  sentAt,
+})
+
+const isCalendar = /^(text\/calendar|application\/ics)\b/
+
+/** Nothing for the mail of others. */
+const oursOf = ({ headers }: ParsedMail): Partial<Static<typeof Ours>> => {
+  const found = {
+    kind: headers.get('x-praxis-kind'),
+    recipient: headers.get('x-praxis-recipient'),
+    bookingId: headers.get('x-praxis-booking'),
+    language: headers.get('x-praxis-language'),
+    sequence: Number(headers.get('x-praxis-sequence')),
+  }
+  return Value.Check(Ours, found) ? found : {}
+}
+
+/** Our own mails carry their id in the `Message-ID`; the id of any other is made from its own and the address. */
+const idOf = (mailId: string, to: string): string => {
+  const own = /^<?([0-9a-f-]{36})@/.exec(mailId)?.[1]
+  if (Value.Check(Id, own)) return own
+  const bytes = createHash('sha256').update(`${mailId}\n${to}`).digest('hex')
+  return bytes.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5')
+}

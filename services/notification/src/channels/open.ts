@@ -1,0 +1,37 @@
+import { type Clock, ConfigError, type Peer } from '@praxis/platform'
+import type { NotificationConfig } from '../config.ts'
+import { inboxChannel } from './inbox.ts'
+import type { Channel, ChannelName, Channels } from './ports.ts'
+import { smtpChannel } from './smtp.ts'
+import { type WatchedChannel, watched } from './watched.ts'
+
+type Config = Pick<NotificationConfig, 'EMAIL_URL' | 'SMS_URL' | 'PUSH_URL' | 'SENDER_ADDRESS'>
+
+/**
+ * Each channel as its URL says; without one it leads to the inbox, and where there is no inbox either it stays
+ * closed. Rejects with a {@link ConfigError} when e-mail would.
+ */
+export const openChannels = async (
+  config: Config,
+  inbox: Peer | undefined,
+  clock: Clock,
+): Promise<Channels<WatchedChannel>> => {
+  const { EMAIL_URL, SMS_URL, PUSH_URL, SENDER_ADDRESS } = config
+  const toInbox = (name: ChannelName): Channel | undefined => inbox && inboxChannel(name, inbox)
+  const email = EMAIL_URL === undefined ? toInbox('email') : await emailChannel(EMAIL_URL, SENDER_ADDRESS)
+  if (email === undefined) throw new ConfigError('environment: EMAIL_URL or INBOX_URL must be set')
+  const sms = SMS_URL === undefined ? toInbox('sms') : await openSns('sms', SMS_URL)
+  const push = PUSH_URL === undefined ? toInbox('push') : await openSns('push', PUSH_URL)
+  return {
+    email: watched(email, clock),
+    ...(sms && { sms: watched(sms, clock) }),
+    ...(push && { push: watched(push, clock) }),
+  }
+}
+
+// The AWS SDK takes a quarter of a second to load, and is asked for by few.
+const emailChannel = async (url: string, sender: string): Promise<Channel> =>
+  url.startsWith('ses:') ? (await import('./ses.ts')).sesChannel(url, sender) : smtpChannel(url, sender)
+
+const openSns = async (name: 'sms' | 'push', url: string): Promise<Channel> =>
+  (await import('./sns.ts')).snsChannel(name, url)

@@ -1,0 +1,58 @@
+import { Unavailable } from '@praxis/platform'
+import { createTransport } from 'nodemailer'
+import { mimeOf } from './mime.ts'
+import { type Channel, SEND_MS } from './ports.ts'
+import { withinTime } from './within-time.ts'
+
+/** How long a server may take to accept a connection, to greet, and to answer a command, in milliseconds. */
+const timeouts = { dnsTimeout: 3_000, connectionTimeout: 3_000, greetingTimeout: 3_000, socketTimeout: 5_000 }
+
+/** E-mail through a mail server (RFC 5321), over connections that are kept: `smtp://user:password@host:port` or `smtps:`. */
+export const smtpChannel = (url: string, sender: string): Channel => {
+  const server = createTransport({ ...timeouts, url, pool: true, maxConnections: 8 })
+  return {
+    name: 'email',
+    send: async (message) => {
+      const raw = await mimeOf(message, sender)
+      try {
+        await withinTime(SEND_MS, server.sendMail({ raw, envelope: { from: sender, to: [message.to] } }))
+        return 'sent'
+      } catch (cause) {
+        if (isRefusal(cause)) return 'refused'
+        if (isMailboxFault(cause)) throw new Error('a mailbox takes nothing for now')
+        throw new Unavailable('the mail server did not take a message', { cause: new Error(codeOf(cause)) })
+      }
+    },
+    stop: async () => server.close(),
+  }
+}
+
+/**
+ * A reply 5xx to the recipient or to the message is final (RFC 5321, 4.2.1), and so is an address that cannot be put
+ * into a command. The same reply to a sign-in or to the sender is a fault of ours, which an operator repairs.
+ */
+const isRefusal = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false
+  const { code, command, responseCode } = fieldsOf(error)
+  if (command === 'API') return code === 'EENVELOPE'
+  return (command === 'RCPT TO' || command === 'DATA') && typeof responseCode === 'number' && responseCode >= 500
+}
+
+/**
+ * One mailbox is full or closed for now, as the enhanced status code says (RFC 3463: 4.1 and 4.2). The failure is not
+ * transient for the consumer, which sets the event aside in the end: one mailbox must not hold up everybody's mail.
+ */
+const isMailboxFault = (error: unknown): boolean =>
+  error instanceof Error && /^4\d\d[ -]4\.[12]\./.test(String(Reflect.get(error, 'response')))
+
+/** What a log may say of a failure: the reply itself quotes addresses. */
+const codeOf = (error: unknown): string => {
+  const { code, command, responseCode } = error instanceof Error ? fieldsOf(error) : {}
+  return [code, command, responseCode].filter((part) => part !== undefined).join(' ') || 'no answer in time'
+}
+
+const fieldsOf = (error: Error): Readonly<Record<string, unknown>> => ({
+  code: Reflect.get(error, 'code'),
+  command: Reflect.get(error, 'command'),
+  responseCode: Reflect.get(error, 'responseCode'),
+})

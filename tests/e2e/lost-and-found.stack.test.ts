@@ -1,0 +1,140 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Inbox } from './answers.ts'
+import { type Stack, startStack } from './stack.ts'
+import { search } from './story/world.ts'
+import { lostBookings, startTraffic, type Traffic } from './traffic.ts'
+
+const START_MS = 300_000
+const TEST_MS = 240_000
+/** Bookings that show that things go. */
+const SOME = 15
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+}, START_MS)
+
+describe('an engine that is killed under load and comes back', () => {
+  test.each([
+    { engine: 'redis', bookingsGoOn: true },
+    { engine: 'kafka', bookingsGoOn: true },
+    { engine: 'opensearch', bookingsGoOn: true },
+    { engine: 'keycloak', bookingsGoOn: true },
+    { engine: 'postgres-booking', bookingsGoOn: false },
+    { engine: 'postgres-practitioner', bookingsGoOn: true },
+    { engine: 'postgres-patient', bookingsGoOn: false },
+  ])(
+    '$engine loses nothing, doubles nothing and needs no restart of a service',
+    async ({ engine, bookingsGoOn }) => {
+      const before = await servicePids()
+      const traffic = await startTraffic(stack)
+      await more(traffic, SOME)
+      await stack.stack('stop', '--kill', engine)
+      if (bookingsGoOn) await more(traffic, SOME)
+      await stack.stack('start', engine)
+      await more(traffic, SOME)
+      await traffic.stop()
+
+      await expect.poll(notReady, { timeout: 60_000, interval: 500 }).toEqual([])
+      expect(await servicePids()).toEqual(before)
+      expect(await lostBookings(stack, traffic)).toEqual([])
+      await expect.poll(() => unexpectedMessages(traffic), { timeout: 60_000, interval: 1_000 }).toEqual([])
+      expect(await stack.praxis('audit')).toMatch(/^differences\t0$/m)
+    },
+    TEST_MS,
+  )
+})
+
+describe('what is lost for good is made again', () => {
+  test(
+    'an emptied Redis, by one command',
+    async () => {
+      await emptyRedis()
+      await stack.praxis('rebuild', 'rings')
+      expect(await stack.praxis('audit')).toMatch(/^differences\t0$/m)
+    },
+    TEST_MS,
+  )
+
+  test(
+    'a deleted index, by one command',
+    async () => {
+      await deleteIndices()
+      await stack.praxis('rebuild', 'index')
+      expect(await stack.praxis('audit')).toMatch(/^differences\t0$/m)
+      const { results } = await search(stack, 'fr', { q: 'dentist within 10km of Paris' })
+      expect(results.length).toBeGreaterThanOrEqual(3)
+    },
+    TEST_MS,
+  )
+
+  test(
+    'a topic that is published again from its start changes nothing and tells nobody twice',
+    async () => {
+      const traffic = await startTraffic(stack)
+      await more(traffic, SOME)
+      await traffic.stop()
+      await expect.poll(() => unexpectedMessages(traffic), { timeout: 60_000, interval: 1_000 }).toEqual([])
+      await stack.praxis('replay', 'booking-events')
+      await stack.praxis('replay', 'practitioner-events')
+      expect(await stack.praxis('audit')).toMatch(/^differences\t0$/m)
+      expect(await unexpectedMessages(traffic)).toEqual([])
+      expect(await lostBookings(stack, traffic)).toEqual([])
+    },
+    TEST_MS,
+  )
+})
+
+/** What an operator's mistake or a failed node does. */
+const emptyRedis = async (): Promise<void> => {
+  const { hostname, port } = new URL(stack.engines.REDIS_URL)
+  const socket = connect(Number(port), hostname)
+  socket.write('FLUSHALL\r\n')
+  const [answer] = await once(socket, 'data')
+  socket.destroy()
+  expect(String(answer)).toBe('+OK\r\n')
+}
+
+const deleteIndices = async (): Promise<void> => {
+  const all = await fetch(`${stack.engines.OPENSEARCH_URL}/practitioners_*`)
+  const names = Object.keys(JSON.parse(await all.text()))
+  expect(names.length).toBeGreaterThanOrEqual(2)
+  const { status } = await fetch(`${stack.engines.OPENSEARCH_URL}/${names.join(',')}`, { method: 'DELETE' })
+  expect(status).toBe(200)
+}
+
+/** Waits until so many more bookings were confirmed. */
+const more = async ({ acknowledged }: Traffic, count: number): Promise<void> => {
+  const wanted = acknowledged.size + count
+  await expect.poll(() => acknowledged.size, { timeout: 90_000, interval: 100 }).toBeGreaterThanOrEqual(wanted)
+}
+
+const statusRows = async (): Promise<string[][]> => {
+  const text = await stack.stack('status').catch((error: { stdout?: string }) => error.stdout ?? '')
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t'))
+}
+const notReady = async (): Promise<string[]> =>
+  (await statusRows()).filter(([, state]) => state !== 'ready').map(([name = '']) => name)
+const servicePids = async (): Promise<Record<string, string>> => {
+  const services = (await statusRows()).filter(([name = '']) => stack.services.includes(name))
+  return Object.fromEntries(services.map(([name, , pid]) => [name, pid]))
+}
+
+/** For each booking: one confirmation to each side, and one cancellation to each when it was cancelled. */
+const unexpectedMessages = async ({ acknowledged }: Traffic): Promise<string[]> => {
+  const faults: string[] = []
+  for (const [id, { status }] of acknowledged) {
+    const { body } = await stack.get<Inbox>(`/dev/inbox.json?bookingId=${id}`)
+    const sent = body.messages.map(({ kind, recipient }) => `${kind} ${recipient}`)
+    const doubled = sent.filter((each, index) => sent.indexOf(each) !== index)
+    const expected = status === 'cancelled' ? 'cancellation' : 'confirmation'
+    const missing = ['patient', 'practitioner'].map((to) => `${expected} ${to}`).filter((each) => !sent.includes(each))
+    faults.push(...doubled.map((each) => `${id}: doubled ${each}`), ...missing.map((each) => `${id}: no ${each}`))
+  }
+  return faults
+}

@@ -1,0 +1,24 @@
+import { rm } from 'node:fs/promises'
+import { withdrawInstance } from '@praxis/instance'
+import { runningParts, stopPart } from './kept-process.ts'
+import { serviceNames } from './services.ts'
+
+interface Down {
+  /** Data, ports and secrets stay for a later start. */
+  readonly keep: boolean
+}
+
+/** Ends every process, services before engines, and removes the folder unless its content is to be kept. */
+export const stopEverything = async (home: string, { keep }: Down): Promise<void> => {
+  await withdrawInstance(home)
+  const running = await runningParts(home)
+  const isService = (name: string): boolean => serviceNames.some((service) => service === name)
+  // The gateway first: nobody should be sent to a service that leaves.
+  const services = running
+    .filter(isService)
+    .sort((one, other) => Number(other === 'gateway') - Number(one === 'gateway'))
+  for (const name of services.slice(0, 1)) await stopPart(home, name)
+  await Promise.all(services.slice(1).map((name) => stopPart(home, name)))
+  await Promise.all(running.filter((name) => !isService(name)).map((name) => stopPart(home, name)))
+  if (!keep) await rm(home, { recursive: true, force: true })
+}

@@ -1,0 +1,18 @@
+import type { Env } from '@praxis/platform'
+
+/** One process of the stack: an engine or a service. */
+export interface Part {
+  readonly name: string
+  /** Parts that must answer before this one starts. */
+  readonly needs: readonly string[]
+  readonly program: string
+  readonly args: readonly string[]
+  /** Asked when the parts it needs are there. */
+  env(): Promise<Env>
+  /** Files it needs before it can start; those that are there are kept. */
+  prepare(): Promise<void>
+  /** Rejects until the part can be used. */
+  check(): Promise<void>
+  /** Where it is reached, without secrets. */
+  readonly address: string
+}

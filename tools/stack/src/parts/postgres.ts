@@ -1,0 +1,62 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readJson } from '@praxis/instance'
+import pg from 'pg'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
+import type { Cluster } from '../clusters.ts'
+import type { Part } from '../part.ts'
+
+/** Where the server process says how to connect: it holds a password, hence no argument and no log line. */
+export const URLS_FILE = 'urls.json'
+const Urls = Type.Object({ writer: Type.String(), reader: Type.String() })
+
+const PROGRAM = fileURLToPath(new URL('../postgres-server.ts', import.meta.url))
+
+interface PostgresPorts {
+  readonly home: string
+  readonly port: number
+  readonly readerPort: number
+}
+
+export const postgresName = (cluster: Cluster): string => `postgres-${cluster}`
+
+/** One cluster: a writer and a streaming replica. PostgreSQL that is killed is started again, as a managed cluster would. */
+export const postgresPart = (cluster: Cluster, { home, port, readerPort }: PostgresPorts): Part => {
+  const folder = join(home, postgresName(cluster))
+  return {
+    name: postgresName(cluster),
+    needs: [],
+    program: process.execPath,
+    args: ['--import', 'tsx', PROGRAM, folder, cluster, String(port), String(readerPort)],
+    env: async () => ({ PATH: process.env.PATH, HOME: process.env.HOME }),
+    prepare: async () => {
+      await mkdir(folder, { recursive: true })
+    },
+    check: async () => {
+      const { DATABASE_URL, DATABASE_READER_URL } = await databaseEnv(home, cluster, 'postgres')
+      for (const url of [DATABASE_URL, DATABASE_READER_URL]) await expectAnswer(url)
+    },
+    address: `postgresql://127.0.0.1:${port} and its reader on ${readerPort}`,
+  }
+}
+
+/** How a service connects to a database of a cluster, once the cluster was ready. */
+export const databaseEnv = async (home: string, cluster: Cluster, database: string) => {
+  const urls = await readJson(join(home, postgresName(cluster)), URLS_FILE)
+  if (!Value.Check(Urls, urls)) throw new Error(`${postgresName(cluster)} has not been ready yet`)
+  const at = (base: string): string => {
+    const url = new URL(base)
+    url.pathname = `/${database}`
+    return url.href
+  }
+  return { DATABASE_URL: at(urls.writer), DATABASE_READER_URL: at(urls.reader) }
+}
+
+const expectAnswer = async (connectionString: string): Promise<void> => {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 1_000, query_timeout: 1_000 })
+  client.on('error', () => undefined)
+  await client.connect()
+  await client.query('SELECT 1').finally(() => client.end())
+}

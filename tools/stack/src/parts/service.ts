@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import type { Env } from '@praxis/platform'
+import { projectRoot } from '../home.ts'
+import type { Part } from '../part.ts'
+
+interface ServiceProcess {
+  readonly name: string
+  readonly port: number
+  readonly needs: readonly string[]
+  env(): Promise<Env>
+}
+
+/** A service by itself, as it runs in a container. */
+export const servicePart = ({ name, port, needs, env }: ServiceProcess): Part => {
+  const url = `http://127.0.0.1:${port}`
+  return {
+    name,
+    needs,
+    program: process.execPath,
+    args: ['--import', 'tsx', join(projectRoot, 'apps', name, 'src', 'main.ts')],
+    env: async () => ({ ...(await env()), PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port) }),
+    prepare: async () => undefined,
+    check: async () => {
+      const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(3_000) })
+      if (!answer.ok) throw new Error(`${name} answers ${answer.status}: ${await answer.text()}`)
+    },
+    address: url,
+  }
+}

@@ -1,0 +1,47 @@
+import { seedOnce } from '@praxis/demo'
+import { announceInstance, writeJson } from '@praxis/instance'
+import { busFrom, type Env, ensureTopics, kafkaEnv, kafkaOptions, type Logger, parseEnv } from '@praxis/platform'
+import { Type } from 'typebox'
+import { startParts } from './start-parts.ts'
+import { SEEDER, type World } from './world.ts'
+
+/** Where a shell, a test or `docker` finds what the engines' tests need. */
+const ENGINES_FILE = 'engines.json'
+
+/** The engines, and the topics that services expect to find. */
+export const startEngines = async ({ home, engines, engineEnv }: World, log: Logger): Promise<void> => {
+  await startParts(home, engines)
+  await makeTopics(engineEnv, log)
+  await writeJson(home, ENGINES_FILE, engineEnv)
+}
+
+/** Every service, filled with demo data the first time. */
+export const startServices = async (world: World, practitioners: number, log: Logger): Promise<void> => {
+  const { home, engines, services, urls, engineEnv, secrets } = world
+  await startParts(home, [...engines, ...services])
+  const bus = await busFrom(engineEnv, SEEDER, log)
+  if (bus === undefined) throw new TypeError('the stack has a bus')
+  try {
+    const peers = Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_URL`, url]))
+    await seedOnce({
+      home,
+      count: practitioners,
+      env: { ...engineEnv, ...peers, CLIENT_ID: SEEDER, CLIENT_SECRET: secrets[SEEDER] },
+      bus,
+      log,
+    })
+  } finally {
+    await bus.close()
+  }
+  await announceInstance(home, {
+    url: urls.gateway ?? '',
+    issuerUrl: engineEnv.OIDC_ISSUER ?? '',
+    busUrl: engineEnv.KAFKA_URL ?? '',
+    services: urls,
+  })
+}
+
+const makeTopics = async (engineEnv: Env, log: Logger): Promise<void> => {
+  const kafka = kafkaOptions(parseEnv(Type.Object(kafkaEnv), engineEnv))
+  if (kafka !== undefined) await ensureTopics({ ...kafka, clientId: SEEDER, log })
+}

@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { prepare, root } from './install.mjs'
+import { countsOf } from './report.mjs'
+
+/** Read by `.ci/run`, beside the summary of `npm test`. */
+const SUMMARY = `${root}reports/stack-summary.txt`
+const LOGS = `${root}reports/stack-logs`
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+
+const run = (program, args, env) =>
+  spawnSync(program, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).status
+
+const vitest = (name, paths, env) => {
+  const report = `${root}reports/${name}.json`
+  rmSync(report, { force: true })
+  const args = ['run', '--config', 'vitest.stack.config.ts', '--outputFile.json', report, ...paths]
+  return countsOf(report, run(`${root}node_modules/.bin/vitest`, args, env))
+}
+
+prepare()
+mkdirSync(`${root}reports`, { recursive: true })
+rmSync(LOGS, { recursive: true, force: true })
+const home = mkdtempSync(join(tmpdir(), 'praxis-stack-'))
+const env = { ...process.env, PRAXIS_STACK_HOME: home, PORT: String(await freePort()) }
+const stack = (...words) => run(process.execPath, [`${root}tools/stack.mjs`, ...words], env)
+
+const results = []
+try {
+  if (stack('up', '--engines') !== 0) results.push({ passed: 0, failed: 1 })
+  else {
+    const engines = JSON.parse(readFileSync(join(home, 'engines.json'), 'utf8'))
+    const wanted = process.argv.slice(2)
+    // The adapters first, while the machine has nothing else to do; then the story, which starts the services.
+    results.push(
+      vitest('stack-adapters', wanted.length > 0 ? wanted : ['packages', 'services'], { ...env, ...engines }),
+    )
+    if (wanted.length === 0) results.push(vitest('stack-story', ['tests/e2e'], env))
+  }
+} finally {
+  if (results.some(({ failed }) => failed > 0)) cpSync(join(home, 'logs'), LOGS, { recursive: true })
+  stack('stop')
+}
+const sum = (of) => results.reduce((total, result) => total + result[of], 0)
+const summary = `tests: ${sum('passed')} passed, ${sum('failed')} failed`
+writeFileSync(SUMMARY, `${summary}\n`)
+process.stdout.write(`${summary}\n`)
+process.exitCode = sum('failed') === 0 ? 0 : 1
