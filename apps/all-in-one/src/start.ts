@@ -1,5 +1,5 @@
 import { seedOnce } from '@praxis/demo'
-import { CLI_CLIENT, chooseAddresses, ensureSecrets, type RunningInstance } from '@praxis/instance'
+import { CLI_CLIENT, chooseAddresses, ensureSecrets, OPERATOR_CLIENT, type RunningInstance } from '@praxis/instance'
 import {
   type Env,
   type Logger,
@@ -14,9 +14,6 @@ import { openBus, startDatabases } from './databases.ts'
 import { sharedEnvironment } from './environment.ts'
 import { issuerEnvironment } from './issuer.ts'
 import { BUS_DATABASE, type Part, type PartName, partNames, parts } from './parts.ts'
-
-/** Client id of all-in-one itself, which imports the demo data. */
-const SEEDER = 'all-in-one'
 
 interface Start {
   readonly config: AllInOneConfig
@@ -36,7 +33,7 @@ export const startAllInOne = async ({ config, env, log, teardown }: Start): Prom
     ...(await chooseAddresses(home, behindGateway)),
     gateway: { port: config.PORT, url: `http://${config.HOST}:${config.PORT}` },
   }
-  const secrets = await ensureSecrets(home, [...partNames, SEEDER, CLI_CLIENT])
+  const secrets = await ensureSecrets(home, [...partNames, OPERATOR_CLIENT, CLI_CLIENT])
   const shared = sharedEnvironment({ addresses, issuerUrl: addresses.issuer.url, operator: env })
   const special: { [Name in PartName]?: Env } = {
     issuer: issuerEnvironment(home, secrets),
@@ -61,7 +58,7 @@ export const startAllInOne = async ({ config, env, log, teardown }: Start): Prom
   await seedOnce({
     home,
     count: config.PRAXIS_DEMO_PRACTITIONERS,
-    env: { ...shared, CLIENT_ID: SEEDER, CLIENT_SECRET: secrets[SEEDER] },
+    env: { ...shared, CLIENT_ID: OPERATOR_CLIENT, CLIENT_SECRET: secrets[OPERATOR_CLIENT] },
     bus,
     log,
   })

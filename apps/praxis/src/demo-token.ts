@@ -3,7 +3,7 @@ import { CLI_CLIENT, readSecrets } from '@praxis/instance'
 import { parseEnv } from '@praxis/platform'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
-import { home, runningInstance } from './instance.ts'
+import { runningInstance } from './instance.ts'
 import { OperatorError } from './operator-error.ts'
 
 const TokenEnv = Type.Object({
@@ -36,7 +36,7 @@ export const demoToken = async (person: DemoPerson): Promise<string> => {
 }
 
 const byName = async ({ id }: DemoPerson): Promise<RequestInit> => {
-  const secret = (await readSecrets(home()))[CLI_CLIENT] ?? ''
+  const secret = (await readSecrets((await runningInstance()).home))[CLI_CLIENT] ?? ''
   return {
     headers: { authorization: `Basic ${Buffer.from(`${CLI_CLIENT}:${secret}`).toString('base64')}` },
     body: new URLSearchParams({ grant_type: DEMO_GRANT, person: id }),
@@ -44,7 +44,7 @@ const byName = async ({ id }: DemoPerson): Promise<RequestInit> => {
 }
 
 const byPassword = async ({ username }: DemoPerson, { DEMO_CLIENT, DEMO_PASSWORD }: TokenEnv): Promise<RequestInit> => {
-  const password = DEMO_PASSWORD ?? (await readSecrets(home()))['demo-people']
+  const password = DEMO_PASSWORD ?? (await readSecrets((await runningInstance()).home))['demo-people']
   if (password === undefined) throw new OperatorError('set DEMO_PASSWORD to the password of the demo people')
   return { body: new URLSearchParams({ grant_type: 'password', client_id: DEMO_CLIENT, username, password }) }
 }

@@ -1,12 +1,20 @@
 import { findInstance, homeOf, type RunningInstance } from '@praxis/instance'
 import { OperatorError } from './operator-error.ts'
 
-/** The home folder that the environment names. */
-export const home = (): string => homeOf(process.env)
+interface FoundInstance extends RunningInstance {
+  /** Its folder. */
+  readonly home: string
+}
 
-/** The running instance of that folder. Rejects with an {@link OperatorError} when there is none. */
-export const runningInstance = async (): Promise<RunningInstance> => {
-  const instance = await findInstance(home())
-  if (instance === undefined) throw new OperatorError(`Praxis is not running on ${home()}; start it with npm start`)
-  return instance
+/** The folder that the environment names, or the project's own: of `npm start` first, then of `npm run stack`. */
+const homes = ({ PRAXIS_HOME, PRAXIS_STACK_HOME }: NodeJS.ProcessEnv): string[] =>
+  [PRAXIS_HOME || ['.praxis', PRAXIS_STACK_HOME || '.stack']].flat().map((path) => homeOf({ PRAXIS_HOME: path }))
+
+/** The instance that runs on this machine. Rejects with an {@link OperatorError} when there is none. */
+export const runningInstance = async (): Promise<FoundInstance> => {
+  for (const home of homes(process.env)) {
+    const instance = await findInstance(home)
+    if (instance !== undefined) return { ...instance, home }
+  }
+  throw new OperatorError(`Praxis is not running on ${homes(process.env).join(' or ')}; start it with npm start`)
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { deadCommand } from './commands/dead.ts'
+import { demoCommand } from './commands/demo.ts'
 import { statusCommand } from './commands/status.ts'
 import { tokenCommand } from './commands/token.ts'
 import { OperatorError } from './operator-error.ts'
@@ -9,6 +10,7 @@ const program = new Command('praxis')
     'The command line of whoever operates Praxis. It speaks to the instance of PRAXIS_HOME (.praxis in the project).',
   )
   .addCommand(tokenCommand())
+  .addCommand(demoCommand())
   .addCommand(statusCommand())
   .addCommand(deadCommand())
 

@@ -2,6 +2,17 @@ import { type TSchema, Type } from 'typebox'
 import { CheckSlotBody, CheckSlotResult, PageSlots, PageSlotsBody } from './availability.ts'
 import { Booking, ImportBookingsBody, ImportBookingsResult } from './booking.ts'
 import { MessageResult, OutgoingMessage } from './message.ts'
+import {
+  AvailabilityPage,
+  ConfirmedPage,
+  IndexedPage,
+  PractitionersBody,
+  ProfilePage,
+  RebuildIndexBody,
+  RingPage,
+  WalkBody,
+  WalkResult,
+} from './operate.ts'
 import { ContactCard, Deliveries, PatientDraft, PatientStanding } from './patient.ts'
 import { Practitioner, PractitionerDraft } from './practitioner.ts'
 import { Id } from './primitives.ts'
@@ -105,5 +116,60 @@ export const internalRoutes = {
     params: ByCountry,
     body: OutgoingMessage,
     answer: MessageResult,
+  },
+  profilePage: {
+    method: 'POST',
+    path: '/internal/:country/practitioners/page',
+    params: ByCountry,
+    safe: true,
+    body: WalkBody,
+    answer: ProfilePage,
+  },
+  availabilityPage: {
+    method: 'POST',
+    path: '/internal/:country/availability/page',
+    params: ByCountry,
+    safe: true,
+    body: PractitionersBody,
+    answer: AvailabilityPage,
+  },
+  confirmedPage: {
+    method: 'POST',
+    path: '/internal/:country/bookings/page',
+    params: ByCountry,
+    safe: true,
+    body: PractitionersBody,
+    answer: ConfirmedPage,
+  },
+  ringPage: {
+    method: 'POST',
+    path: '/internal/:country/rings/page',
+    params: ByCountry,
+    safe: true,
+    body: PractitionersBody,
+    answer: RingPage,
+  },
+  rebuildRings: {
+    method: 'POST',
+    path: '/internal/:country/rings/rebuild',
+    params: ByCountry,
+    safe: true,
+    body: WalkBody,
+    answer: WalkResult,
+  },
+  indexedPage: {
+    method: 'POST',
+    path: '/internal/:country/index/page',
+    params: ByCountry,
+    safe: true,
+    body: PractitionersBody,
+    answer: IndexedPage,
+  },
+  rebuildIndex: {
+    method: 'POST',
+    path: '/internal/:country/index/rebuild',
+    params: ByCountry,
+    body: RebuildIndexBody,
+    answer: WalkResult,
   },
 } as const satisfies Record<string, InternalRoute>

@@ -3,8 +3,11 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { readJson, writeJson } from './file.ts'
 
-/** Client id of the operator's command line at the issuer. */
+/** Client id by which the command line gets tokens of demo people from the embedded issuer. */
 export const CLI_CLIENT = 'praxis-cli'
+
+/** Client id of whoever operates Praxis, for what services are asked from behind the gateway. */
+export const OPERATOR_CLIENT = 'praxis-operator'
 
 const FILE = 'secrets.json'
 const Secrets = Type.Record(Type.String(), Type.String())

@@ -11,6 +11,8 @@ import { availabilityConfig } from './config.ts'
 import { startConsumingBookings } from './consume-bookings/consumer.ts'
 import { startConsumingProfiles } from './consume-profiles/consumer.ts'
 import { exceptionRoutes } from './keep-exceptions/routes.ts'
+import { makeInspect } from './operate/inspect.ts'
+import { operatorRoutes } from './operate/routes.ts'
 import { availabilityRoute } from './read-slots/availability.ts'
 import { checkSlotRoute } from './read-slots/check-slot.ts'
 import { makeFreeTime } from './read-slots/free-time.ts'
@@ -42,7 +44,8 @@ export const createAvailabilityService = async (edges: Edges): Promise<RunningSe
   const freeTime = makeFreeTime({ store: schedulesIn(db.kysely), cache, clock, log })
 
   const relay = startRelay({ db, bus, log })
-  const sweep = startSweep({ directory, hold, recompute, fillRings: makeFillRings({ cache, clock }), clock, log })
+  const fillRings = makeFillRings({ cache, clock })
+  const sweep = startSweep({ directory, hold, recompute, fillRings, clock, log })
   const change = makeChange({ hold, recompute, relay })
   const profiles = await startConsumingProfiles({ bus, change, log })
   const bookings = await startConsumingBookings({ bus, change, log })
@@ -56,6 +59,7 @@ export const createAvailabilityService = async (edges: Edges): Promise<RunningSe
       pageSlotsRoute(app, { freeTime, clock })
       checkSlotRoute(app, { freeTime, clock })
       exceptionRoutes(app, { freeTime, directory, change, clock })
+      operatorRoutes(app, { inspect: makeInspect({ hold, cache, clock }), directory, hold, fillRings })
     },
     background: [profiles, bookings, sweep, relay, { stop: db.close }],
   })

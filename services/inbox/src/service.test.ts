@@ -140,6 +140,20 @@ describe('the pages', () => {
     expect(await file.text()).toBe(sent.ics)
   })
 
+  test.each([
+    ['sms', '+33612345678', 'text message'],
+    ['push', 'arn:aws:sns:eu-west-3:123456789012:endpoint/GCM/praxis/1', 'push notification'],
+  ] as const)('show a short message by %s without the parts that it lacks', async (channel, to, name) => {
+    const sent = message({ channel, to, html: '', ics: '' })
+    expect(await deliver(sent)).toEqual({ result: 'sent' })
+    expect(await deliver(message({ channel, to: 'camille@example.org' }))).toEqual({ result: 'refused' })
+    expect(await (await get(`/dev/inbox?to=${encodeURIComponent(to)}`)).text()).toContain(`<td>${name}</td>`)
+    const page = await (await get(`/dev/inbox/${sent.id}`)).text()
+    expect(page).toContain(`<dd>${name}</dd>`)
+    expect(page).not.toMatch(/<iframe|\.ics/)
+    expect((await get(`/dev/inbox/${sent.id}.ics`)).status).toBe(404)
+  })
+
   test('answer 404 for what is not there', async () => {
     for (const path of [`/dev/inbox/${newId()}`, `/dev/inbox/${newId()}.ics`, '/dev/inbox/nothing']) {
       expect((await get(path)).status).toBe(404)

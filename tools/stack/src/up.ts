@@ -1,9 +1,9 @@
 import { seedOnce } from '@praxis/demo'
-import { announceInstance, writeJson } from '@praxis/instance'
+import { announceInstance, OPERATOR_CLIENT, writeJson } from '@praxis/instance'
 import { busFrom, type Env, ensureTopics, kafkaEnv, kafkaOptions, type Logger, parseEnv } from '@praxis/platform'
 import { Type } from 'typebox'
 import { startParts } from './start-parts.ts'
-import { SEEDER, type World } from './world.ts'
+import type { World } from './world.ts'
 
 /** Where a shell, a test or `docker` finds what the engines' tests need. */
 const ENGINES_FILE = 'engines.json'
@@ -19,14 +19,14 @@ export const startEngines = async ({ home, engines, engineEnv }: World, log: Log
 export const startServices = async (world: World, practitioners: number, log: Logger): Promise<void> => {
   const { home, engines, services, urls, engineEnv, secrets } = world
   await startParts(home, [...engines, ...services])
-  const bus = await busFrom(engineEnv, SEEDER, log)
+  const bus = await busFrom(engineEnv, OPERATOR_CLIENT, log)
   if (bus === undefined) throw new TypeError('the stack has a bus')
   try {
     const peers = Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_URL`, url]))
     await seedOnce({
       home,
       count: practitioners,
-      env: { ...engineEnv, ...peers, CLIENT_ID: SEEDER, CLIENT_SECRET: secrets[SEEDER] },
+      env: { ...engineEnv, ...peers, CLIENT_ID: OPERATOR_CLIENT, CLIENT_SECRET: secrets[OPERATOR_CLIENT] },
       bus,
       log,
     })
@@ -43,5 +43,5 @@ export const startServices = async (world: World, practitioners: number, log: Lo
 
 const makeTopics = async (engineEnv: Env, log: Logger): Promise<void> => {
   const kafka = kafkaOptions(parseEnv(Type.Object(kafkaEnv), engineEnv))
-  if (kafka !== undefined) await ensureTopics({ ...kafka, clientId: SEEDER, log })
+  if (kafka !== undefined) await ensureTopics({ ...kafka, clientId: OPERATOR_CLIENT, log })
 }

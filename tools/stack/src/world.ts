@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { CLI_CLIENT, chooseAddresses, ensureSecrets, keepAddresses } from '@praxis/instance'
+import { CLI_CLIENT, chooseAddresses, ensureSecrets, keepAddresses, OPERATOR_CLIENT } from '@praxis/instance'
 import type { Env } from '@praxis/platform'
 import { DEMO_PEOPLE, realmOf } from '../keycloak/realm.ts'
 import { clusterNames } from './clusters.ts'
@@ -13,11 +13,8 @@ import { postgresPart } from './parts/postgres.ts'
 import { redisPart } from './parts/redis.ts'
 import { serviceNames, serviceParts } from './services.ts'
 
-/** Client id of the stack itself, which imports the demo data. */
-export const SEEDER = 'praxis-stack'
-
 /** Whose secrets the issuer knows: every process, the operator's command line, and the demo people for all of them. */
-export const clients = [...serviceNames, SEEDER, CLI_CLIENT, DEMO_PEOPLE]
+export const clients = [...serviceNames, OPERATOR_CLIENT, CLI_CLIENT, DEMO_PEOPLE]
 const KEYCLOAK_ADMIN = 'keycloak-admin'
 
 const enginePorts = [

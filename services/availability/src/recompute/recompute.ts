@@ -42,14 +42,20 @@ export const makeFillRings =
   async (held, ids) =>
     writeRings(cache, ids, await computeDays(held, ids, clock(), RING_DAYS))
 
-interface Computed {
+/** Days of one practitioner, as the tables have them. */
+export interface Computed {
   readonly schedule: Schedule
   readonly days: readonly FreeDay[]
 }
 
 const DAY_MS = 86_400_000
 
-const computeDays = async (held: Held, ids: readonly string[], now: Date, count: number): Promise<Computed[]> => {
+export const computeDays = async (
+  held: Held,
+  ids: readonly string[],
+  now: Date,
+  count: number,
+): Promise<Computed[]> => {
   // Zones are up to 14 hours ahead and 12 behind: a day more at each end covers every practice's days.
   const yesterday = new Date(now.getTime() - DAY_MS)
   const schedules = await held.find(ids, yesterday.toISOString().slice(0, 10))
@@ -69,7 +75,7 @@ const writeRings = async (cache: Cache, ids: readonly string[], computed: readon
   await Promise.all(ids.filter((id) => !known.has(id)).map((id) => cache.delete(ringKey(id))))
 }
 
-const ringOf = ({ agenda: { slotsPerDay } }: Schedule, days: readonly FreeDay[]): Buffer => {
+export const ringOf = ({ agenda: { slotsPerDay } }: Schedule, days: readonly FreeDay[]): Buffer => {
   const [today] = days
   if (today === undefined) throw new RangeError('a ring has days')
   return encodeRing({ baseDay: today.date, slotsPerDay, days: days.slice(0, RING_DAYS).map(({ bits }) => bits) })

@@ -12,6 +12,16 @@ export const directoryOn = ({ kysely }: Database<AvailabilityDb>): Directory => 
     ).execute()
     return rows.map((row) => row.practitioner_id)
   },
+  walk: async (country, after, limit) => {
+    const here = kysely.selectFrom('schedules').where('country_code', '=', country)
+    const rows = await (after === undefined ? here : here.where('practitioner_id', '>', after))
+      .select('practitioner_id')
+      .orderBy('practitioner_id')
+      .limit(limit)
+      .execute()
+    const { total } = await here.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
+    return { ids: rows.map((row) => row.practitioner_id), total: Number(total) }
+  },
   staleAt: async (now, limit) => {
     const rows = await kysely
       .selectFrom('published')

@@ -1,4 +1,4 @@
-import { type Database, makeEvent, newestOf, outboxRow, takeTurns } from '@praxis/platform'
+import { type Database, groupBy, makeEvent, newestOf, outboxRow, takeTurns } from '@praxis/platform'
 import { sql, type Transaction } from 'kysely'
 import type { Held, Hold, News } from './ports.ts'
 import { bookedRow, exceptionRow, publishedRow, scheduleRow } from './rows.ts'
@@ -78,6 +78,17 @@ const heldIn = (tx: Transaction<AvailabilityDb>): Held => ({
       .where('id', '=', id)
       .executeTakeFirst()
     return numDeletedRows > 0n
+  },
+  bookedFrom: async (practitionerIds, from) => {
+    const rows = await tx
+      .selectFrom('booked_slots')
+      .select(['practitioner_id', 'booking_id', 'slot_start'])
+      .where('practitioner_id', '=', sql<string>`ANY (${practitionerIds}::uuid[])`)
+      .where('live', '=', true)
+      .where('occupied_until', '>', from)
+      .execute()
+    const booked = rows.map((row) => ({ ...row, bookingId: row.booking_id, slotStart: row.slot_start }))
+    return groupBy(booked, ({ practitioner_id }) => practitioner_id)
   },
   told: async (practitionerIds) => {
     const rows = await tx

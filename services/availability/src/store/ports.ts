@@ -46,6 +46,11 @@ export interface Held extends Schedules {
   keepBooked(changes: readonly BookedChange[]): Promise<void>
   addException(country: CountryCode, practitionerId: string, exception: Exception): Promise<'added' | 'there'>
   removeException(country: CountryCode, practitionerId: string, id: string): Promise<boolean>
+  /** Bookings of each that end after an instant. */
+  bookedFrom(
+    practitionerIds: readonly string[],
+    from: Date,
+  ): Promise<ReadonlyMap<string, readonly { readonly bookingId: string; readonly slotStart: Date }[]>>
   told(practitionerIds: readonly string[]): Promise<ReadonlyMap<string, Told>>
   /** Remembers what is told, and tells it where `isNews`. */
   tell(news: readonly News[], at: Date): Promise<void>
@@ -67,6 +72,12 @@ export type Hold = <Result>(
 export interface Directory {
   /** Practitioners after the one given, in order of their ids, for a walk over all of them. */
   idsAfter(practitionerId: string | undefined, limit: number): Promise<string[]>
+  /** The same within one country, removed ones included, and how many there are in all. */
+  walk(
+    country: CountryCode,
+    after: string | undefined,
+    limit: number,
+  ): Promise<{ readonly ids: readonly string[]; readonly total: number }>
   /** Practitioners of whom something told stopped being true by an instant. */
   staleAt(now: Date, limit: number): Promise<string[]>
   exceptions(country: CountryCode, practitionerId: string, from: string): Promise<Exception[]>

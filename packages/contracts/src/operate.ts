@@ -1,0 +1,67 @@
+import { Type } from 'typebox'
+import { eventData } from './events.ts'
+import { Practitioner } from './practitioner.ts'
+import { Id, Instant } from './primitives.ts'
+
+/** Rows of one page at most; a ring or a document each. */
+const MAX_PAGE = 500
+
+/** A page of a walk over all practitioners of a country in the order of their ids. */
+export const WalkBody = Type.Object({
+  /** The last id of the page before; absent for the first page. */
+  after: Type.Optional(Id),
+  limit: Type.Integer({ minimum: 1, maximum: MAX_PAGE }),
+})
+const next = Type.Union([Id, Type.Null()], { description: 'Where the next page begins; null after the last.' })
+
+/** How far a walk that changes something is: `done` of this page, `total` of all pages. */
+export const WalkResult = Type.Object({ done: Type.Integer(), total: Type.Integer(), next })
+
+/** Profiles as the practitioner service has them now, not as a replica may. */
+export const ProfilePage = Type.Object({ profiles: Type.Array(Practitioner), total: Type.Integer(), next })
+
+export const PractitionersBody = Type.Object({ practitionerIds: Type.Array(Id, { minItems: 1, maxItems: MAX_PAGE }) })
+
+/** What an AvailabilityChanged event would say now. */
+export const AvailabilityPage = Type.Object({ availabilities: Type.Array(eventData.AvailabilityChanged) })
+
+const occupied = { bookingId: Id, practitionerId: Id, slotStart: Instant }
+
+/** Confirmed bookings that end after now. */
+export const ConfirmedPage = Type.Object({ bookings: Type.Array(Type.Object(occupied)) })
+
+/** What availability knows of each practitioner, and whether the slot ring agrees with it. */
+export const RingPage = Type.Object({
+  practitioners: Type.Array(
+    Type.Object({
+      practitionerId: Id,
+      ring: Type.Enum(['same', 'missing', 'different']),
+      /** Booked time that ends after now. */
+      booked: Type.Array(Type.Object({ bookingId: Id, slotStart: Instant })),
+      availability: eventData.AvailabilityChanged,
+    }),
+  ),
+})
+
+/** What the index holds of each practitioner; those it does not know are left out. */
+export const IndexedPage = Type.Object({
+  practitioners: Type.Array(
+    Type.Object({
+      practitionerId: Id,
+      profileVersion: Type.Integer(),
+      availabilityVersion: Type.Union([Type.Integer(), Type.Null()]),
+      locations: Type.Array(Type.Object({ locationId: Id, nextAvailableSlot: Type.Union([Instant, Type.Null()]) })),
+    }),
+  ),
+})
+
+/**
+ * One step of making an index anew: `begin` puts an empty one beside the one that answers, `page` fills it from the
+ * services that own the data, `finish` lets it answer and removes the old one, `abandon` removes it.
+ */
+export const RebuildIndexBody = Type.Union([
+  Type.Object({ step: Type.Literal('begin') }),
+  Type.Object({ step: Type.Literal('page'), ...WalkBody.properties }),
+  Type.Object({ step: Type.Literal('finish') }),
+  Type.Object({ step: Type.Literal('abandon') }),
+])
