@@ -16,6 +16,10 @@ export const sharedEnvironment = ({ addresses, issuerUrl, operator }: World): En
   OIDC_AUDIENCE: 'praxis',
   // An operator may have these set for something else; here they would lead away from this instance.
   OIDC_JWKS_URL: undefined,
+  OIDC_TOKEN_URL: undefined,
+  OIDC_CLIENT_IDS: undefined,
+  OIDC_CLAIM_PREFIX: undefined,
+  OIDC_INTERNAL_SCOPE: undefined,
   DATABASE_URL: undefined,
   DATABASE_READER_URL: undefined,
 })

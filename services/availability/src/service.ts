@@ -2,6 +2,7 @@ import { countryCodes } from '@praxis/contracts'
 import {
   type Edges,
   ensurePartitions,
+  newId,
   openDatabase,
   type RunningService,
   startRelay,
@@ -19,10 +20,12 @@ import { makeFreeTime } from './read-slots/free-time.ts'
 import { pageSlotsRoute } from './read-slots/page-slots.ts'
 import { makeChange } from './recompute/change.ts'
 import { makeFillRings, makeRecompute } from './recompute/recompute.ts'
+import { makeRings } from './recompute/rings.ts'
 import { directoryOn } from './store/directory.ts'
 import { holdOn } from './store/hold.ts'
 import { schedulesIn } from './store/schedules.ts'
 import { type AvailabilityDb, partitioned } from './store/tables.ts'
+import { makeRingMark } from './sweep/ring-mark.ts'
 import { startSweep } from './sweep/sweep.ts'
 
 /** The availability service: who is free when, the same answer for search, booking and calendar. */
@@ -40,12 +43,22 @@ export const createAvailabilityService = async (edges: Edges): Promise<RunningSe
   await ensurePartitions(db.pool, partitioned, countryCodes)
   const directory = directoryOn(db)
   const hold = holdOn(db)
-  const recompute = makeRecompute({ cache, clock })
+  const rings = makeRings({ cache, log })
+  const recompute = makeRecompute({ rings, clock })
   const freeTime = makeFreeTime({ store: schedulesIn(db.kysely), cache, clock, log })
 
   const relay = startRelay({ db, bus, log })
-  const fillRings = makeFillRings({ cache, clock })
-  const sweep = startSweep({ directory, hold, recompute, fillRings, clock, log })
+  const fillRings = makeFillRings({ rings, clock })
+  const sweep = startSweep({
+    directory,
+    hold,
+    recompute,
+    fillRings,
+    rings,
+    mark: makeRingMark(cache, newId()),
+    clock,
+    log,
+  })
   const change = makeChange({ hold, recompute, relay })
   const profiles = await startConsumingProfiles({ bus, change, log })
   const bookings = await startConsumingBookings({ bus, change, log })

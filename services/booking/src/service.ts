@@ -11,6 +11,7 @@ import {
 import { cancelBookingRoute } from './cancel-booking/route.ts'
 import { makeCancelBooking } from './cancel-booking/use-case.ts'
 import { bookingConfig } from './config.ts'
+import { confirmedPageRoute } from './confirmed-page/route.ts'
 import { makeFindPatient } from './create-booking/patient.ts'
 import { createBookingRoute } from './create-booking/route.ts'
 import { makeCreateBooking } from './create-booking/use-case.ts'
@@ -97,6 +98,7 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
       listBookingsRoute(app, makeListBookings({ bookings }))
       placeHoldRoute(app, makePlaceHold(booking))
       releaseHoldRoute(app, holds)
+      confirmedPageRoute(app, { bookings, clock })
       importBookingsRoute(app, makeImportBookings(booking))
     },
     background: [keepingRules, planningReminders, jobs, relay, { stop: db.close }],

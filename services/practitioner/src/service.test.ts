@@ -176,3 +176,27 @@ describe('an import', () => {
     expect((await call('GET', `/fr/v1/practitioners/${first?.id}`)).body).toMatchObject({ id: first?.id, version: 1 })
   })
 })
+
+describe('a walk over all profiles', () => {
+  it('meets everybody who is there once, in pages, and nobody who left', async () => {
+    const token = await world.internalToken()
+    const [kept, removed] = [await create(draftOf()), await create(draftOf())]
+    await call('DELETE', `/fr/v1/practitioners/${removed.body.id}`, { token: admin })
+    const met: string[] = []
+    let after: unknown
+    do {
+      const body = { limit: 3, ...(typeof after === 'string' ? { after } : {}) }
+      const page = await call('POST', '/internal/fr/practitioners/page', { token, body })
+      expect(page.status).toBe(200)
+      const profiles = Array.isArray(page.body.profiles) ? page.body.profiles : []
+      met.push(...profiles.map(({ id }) => String(id)))
+      expect(page.body.total).toBeGreaterThanOrEqual(met.length)
+      after = page.body.next
+    } while (after !== null)
+    expect(new Set(met).size).toBe(met.length)
+    expect(met).toContain(kept.body.id)
+    expect(met).not.toContain(removed.body.id)
+    const answer = await call('POST', '/internal/fr/practitioners/page', { token: admin, body: { limit: 3 } })
+    expect(answer.status).toBe(403)
+  })
+})

@@ -14,6 +14,7 @@ import { readPractitionerRoutes } from './read-practitioner/routes.ts'
 import { practitionersOn } from './store/read.ts'
 import { type PractitionerDb, partitioned } from './store/tables.ts'
 import { transactionsOn } from './store/write.ts'
+import { walkProfilesRoute } from './walk-profiles/route.ts'
 import { writePractitionerRoutes } from './write-practitioner/routes.ts'
 import { makeWritePractitioners } from './write-practitioner/use-cases.ts'
 
@@ -47,6 +48,7 @@ export const createPractitionerService = async (edges: Edges): Promise<RunningSe
       readPractitionerRoutes(app, practitioners)
       writePractitionerRoutes(app, writing)
       importPractitionersRoute(app, writing)
+      walkProfilesRoute(app, practitioners)
     },
     background: [relay, { stop: db.close }],
   })

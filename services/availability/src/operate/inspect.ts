@@ -1,7 +1,8 @@
 import { type CountryCode, type EventData, offsetTime, PUBLISHED_DAYS, ringKey } from '@praxis/contracts'
 import type { Cache, Clock } from '@praxis/platform'
 import { summaryOf } from '../domain/summary.ts'
-import { type Computed, computeDays, ringOf } from '../recompute/recompute.ts'
+import { computeDays } from '../recompute/recompute.ts'
+import { type Computed, ringOf } from '../recompute/rings.ts'
 import type { Hold } from '../store/ports.ts'
 
 export interface Inspected {
@@ -53,5 +54,5 @@ export const makeInspect =
 
 const stateOf = (ring: Buffer | undefined, { schedule, days }: Computed): Inspected['ring'] => {
   if (ring === undefined) return 'missing'
-  return ring.equals(ringOf(schedule, days)) ? 'same' : 'different'
+  return ring.equals(ringOf({ schedule, days })) ? 'same' : 'different'
 }

@@ -1,12 +1,12 @@
-import { encodeRing, localDate, PUBLISHED_DAYS, RING_DAYS, ringKey } from '@praxis/contracts'
-import type { Cache, Clock } from '@praxis/platform'
-import { type FreeDay, freeDays } from '../domain/free-days.ts'
-import type { Schedule } from '../domain/schedule.ts'
+import { localDate, PUBLISHED_DAYS, RING_DAYS } from '@praxis/contracts'
+import type { Clock } from '@praxis/platform'
+import { freeDays } from '../domain/free-days.ts'
 import { summaryOf } from '../domain/summary.ts'
 import type { Held, News } from '../store/ports.ts'
+import type { Computed, Rings } from './rings.ts'
 
 interface Deps {
-  readonly cache: Cache
+  readonly rings: Rings
   readonly clock: Clock
 }
 
@@ -18,7 +18,7 @@ export type Compute = (held: Held, practitionerIds: readonly string[]) => Promis
  * event, an empty cache and a restart all heal the same way.
  */
 export const makeRecompute =
-  ({ cache, clock }: Deps): Compute =>
+  ({ rings, clock }: Deps): Compute =>
   async (held, practitionerIds) => {
     const ids = [...new Set(practitionerIds)]
     const now = clock()
@@ -33,20 +33,14 @@ export const makeRecompute =
       }),
       now,
     )
-    await writeRings(cache, ids, computed)
+    await rings.write(ids, computed)
   }
 
 /** Rings alone: what is told of a practitioner is in the tables already, and the sweep renews what went stale. */
 export const makeFillRings =
-  ({ cache, clock }: Deps): Compute =>
+  ({ rings, clock }: Deps): Compute =>
   async (held, ids) =>
-    writeRings(cache, ids, await computeDays(held, ids, clock(), RING_DAYS))
-
-/** Days of one practitioner, as the tables have them. */
-export interface Computed {
-  readonly schedule: Schedule
-  readonly days: readonly FreeDay[]
-}
+    rings.write(ids, await computeDays(held, ids, clock(), RING_DAYS))
 
 const DAY_MS = 86_400_000
 
@@ -64,19 +58,4 @@ export const computeDays = async (
     const today = localDate(schedule.timeZone, now.getTime())
     return { schedule, days: freeDays(schedule, booked.get(schedule.practitionerId) ?? [], today, count) }
   })
-}
-
-/** Written while the practitioners are held, so that an older computation cannot overwrite a newer one. */
-const writeRings = async (cache: Cache, ids: readonly string[], computed: readonly Computed[]): Promise<void> => {
-  await cache.setMany(
-    computed.map(({ schedule, days }) => ({ key: ringKey(schedule.practitionerId), value: ringOf(schedule, days) })),
-  )
-  const known = new Set(computed.map(({ schedule }) => schedule.practitionerId))
-  await Promise.all(ids.filter((id) => !known.has(id)).map((id) => cache.delete(ringKey(id))))
-}
-
-export const ringOf = ({ agenda: { slotsPerDay } }: Schedule, days: readonly FreeDay[]): Buffer => {
-  const [today] = days
-  if (today === undefined) throw new RangeError('a ring has days')
-  return encodeRing({ baseDay: today.date, slotsPerDay, days: days.slice(0, RING_DAYS).map(({ bits }) => bits) })
 }

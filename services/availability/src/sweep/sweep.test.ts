@@ -27,6 +27,20 @@ it('fills at the start the rings that a cache has lost, and tells nobody of what
   expect(await world.told(practitioner.id)).toEqual(before)
 })
 
+it('notices that a cache was emptied, and writes the rings again without a restart', async () => {
+  const practitioner = await world.know(profileOf())
+  await world.tell('BookingCreated', practitioner.id, bookingOf(practitioner))
+  await world.caughtUp()
+  await eventually(async () => expect((await fetch(`${world.service().url}/health/ready`)).status).toBe(200))
+  const { cache } = world.edges
+  await eventually(async () => expect(await cache.get('slots-whole')).toEqual(Buffer.from('whole')))
+  const before = await cache.get(ringKey(practitioner.id))
+  await cache.delete(ringKey(practitioner.id))
+  await cache.delete('slots-whole')
+  await eventually(async () => expect(await cache.get(ringKey(practitioner.id))).toEqual(before))
+  await eventually(async () => expect(await cache.get('slots-whole')).toEqual(Buffer.from('whole')))
+})
+
 it('tells anew what the passing of time has made untrue: a first slot that went by, a day that turned', async () => {
   const practitioner = await world.know(profileOf())
   const { id } = practitioner

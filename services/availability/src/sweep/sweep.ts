@@ -1,32 +1,39 @@
 import { backoffMs, type Clock, type Logger, makeSignal, type Stoppable } from '@praxis/platform'
-import { rebuild } from '../recompute/rebuild.ts'
 import type { Compute } from '../recompute/recompute.ts'
+import type { Rings } from '../recompute/rings.ts'
 import type { Directory, Hold } from '../store/ports.ts'
+import { makeKeepRings } from './keep-rings.ts'
+import type { RingMark } from './ring-mark.ts'
 
 interface Deps {
   readonly directory: Directory
   readonly hold: Hold
   readonly recompute: Compute
   readonly fillRings: Compute
+  readonly rings: Rings
+  readonly mark: RingMark
   readonly clock: Clock
   readonly log: Logger
 }
 
 export interface Sweep extends Stoppable {
-  /** Rejects until everybody was computed once since the start. */
+  /** Rejects until everybody's ring was written once since the start. */
   check(): Promise<void>
 }
 
-/** How often what the passing of time has made untrue is looked for. */
-const EVERY_MS = 15_000
+/** How often the cache is looked at: an emptied one is noticed within this time. */
+const LOOK_EVERY_MS = 1_000
+/** Of so many looks, one also asks for what the passing of time has made untrue. */
+const SWEEP_EVERY = 15
 const BATCH = 200
 
-/** Computes everybody at the start, and then whoever's first free slot has passed or whose day has turned. */
+/** Writes everybody's ring at the start, then keeps the rings whole, and computes whoever's first free slot has passed or whose day has turned. */
 export const startSweep = (deps: Deps): Sweep => {
   const { directory, hold, recompute, clock, log } = deps
   let stopped = false
-  let rebuilt = false
+  let filled = false
   const signal = makeSignal()
+  const keepRings = makeKeepRings(deps, () => stopped)
 
   const sweep = async (): Promise<void> => {
     for (;;) {
@@ -35,14 +42,20 @@ export const startSweep = (deps: Deps): Sweep => {
       await hold(ids, (held) => recompute(held, ids))
     }
   }
+  const work = async (look: number): Promise<void> => {
+    if (!filled) await keepRings.fill()
+    filled = true
+    await keepRings.mend()
+    if (look % SWEEP_EVERY === 0) await sweep()
+  }
   const run = async (): Promise<void> => {
-    for (let attempt = 1; !stopped; ) {
+    let attempt = 1
+    for (let look = 0; !stopped; ) {
       try {
-        if (!rebuilt) await rebuild(deps, () => stopped)
-        rebuilt = true
-        await sweep()
+        await work(look)
+        look++
         attempt = 1
-        await signal.wait(EVERY_MS)
+        await signal.wait(LOOK_EVERY_MS)
       } catch (err) {
         log.warn({ err }, 'sweep failed, will try again')
         await signal.wait(backoffMs(attempt++))
@@ -51,7 +64,7 @@ export const startSweep = (deps: Deps): Sweep => {
   }
   const running = run()
   return {
-    check: () => (rebuilt ? Promise.resolve() : Promise.reject(new Error('the rings are being rebuilt'))),
+    check: () => (filled ? Promise.resolve() : Promise.reject(new Error('the rings are being written'))),
     stop: async () => {
       stopped = true
       signal.set()

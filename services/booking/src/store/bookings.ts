@@ -1,5 +1,6 @@
 import { Booking as BookingView } from '@praxis/contracts'
 import type { Database, Relay } from '@praxis/platform'
+import { sql } from 'kysely'
 import { Value } from 'typebox/value'
 import { createOn } from './create.ts'
 import { importOn } from './import.ts'
@@ -51,6 +52,17 @@ export const bookingsOn = (db: Database<BookingDb>, relay: Relay): Bookings => {
         .where('slot_end', '>', start)
         .execute()
       return rows.map((row) => ({ start: row.slot_start, end: row.slot_end }))
+    },
+    confirmed: async (country, practitionerIds, from) => {
+      const rows = await db.kysely
+        .selectFrom('bookings')
+        .selectAll()
+        .where('country_code', '=', country)
+        .where('practitioner_id', '=', sql<string>`ANY (${practitionerIds}::uuid[])`)
+        .where('status', '=', 'confirmed')
+        .where('slot_end', '>', from)
+        .execute()
+      return rows.map(bookingOf)
     },
     isKnownPatient: async (patientId, practitionerId, now) => {
       const seen = await db.kysely

@@ -36,6 +36,8 @@ export interface Bookings {
   find(country: CountryCode, id: string): Promise<Booking | undefined>
   /** Times of a practitioner that confirmed bookings take within a stretch. */
   taken(practitionerId: string, within: Interval): Promise<readonly Interval[]>
+  /** Confirmed bookings of some practitioners that end after an instant. */
+  confirmed(country: CountryCode, practitionerIds: readonly string[], from: Date): Promise<Booking[]>
   /** True when the practitioner has seen the patient. */
   isKnownPatient(patientId: string, practitionerId: string, now: Date): Promise<boolean>
   /** Latest start first. May lag behind the latest writes by as much as a replica does. */

@@ -12,6 +12,12 @@ export interface Kept {
 export interface Practitioners {
   /** May lag behind the latest writes by as much as a replica does. */
   find(country: CountryCode, id: string): Promise<Kept | undefined>
+  /** Those that are not removed, after one and in the order of their ids, as the writer has them; and how many in all. */
+  walk(
+    country: CountryCode,
+    after: string | undefined,
+    limit: number,
+  ): Promise<{ readonly page: readonly Kept[]; readonly total: number }>
   /** Which practitioner a person's key made, and of which request. */
   remembered(country: CountryCode, actorId: string, key: string): Promise<Made | undefined>
 }

@@ -7,6 +7,18 @@ import type { PractitionerDb } from './tables.ts'
 
 export const practitionersOn = ({ kysely, reader }: Database<PractitionerDb>): Practitioners => ({
   find: async (country, id) => (await readAll(reader, country, [id])).get(id),
+  walk: async (country, after, limit) => {
+    const here = kysely.selectFrom('practitioners').where('country_code', '=', country).where('removed_at', 'is', null)
+    const rows = await (after === undefined ? here : here.where('id', '>', after))
+      .select('id')
+      .orderBy('id')
+      .limit(limit)
+      .execute()
+    const { total } = await here.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
+    const ids = rows.map(({ id }) => id)
+    const all = await readAll(kysely, country, ids)
+    return { page: ids.flatMap((id) => all.get(id) ?? []), total: Number(total) }
+  },
   remembered: async (country, actorId, key) => {
     const row = await kysely
       .selectFrom('idempotency_keys')

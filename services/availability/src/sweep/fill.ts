@@ -1,6 +1,6 @@
 import type { Logger } from '@praxis/platform'
+import type { Compute } from '../recompute/recompute.ts'
 import type { Directory, Hold } from '../store/ports.ts'
-import type { Compute } from './recompute.ts'
 
 /** Practitioners computed in one go, about 30 ms: requests are answered in between. */
 const BATCH = 100
@@ -14,18 +14,23 @@ interface Deps {
   readonly log: Logger
 }
 
-/** Fills everybody's ring. Requests are answered from PostgreSQL meanwhile. */
-export const rebuild = async ({ directory, hold, fillRings, log }: Deps, isStopped: () => boolean): Promise<void> => {
+/** Writes everybody's ring for as long as `goOn` says so; false when it did not. Requests are answered from PostgreSQL meanwhile. */
+export const fillAll = async (
+  { directory, hold, fillRings, log }: Deps,
+  goOn: () => Promise<boolean>,
+): Promise<boolean> => {
   const startedAt = performance.now()
   let done = 0
   let last: string | undefined
   for (;;) {
     const ids = await directory.idsAfter(last, BATCH)
-    if (ids.length === 0 || isStopped()) break
+    if (!(await goOn())) return false
+    if (ids.length === 0) break
     await hold(ids, (held) => fillRings(held, ids))
     done += ids.length
     last = ids.at(-1)
-    if (done % SAY_EVERY === 0) log.info({ done }, 'rings rebuilt so far')
+    if (done % SAY_EVERY === 0) log.info({ done }, 'rings written so far')
   }
-  log.info({ done, ms: Math.round(performance.now() - startedAt) }, 'rings rebuilt')
+  log.info({ done, ms: Math.round(performance.now() - startedAt) }, 'rings written')
+  return true
 }

@@ -1,0 +1,59 @@
+import { ringKey } from '@praxis/contracts'
+import { ask, eventually } from '@praxis/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type AvailabilityWorld, availabilityWorld, bookingOf, profileOf } from '../fixture/world.ts'
+
+let world: AvailabilityWorld
+beforeAll(async () => {
+  world = await availabilityWorld()
+})
+afterAll(() => world.stop())
+
+const post = async (path: string, body: object) =>
+  ask('POST', `${world.service().url}/internal/fr/${path}`, { token: await world.internalToken(), body })
+
+it('says what is booked and told, and whether the ring agrees', async () => {
+  const practitioner = await world.know(profileOf())
+  const { id } = practitioner
+  const booking = bookingOf(practitioner)
+  await world.tell('BookingCreated', id, booking)
+  await world.caughtUp()
+  const told = await world.told(id)
+  const page = async () => (await post('rings/page', { practitionerIds: [id] })).body
+  expect(await page()).toMatchObject({
+    practitioners: [{ practitionerId: id, ring: 'same', booked: [{ bookingId: booking.bookingId }] }],
+  })
+  const { body } = await post('availability/page', { practitionerIds: [id] })
+  expect(body).toEqual({ availabilities: [told.at(-1)] })
+
+  await world.edges.cache.set(ringKey(id), Buffer.from('not a ring'))
+  expect(await page()).toMatchObject({ practitioners: [{ ring: 'different' }] })
+  await world.edges.cache.delete(ringKey(id))
+  expect(await page()).toMatchObject({ practitioners: [{ ring: 'missing' }] })
+})
+
+it('knows nothing of the removed and of other countries', async () => {
+  const removed = await world.know(profileOf())
+  await world.tell('PractitionerRemoved', removed.id, { country: 'fr', practitionerId: removed.id, version: 2 })
+  await world.caughtUp()
+  expect((await post('rings/page', { practitionerIds: [removed.id] })).body).toEqual({ practitioners: [] })
+})
+
+it('writes rings again page by page until all are there', async () => {
+  const known = [await world.know(profileOf()), await world.know(profileOf()), await world.know(profileOf())]
+  await world.caughtUp()
+  for (const { id } of known) await world.edges.cache.delete(ringKey(id))
+  let [done, total, pages] = [0, 0, 0]
+  let after: unknown
+  do {
+    const { body } = await post('rings/rebuild', { limit: 2, ...(typeof after === 'string' ? { after } : {}) })
+    done += Number(body.done)
+    total = Number(body.total)
+    after = body.next
+    pages++
+  } while (after !== null)
+  expect(done).toBe(total)
+  expect(pages).toBeGreaterThan(1)
+  for (const { id } of known)
+    await eventually(async () => expect(await world.edges.cache.get(ringKey(id))).toBeDefined())
+})
