@@ -1,6 +1,8 @@
 import { Command } from 'commander'
+import { auditCommand } from './commands/audit.ts'
 import { deadCommand } from './commands/dead.ts'
 import { demoCommand } from './commands/demo.ts'
+import { rebuildCommand } from './commands/rebuild.ts'
 import { statusCommand } from './commands/status.ts'
 import { tokenCommand } from './commands/token.ts'
 import { OperatorError } from './operator-error.ts'
@@ -13,6 +15,8 @@ const program = new Command('praxis')
   .addCommand(demoCommand())
   .addCommand(statusCommand())
   .addCommand(deadCommand())
+  .addCommand(auditCommand())
+  .addCommand(rebuildCommand())
 
 // `praxis token | head -1`: whoever has read enough is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

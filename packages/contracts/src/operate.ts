@@ -18,7 +18,14 @@ const next = Type.Union([Id, Type.Null()], { description: 'Where the next page b
 export const WalkResult = Type.Object({ done: Type.Integer(), total: Type.Integer(), next })
 
 /** Profiles as the practitioner service has them now, not as a replica may. */
-export const ProfilePage = Type.Object({ profiles: Type.Array(Practitioner), total: Type.Integer(), next })
+export const ProfilePage = Type.Object({
+  profiles: Type.Array(Practitioner),
+  /** Those of this page that are no more. */
+  removed: Type.Array(Id),
+  /** All, the removed included. */
+  total: Type.Integer(),
+  next,
+})
 
 export const PractitionersBody = Type.Object({ practitionerIds: Type.Array(Id, { minItems: 1, maxItems: MAX_PAGE }) })
 

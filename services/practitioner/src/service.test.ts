@@ -183,6 +183,7 @@ describe('a walk over all profiles', () => {
     const [kept, removed] = [await create(draftOf()), await create(draftOf())]
     await call('DELETE', `/fr/v1/practitioners/${removed.body.id}`, { token: admin })
     const met: string[] = []
+    const left: unknown[] = []
     let after: unknown
     do {
       const body = { limit: 3, ...(typeof after === 'string' ? { after } : {}) }
@@ -190,12 +191,14 @@ describe('a walk over all profiles', () => {
       expect(page.status).toBe(200)
       const profiles = Array.isArray(page.body.profiles) ? page.body.profiles : []
       met.push(...profiles.map(({ id }) => String(id)))
+      left.push(...(Array.isArray(page.body.removed) ? page.body.removed : []))
       expect(page.body.total).toBeGreaterThanOrEqual(met.length)
       after = page.body.next
     } while (after !== null)
     expect(new Set(met).size).toBe(met.length)
     expect(met).toContain(kept.body.id)
     expect(met).not.toContain(removed.body.id)
+    expect(left).toContain(removed.body.id)
     const answer = await call('POST', '/internal/fr/practitioners/page', { token: admin, body: { limit: 3 } })
     expect(answer.status).toBe(403)
   })

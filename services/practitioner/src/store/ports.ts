@@ -12,7 +12,7 @@ export interface Kept {
 export interface Practitioners {
   /** May lag behind the latest writes by as much as a replica does. */
   find(country: CountryCode, id: string): Promise<Kept | undefined>
-  /** Those that are not removed, after one and in the order of their ids, as the writer has them; and how many in all. */
+  /** All, removed ones too, after one and in the order of their ids, as the writer has them; and how many there are. */
   walk(
     country: CountryCode,
     after: string | undefined,

@@ -8,7 +8,7 @@ import type { PractitionerDb } from './tables.ts'
 export const practitionersOn = ({ kysely, reader }: Database<PractitionerDb>): Practitioners => ({
   find: async (country, id) => (await readAll(reader, country, [id])).get(id),
   walk: async (country, after, limit) => {
-    const here = kysely.selectFrom('practitioners').where('country_code', '=', country).where('removed_at', 'is', null)
+    const here = kysely.selectFrom('practitioners').where('country_code', '=', country)
     const rows = await (after === undefined ? here : here.where('id', '>', after))
       .select('id')
       .orderBy('id')

@@ -8,7 +8,10 @@ export const walkProfilesRoute = (app: HttpApp, practitioners: Practitioners): v
   serveInternal(app, internalRoutes.profilePage, async ({ country, body: { after, limit } }) => {
     const { page, total } = await practitioners.walk(country, after, limit)
     return {
-      profiles: page.map(({ id, version, draft }) => profileOf(country, id, version, draft)),
+      profiles: page.flatMap(({ id, version, removed, draft }) =>
+        removed ? [] : [profileOf(country, id, version, draft)],
+      ),
+      removed: page.flatMap(({ id, removed }) => (removed ? [id] : [])),
       total,
       next: page.length < limit ? null : (page.at(-1)?.id ?? null),
     }

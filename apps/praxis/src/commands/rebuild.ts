@@ -1,0 +1,83 @@
+import { type CountryCode, internalRoutes } from '@praxis/contracts'
+import { Command } from 'commander'
+import { type CountryChoice, chosen, countryOption } from '../countries.ts'
+import { operatorPeers, type Peers } from '../peers.ts'
+import { printRow } from '../print.ts'
+import { type Progress, showProgress } from '../progress.ts'
+
+const PAGE = 200
+
+export const rebuildCommand = (): Command =>
+  new Command('rebuild')
+    .description('make anew what follows from the databases, while everything goes on')
+    .addCommand(
+      new Command('rings')
+        .description("write every practitioner's slot ring again, as after a cache was emptied")
+        .addOption(countryOption())
+        .action((choice: CountryChoice) => forEach(choice, 'Slot rings of', rebuildRings)),
+    )
+    .addCommand(
+      new Command('index')
+        .description('fill a new search index and let it take the place of the old one, which answers until then')
+        .addOption(countryOption())
+        .action((choice: CountryChoice) => forEach(choice, 'Index of', rebuildIndex)),
+    )
+
+type Rebuild = (peers: Peers, country: CountryCode, progress: Progress) => Promise<number>
+
+const forEach = async (choice: CountryChoice, label: string, rebuild: Rebuild): Promise<void> => {
+  const peers = await operatorPeers()
+  for (const country of chosen(choice)) {
+    const progress = showProgress(`${label} ${country}`)
+    printRow(country, await rebuild(peers, country, progress).finally(progress.stop))
+  }
+}
+
+interface Walked {
+  readonly done: number
+  readonly total: number
+  readonly next: string | null
+}
+
+/** Asks for page after page; resolves with how many practitioners there were. */
+const walk = async (page: (after?: string) => Promise<Walked>, progress: Progress): Promise<number> => {
+  let done = 0
+  for (let after: string | null | undefined; after !== null; ) {
+    const walked = await page(after)
+    done += walked.done
+    after = walked.next
+    progress.update(done, Math.max(done, walked.total))
+  }
+  return done
+}
+
+const rebuildRings: Rebuild = ({ availability }, country, progress) =>
+  walk(
+    (after) =>
+      availability.call(internalRoutes.rebuildRings, {
+        params: { country },
+        body: { limit: PAGE, ...(after === undefined ? {} : { after }) },
+      }),
+    progress,
+  )
+
+const rebuildIndex: Rebuild = async ({ search }, country, progress) => {
+  const params = { country }
+  await search.call(internalRoutes.rebuildIndex, { params, body: { step: 'begin' } })
+  try {
+    const done = await walk(
+      (after) =>
+        search.call(internalRoutes.rebuildIndex, {
+          params,
+          body: { step: 'page', limit: PAGE, ...(after === undefined ? {} : { after }) },
+        }),
+      progress,
+    )
+    await search.call(internalRoutes.rebuildIndex, { params, body: { step: 'finish' } })
+    return done
+  } catch (error) {
+    // The old index goes on; a half-filled new one would only cost.
+    await search.call(internalRoutes.rebuildIndex, { params, body: { step: 'abandon' } })
+    throw error
+  }
+}

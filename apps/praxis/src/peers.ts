@@ -1,0 +1,39 @@
+import { makeLog, makePeer, makeTokens, type Peer, parseEnv, serviceEnv } from '@praxis/platform'
+import { Type } from 'typebox'
+import { operatorEnv } from './operator-env.ts'
+
+const Url = Type.String({ pattern: '^https?://' })
+const PeersEnv = Type.Object({
+  OIDC_ISSUER: serviceEnv.OIDC_ISSUER,
+  OIDC_TOKEN_URL: serviceEnv.OIDC_TOKEN_URL,
+  OIDC_AUDIENCE: serviceEnv.OIDC_AUDIENCE,
+  OIDC_INTERNAL_SCOPE: serviceEnv.OIDC_INTERNAL_SCOPE,
+  CLIENT_ID: serviceEnv.CLIENT_ID,
+  CLIENT_SECRET: serviceEnv.CLIENT_SECRET,
+  PRACTITIONER_URL: Url,
+  BOOKING_URL: Url,
+  AVAILABILITY_URL: Url,
+  SEARCH_URL: Url,
+})
+
+/** A page of an operator's walk may be hundreds of rows of work. */
+const TIMEOUT_MS = 60_000
+
+/** The services that an operator's commands ask, in the operator's own name. */
+export interface Peers {
+  readonly practitioner: Peer
+  readonly booking: Peer
+  readonly availability: Peer
+  readonly search: Peer
+}
+
+export const operatorPeers = async (): Promise<Peers> => {
+  const env = parseEnv(PeersEnv, await operatorEnv())
+  const shared = { tokens: makeTokens(env), log: makeLog({ level: 'silent' }), timeoutMs: TIMEOUT_MS }
+  return {
+    practitioner: makePeer({ name: 'practitioner', baseUrl: env.PRACTITIONER_URL, ...shared }),
+    booking: makePeer({ name: 'booking', baseUrl: env.BOOKING_URL, ...shared }),
+    availability: makePeer({ name: 'availability', baseUrl: env.AVAILABILITY_URL, ...shared }),
+    search: makePeer({ name: 'search', baseUrl: env.SEARCH_URL, ...shared }),
+  }
+}

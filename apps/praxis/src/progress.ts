@@ -1,0 +1,38 @@
+import { Presets, SingleBar } from 'cli-progress'
+
+/** Shows how far something long is, on stderr: stdout holds results alone. */
+export interface Progress {
+  update(done: number, total: number): void
+  stop(): void
+}
+
+/** A bar on a terminal; elsewhere a line at every tenth. */
+export const showProgress = (label: string, stream: NodeJS.WriteStream = process.stderr): Progress =>
+  stream.isTTY ? bar(label, stream) : lines(label, (line) => stream.write(`${line}\n`))
+
+const bar = (label: string, stream: NodeJS.WritableStream): Progress => {
+  const shown = new SingleBar(
+    { stream, format: `${label} [{bar}] {value}/{total}, {eta_formatted} to go`, hideCursor: true, fps: 8 },
+    Presets.shades_classic,
+  )
+  shown.start(0, 0)
+  return {
+    update: (done, total) => {
+      shown.setTotal(total)
+      shown.update(done)
+    },
+    stop: () => shown.stop(),
+  }
+}
+
+const lines = (label: string, write: (line: string) => void): Progress => {
+  let last = -1
+  return {
+    update: (done, total) => {
+      const tenth = total === 0 ? 10 : Math.floor((done / total) * 10)
+      if (tenth !== last) write(`${label}: ${tenth * 10} %`)
+      last = tenth
+    },
+    stop: () => undefined,
+  }
+}
