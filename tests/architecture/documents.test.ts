@@ -71,7 +71,7 @@ describe('docs/events.md', () => {
 
 describe('README.md', () => {
   it('has a row for every variable of the environment, and no other', () => {
-    const files = ['services', 'apps', 'packages/platform/src'].flatMap((folder) => sources(folder, '.ts'))
+    const files = ['services', 'apps', 'packages', 'tools/stack'].flatMap((folder) => sources(folder, '.ts'))
     const code = files.filter((file) => !file.endsWith('.test.ts')).map((file) => readFileSync(pathOf(file), 'utf8'))
     const read = code.flatMap((text) => [
       ...text.matchAll(/^\s+([A-Z][A-Z0-9_]{2,}): (?:Type\.|Url|Origin)/gm),

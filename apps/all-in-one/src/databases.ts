@@ -1,10 +1,16 @@
 import { join } from 'node:path'
 import {
   type Bus,
+  busFrom,
+  type Cache,
+  cacheFrom,
   type EmbeddedPostgres,
+  type Env,
   type Logger,
+  memoryCache,
   openPostgresBus,
   startPostgres,
+  systemClock,
   type Teardown,
 } from '@praxis/platform'
 import { BUS_DATABASE, databases } from './parts.ts'
@@ -18,9 +24,18 @@ export const startDatabases = async (home: string, log: Logger, teardown: Teardo
   return postgres
 }
 
-/** The one bus that all parts share. */
-export const openBus = async (postgres: EmbeddedPostgres, log: Logger, teardown: Teardown): Promise<Bus> => {
-  const bus = await openPostgresBus({ url: postgres.url(BUS_DATABASE), log: log.child({ service: 'bus' }) })
+/** The one bus that all parts share: Kafka where the environment names it, the embedded one otherwise. */
+export const openBus = async (postgres: EmbeddedPostgres, env: Env, log: Logger, teardown: Teardown): Promise<Bus> => {
+  const bus = (await busFrom(env, 'praxis', log)) ?? (await embeddedBus(postgres, log))
   await teardown.add(Promise.resolve({ stop: () => bus.close() }))
   return bus
+}
+
+const embeddedBus = (postgres: EmbeddedPostgres, log: Logger): Promise<Bus> =>
+  openPostgresBus({ url: postgres.url(BUS_DATABASE), log: log.child({ service: 'bus' }) })
+
+/** The one cache that all parts share: Redis where the environment names it, this process otherwise. */
+export const openCache = async (env: Env, log: Logger, teardown: Teardown): Promise<Cache> => {
+  const redis = await cacheFrom(env, log)
+  return redis === undefined ? memoryCache({ clock: systemClock }) : teardown.add(Promise.resolve(redis))
 }

@@ -1,16 +1,8 @@
 import { seedOnce } from '@praxis/demo'
 import { CLI_CLIENT, chooseAddresses, ensureSecrets, OPERATOR_CLIENT, type RunningInstance } from '@praxis/instance'
-import {
-  type Env,
-  type Logger,
-  memoryCache,
-  type RunningService,
-  StartError,
-  systemClock,
-  type Teardown,
-} from '@praxis/platform'
+import { type Env, type Logger, type RunningService, StartError, systemClock, type Teardown } from '@praxis/platform'
 import type { AllInOneConfig } from './config.ts'
-import { openBus, startDatabases } from './databases.ts'
+import { openBus, openCache, startDatabases } from './databases.ts'
 import { sharedEnvironment } from './environment.ts'
 import { issuerEnvironment } from './issuer.ts'
 import { BUS_DATABASE, type Part, type PartName, partNames, parts } from './parts.ts'
@@ -27,8 +19,8 @@ interface Start {
 export const startAllInOne = async ({ config, env, log, teardown }: Start): Promise<RunningInstance> => {
   const { home } = config
   const postgres = await startDatabases(home, log, teardown)
-  const bus = await openBus(postgres, log, teardown)
-  const cache = memoryCache({ clock: systemClock })
+  const bus = await openBus(postgres, env, log, teardown)
+  const cache = await openCache(env, log, teardown)
   const addresses = {
     ...(await chooseAddresses(home, behindGateway)),
     gateway: { port: config.PORT, url: `http://${config.HOST}:${config.PORT}` },
@@ -68,7 +60,7 @@ export const startAllInOne = async ({ config, env, log, teardown }: Start): Prom
     pid: process.pid,
     url,
     issuerUrl: addresses.issuer.url,
-    busUrl: postgres.url(BUS_DATABASE),
+    busUrl: env.KAFKA_URL || postgres.url(BUS_DATABASE),
     services: Object.fromEntries(partNames.map((name) => [name, addresses[name].url])),
   }
 }

@@ -3,8 +3,10 @@ import { auditCommand } from './commands/audit.ts'
 import { deadCommand } from './commands/dead.ts'
 import { demoCommand } from './commands/demo.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
+import { replayCommand } from './commands/replay.ts'
 import { statusCommand } from './commands/status.ts'
 import { tokenCommand } from './commands/token.ts'
+import { topicsCommand } from './commands/topics.ts'
 import { OperatorError } from './operator-error.ts'
 
 const program = new Command('praxis')
@@ -14,9 +16,11 @@ const program = new Command('praxis')
   .addCommand(tokenCommand())
   .addCommand(demoCommand())
   .addCommand(statusCommand())
+  .addCommand(topicsCommand())
   .addCommand(deadCommand())
   .addCommand(auditCommand())
   .addCommand(rebuildCommand())
+  .addCommand(replayCommand())
 
 // `praxis token | head -1`: whoever has read enough is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,7 +1,7 @@
 import { type Topic, topics } from '@praxis/contracts'
-import { type Bus, listDead, makeLog, openPostgresBus, replayDead } from '@praxis/platform'
+import { type Bus, listDead, replayDead } from '@praxis/platform'
 import { Argument, Command } from 'commander'
-import { runningInstance } from '../instance.ts'
+import { withBus } from '../operator-env.ts'
 import { printRow } from '../print.ts'
 
 const names = Object.keys(topics)
@@ -28,10 +28,4 @@ const list = async (bus: Bus, wanted: readonly string[]): Promise<void> => {
       printRow(topic, group, event.type, event.id, error, attempts, diedAt)
     }
   }
-}
-
-const withBus = async (work: (bus: Bus) => Promise<void>): Promise<void> => {
-  const { busUrl } = await runningInstance()
-  const bus = await openPostgresBus({ url: busUrl, log: makeLog({ level: 'silent' }) })
-  await work(bus).finally(() => bus.close())
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { deadTopic } from '@praxis/contracts/events'
-import { type Bus, type BusMessage, makeSignal, newId, renderMetrics } from '@praxis/platform'
+import { type Bus, type BusMessage, makeSignal, newId, renderMetrics, replayTopic } from '@praxis/platform'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -214,6 +214,22 @@ export const busContract = (name: string, start: () => Promise<Broker>): void =>
         )
       })
       await member.stop()
+    })
+
+    it('publishes a topic again from its start, in order per key and everything once', async () => {
+      const [one, other] = [newId(), newId()]
+      const sent = [messageOf(one, 1), messageOf(other, 1), messageOf(one, 2), messageOf(one, 3)]
+      await bus.publish('notification-events', sent)
+      const steps: number[] = []
+      const count = await replayTopic(bus, 'notification-events', (done) => steps.push(done))
+      expect(count).toBeGreaterThanOrEqual(sent.length)
+      expect(steps.at(-1)).toBe(count)
+      const seen = new Map<string, number[]>()
+      const member = await subscribe('after-replay', 'notification-events', collectInto(seen))
+      await eventually(() => expect(seen.get(one)).toEqual([1, 2, 3, 1, 2, 3]))
+      await eventually(() => expect(seen.get(other)).toEqual([1, 1]))
+      await member.stop()
+      expect((await bus.lag()).filter(({ group }) => group.startsWith('replay-'))).toEqual([])
     })
   })
 }

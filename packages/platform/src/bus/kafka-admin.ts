@@ -30,11 +30,18 @@ export const makeAdmin = (kafka: Kafka): KafkaAdmin => {
       } catch (cause) {
         if (current === used) current = undefined
         used.then((admin) => admin.disconnect()).catch(() => undefined)
-        throw new Unavailable('Kafka does not answer', { cause })
+        throw new Unavailable(`Kafka: ${reasonOf(cause)}`, { cause })
       }
     },
     close,
   }
+}
+
+/** Some calls ask for several things and fail with all their failures. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'no answer'
+  const parts: unknown = Reflect.get(error, 'errors')
+  return Array.isArray(parts) ? [...new Set(parts.map(reasonOf))].join('; ') : error.message
 }
 
 const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {

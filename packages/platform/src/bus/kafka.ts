@@ -66,6 +66,11 @@ export const openKafkaBus = async (options: KafkaBusOptions): Promise<Bus> => {
           partitions: done.map(({ partition, next }) => ({ partition, offset: next.toString() })),
         })
       }),
+    forget: (group) =>
+      admin.use(async (on) => {
+        groups.delete(group)
+        await on.deleteGroups([names.group(group)])
+      }),
     check: async () => {
       const existing = new Set(await admin.use((on) => on.listTopics(), CHECK_MS))
       const missing = [...used].filter((topic) => !existing.has(topic))

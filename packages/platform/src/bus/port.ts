@@ -40,6 +40,8 @@ export interface Bus {
   peek(group: string, topic: string, limit: number): Promise<BusMessage[]>
   /** Deletes, for every group, what `group` is done with of `topic`. */
   trim(group: string, topic: string): Promise<void>
+  /** Forgets how far a group without members has come, so that nothing is kept for it. */
+  forget(group: string): Promise<void>
   /** Rejects when the bus cannot be reached. */
   check(): Promise<void>
   close(): Promise<void>

@@ -78,6 +78,10 @@ export const openPostgresBus = async ({ url, log }: PostgresBusOptions): Promise
     trim: async (group, topic) => {
       await pool.query(TRIM, [group, topic])
     },
+    forget: async (group) => {
+      groups.delete(group)
+      await pool.query('DELETE FROM group_offsets WHERE consumer_group = $1', [group])
+    },
     check: async () => {
       await pool.query('SELECT 1')
     },

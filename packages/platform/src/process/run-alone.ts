@@ -54,6 +54,7 @@ const absentBus = (uses: readonly string[]): Bus => {
     lag: refuse,
     peek: refuse,
     trim: refuse,
+    forget: refuse,
     check: refuse,
     close: async () => undefined,
   }

@@ -1,0 +1,118 @@
+import { type Bus, isTransient, Unavailable } from '@praxis/platform'
+import { eventually } from '@praxis/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Broker, noBroker, startBroker } from './kafka-broker.fixture.ts'
+import { kafkaWorld } from './kafka-world.fixture.ts'
+import { makeLedger, numbered } from './numbered.fixture.ts'
+
+describe.skipIf(noBroker !== undefined)(`a broker that goes and comes back ${noBroker ?? ''}`, () => {
+  let broker: Broker
+  let world: Awaited<ReturnType<typeof kafkaWorld>>
+  let bus: Bus
+  beforeAll(async () => {
+    broker = await startBroker()
+    await broker.start()
+    world = await kafkaWorld({ url: broker.url })
+    bus = await world.open()
+  })
+  afterAll(async () => {
+    await bus.close()
+    await broker.stop()
+  })
+
+  /** Publishes numbers to each key for as long as it is told to, as a relay does: what was refused again, then the next. */
+  const publishSteadily = (keys: readonly string[]) => {
+    let stopped = false
+    let rounds = 0
+    const run = async (): Promise<void> => {
+      while (!stopped) {
+        const round = keys.map((key) => numbered(key, rounds))
+        for (let stored = false; !stored; ) {
+          stored = await bus.publish('booking-events', round).then(
+            () => true,
+            (error: unknown) => {
+              if (!isTransient(error)) throw error
+              return false
+            },
+          )
+        }
+        rounds++
+      }
+    }
+    const running = run()
+    return {
+      rounds: () => rounds,
+      stop: async (): Promise<number> => {
+        stopped = true
+        await running
+        return rounds
+      },
+    }
+  }
+
+  it.each([
+    ['killed', () => broker.signal('SIGKILL'), () => broker.start()],
+    ['frozen', () => broker.signal('SIGSTOP'), () => broker.signal('SIGCONT')],
+  ] as const)(
+    '%s under load: nothing is lost, order is kept, and nobody opens the bus anew',
+    async (name, down, up) => {
+      const keys = Array.from({ length: 10 }, (_, n) => `${name}-${n}`)
+      const ledger = makeLedger()
+      const member = await bus.subscribe({
+        group: name,
+        topics: ['booking-events'],
+        batch: 50,
+        concurrency: 3,
+        handle: async (messages) => ledger.take(messages.filter(({ key }) => keys.includes(key))),
+      })
+      const publisher = publishSteadily(keys)
+      await eventually(() => expect(ledger.seen.size).toBe(keys.length), { withinMs: 20_000 })
+      await down()
+      await eventually(() => expect(bus.check()).rejects.toThrow(Unavailable), { withinMs: 5_000 })
+      const rejected = bus.publish('patient-events', [numbered('refused', 1)])
+      const since = Date.now()
+      await expect(rejected).rejects.toThrow(Unavailable)
+      expect(Date.now() - since).toBeLessThan(11_000)
+      await up()
+      await eventually(() => bus.check(), { withinMs: 20_000 })
+      const before = publisher.rounds()
+      await eventually(() => expect(publisher.rounds()).toBeGreaterThan(before + 10), { withinMs: 20_000 })
+      const rounds = await publisher.stop()
+      await eventually(() => expect(ledger.missing(keys, rounds)).toBe(0), { withinMs: 40_000 })
+      expect(ledger.disorder()).toEqual([])
+      await member.stop()
+    },
+    150_000,
+  )
+
+  it('opens, subscribes and closes while there is no broker', async () => {
+    await broker.signal('SIGKILL')
+    const early = await world.open()
+    const seen: unknown[] = []
+    const member = await early.subscribe({
+      group: 'early',
+      topics: ['notification-events'],
+      batch: 10,
+      concurrency: 1,
+      handle: async (messages) => {
+        seen.push(...messages.map(({ event }) => event.data))
+      },
+    })
+    const never = await world.open()
+    const hopeless = await never.subscribe({
+      group: 'never',
+      topics: ['notification-events'],
+      batch: 10,
+      concurrency: 1,
+      handle: async () => undefined,
+    })
+    await hopeless.stop()
+    await never.close()
+    await expect(early.check()).rejects.toThrow(Unavailable)
+    await broker.start()
+    await eventually(() => early.publish('notification-events', [numbered('a', 1)]), { withinMs: 20_000 })
+    await eventually(() => expect(seen).toContain(1), { withinMs: 20_000 })
+    await member.stop()
+    await early.close()
+  }, 150_000)
+})

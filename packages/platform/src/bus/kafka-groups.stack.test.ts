@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { type Bus, ensureTopics, type Stoppable } from '@praxis/platform'
+import { eventually } from '@praxis/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { kafkaWorld } from './kafka-world.fixture.ts'
+import { makeLedger, numbered } from './numbered.fixture.ts'
+
+let world: Awaited<ReturnType<typeof kafkaWorld>>
+let bus: Bus
+beforeAll(async () => {
+  world = await kafkaWorld()
+  bus = await world.open()
+})
+afterAll(async () => {
+  await bus.close()
+  await world.stop()
+})
+
+const lagOf = async (group: string): Promise<number | undefined> =>
+  (await bus.lag()).find((lag) => lag.group === group)?.messages
+
+/** Publishes numbers 1 to `count` of every key, a round of all keys at a time. */
+const publishRounds = async (topic: string, keys: readonly string[], count: number): Promise<void> => {
+  for (let n = 1; n <= count; n++)
+    await bus.publish(
+      topic,
+      keys.map((key) => numbered(key, n)),
+    )
+}
+
+const keysNamed = (name: string, count: number): string[] => Array.from({ length: count }, (_, n) => `${name}-${n}`)
+
+it('gives what a killed member had in hand to another, losing nothing and keeping the order', async () => {
+  const keys = keysNamed('killed', 20)
+  await publishRounds('booking-events', keys, 20)
+  const fixture = fileURLToPath(new URL('./kafka-held.fixture.ts', import.meta.url))
+  const held = spawn(process.execPath, ['--import', 'tsx', fixture], {
+    env: { ...process.env, KAFKA_PREFIX: world.prefix, GROUP: 'killed' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(held.stdout, 'data')
+  held.kill('SIGKILL')
+  const ledger = makeLedger()
+  const handle = async (messages: Parameters<typeof ledger.take>[0]): Promise<void> => ledger.take(messages)
+  const heir = await bus.subscribe({ group: 'killed', topics: ['booking-events'], batch: 10, concurrency: 3, handle })
+  await eventually(() => expect(ledger.missing(keys, 20)).toBe(0), { withinMs: 40_000 })
+  expect(ledger.disorder()).toEqual([])
+  await heir.stop()
+  expect(await lagOf('killed')).toBe(0)
+})
+
+it('keeps the order of 5,000 events while members come and go', async () => {
+  const keys = keysNamed('moving', 100)
+  const ledger = makeLedger()
+  const handling = new Set<string>()
+  const overlaps: string[] = []
+  const join = async (on: Bus): Promise<Stoppable> =>
+    on.subscribe({
+      group: 'moving',
+      topics: ['practitioner-events'],
+      batch: 25,
+      concurrency: 3,
+      handle: async (messages) => {
+        const mine = [...new Set(messages.map(({ key }) => key))]
+        overlaps.push(...mine.filter((key) => handling.has(key)))
+        for (const key of mine) handling.add(key)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        ledger.take(messages)
+        for (const key of mine) handling.delete(key)
+      },
+    })
+  const others = [await world.open(), await world.open()]
+  const first = await join(bus)
+  const publishing = publishRounds('practitioner-events', keys, 50)
+  for (const other of [...others, ...others]) {
+    const before = ledger.missing(keys, 50)
+    const member = await join(other)
+    await eventually(() => expect(ledger.missing(keys, 50)).toBeLessThan(Math.max(1, before - 300)), {
+      withinMs: 30_000,
+    })
+    await member.stop()
+  }
+  await publishing
+  await eventually(() => expect(ledger.missing(keys, 50)).toBe(0), { withinMs: 30_000 })
+  expect(ledger.disorder()).toEqual([])
+  expect(overlaps).toEqual([])
+  await first.stop()
+  for (const other of others) await other.close()
+  expect(await lagOf('moving')).toBe(0)
+})
+
+it('leaves a member that refuses a batch for 15 s its partitions', async () => {
+  const until = Date.now() + 15_000
+  let refused = 0
+  const seen: unknown[] = []
+  const other = await world.open()
+  const options = { group: 'refusing', topics: ['availability-events'], batch: 10, concurrency: 1 }
+  const member = await bus.subscribe({
+    ...options,
+    handle: async (messages) => {
+      if (Date.now() < until) {
+        refused++
+        throw new Error('not yet')
+      }
+      seen.push(...messages.map(({ event }) => event.data))
+    },
+  })
+  await bus.publish('availability-events', [numbered('one', 1)])
+  await eventually(() => expect(refused).toBeGreaterThan(0), { withinMs: 10_000 })
+  expect(await lagOf('refusing')).toBe(1)
+  await eventually(() => expect(seen).toEqual([1]), { withinMs: 40_000 })
+  expect(refused).toBeGreaterThan(2)
+  await eventually(async () => expect(await lagOf('refusing')).toBe(0))
+  await member.stop()
+  await other.close()
+})
+
+it('reports topics as created, there or differing, and changes none that is there', async () => {
+  const again = await ensureTopics(world.options)
+  expect(again.map(({ state }) => state)).toEqual(again.map(() => 'there'))
+  expect(again.map(({ topic }) => topic)).toContain(`${world.prefix}booking-events.dead`)
+  const different = await ensureTopics(world.options, { replication: 2 })
+  expect(different[0]).toMatchObject({ state: 'differs', differences: ['replication 1 instead of 2'] })
+
+  const fresh = await kafkaWorld({ create: false })
+  expect(new Set((await ensureTopics(fresh.options)).map(({ state }) => state))).toEqual(new Set(['created']))
+  await fresh.stop()
+})
+
+it('says which topics are missing and goes on by itself once they are there', async () => {
+  const bare = await kafkaWorld({ create: false })
+  const waiting = await bare.open()
+  const seen: unknown[] = []
+  const member = await waiting.subscribe({
+    group: 'early',
+    topics: ['patient-events'],
+    batch: 10,
+    concurrency: 1,
+    handle: async (messages) => {
+      seen.push(...messages.map(({ event }) => event.data))
+    },
+  })
+  await expect(waiting.publish('patient-events', [numbered('a', 1)])).rejects.toThrow('create what is missing with')
+  await expect(waiting.check()).rejects.toThrow(`Kafka has no topic ${bare.prefix}patient-events`)
+  await ensureTopics(bare.options)
+  await waiting.check()
+  await waiting.publish('patient-events', [numbered('a', 2)])
+  await eventually(() => expect(seen).toEqual([2]), { withinMs: 20_000 })
+  await member.stop()
+  await waiting.close()
+  await bare.stop()
+})

@@ -1,0 +1,17 @@
+import { kafkaEnv, kafkaOptions, makeLog, openKafkaBus, parseEnv } from '@praxis/platform'
+import { Type } from 'typebox'
+
+// A member of the group GROUP that says so when it has a batch in hand, and never finishes it.
+const kafka = kafkaOptions(parseEnv(Type.Object(kafkaEnv), process.env))
+if (kafka === undefined) throw new Error('KAFKA_URL is needed')
+const bus = await openKafkaBus({ ...kafka, clientId: 'held', log: makeLog({ level: 'silent' }) })
+await bus.subscribe({
+  group: process.env.GROUP ?? '',
+  topics: ['booking-events'],
+  batch: 10,
+  concurrency: 8,
+  handle: () => {
+    process.stdout.write('holding\n')
+    return new Promise(() => undefined)
+  },
+})
