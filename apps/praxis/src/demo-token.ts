@@ -1,6 +1,6 @@
 import type { DemoPerson } from '@praxis/demo'
 import { CLI_CLIENT, readSecrets } from '@praxis/instance'
-import { parseEnv } from '@praxis/platform'
+import { parseEnv, secretNames, withSecretFiles } from '@praxis/platform'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { runningInstance } from './instance.ts'
@@ -26,7 +26,7 @@ const TokenAnswer = Type.Object({ access_token: Type.String() })
 
 /** An access token of a demo person, from the issuer of the environment or of the running instance. Throws {@link OperatorError}. */
 export const demoToken = async (person: DemoPerson): Promise<string> => {
-  const env = parseEnv(TokenEnv, process.env)
+  const env = parseEnv(TokenEnv, await withSecretFiles(process.env, secretNames))
   const issuer = env.OIDC_ISSUER ?? (await runningInstance()).issuerUrl
   const found = await ask(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, Discovery)
   const request = found.grant_types_supported?.includes(DEMO_GRANT)

@@ -35,4 +35,5 @@ export const secretNames = [
   'OPENSEARCH_URL',
   'KAFKA_PASSWORD',
   'EMAIL_URL',
+  'DEMO_PASSWORD',
 ] as const
