@@ -30,17 +30,23 @@ describe('an engine that is killed under load and comes back', () => {
     async ({ engine, bookingsGoOn }) => {
       const before = await servicePids()
       const traffic = await startTraffic(stack)
-      await more(traffic, SOME)
-      await stack.stack('stop', '--kill', engine)
-      if (bookingsGoOn) await more(traffic, SOME)
-      await stack.stack('start', engine)
-      await more(traffic, SOME)
-      await traffic.stop()
+      try {
+        await more(traffic, SOME)
+        await stack.stack('stop', '--kill', engine)
+        if (bookingsGoOn) await more(traffic, SOME)
+        await stack.stack('start', engine)
+        await more(traffic, SOME)
+      } finally {
+        // Also after a failure: the others are to find everything running.
+        await stack.stack('start', engine)
+        await traffic.stop()
+      }
 
       await expect.poll(notReady, { timeout: 60_000, interval: 500 }).toEqual([])
       expect(await servicePids()).toEqual(before)
       expect(await lostBookings(stack, traffic)).toEqual([])
       await expect.poll(() => unexpectedMessages(traffic), { timeout: 60_000, interval: 1_000 }).toEqual([])
+      await traffic.tidy()
       expect(await stack.praxis('audit')).toMatch(/^differences\t0$/m)
     },
     TEST_MS,

@@ -79,7 +79,7 @@ export const isRunning = (pid: number): boolean => {
   }
 }
 
-/** Waits until the gateway says that everything behind it can be used. Rejects with the output of a process that ended. */
+/** Waits until the gateway says that everything behind it works, in every part. Rejects with the output of a process that ended. */
 export const untilReady = async (url: string, started: PraxisProcess, withinMs = 150_000): Promise<void> => {
   const ended = started.exited.then((code) => {
     const { stdout, stderr } = started.output()
@@ -87,8 +87,10 @@ export const untilReady = async (url: string, started: PraxisProcess, withinMs =
   })
   const ready = vi.waitFor(
     async () => {
-      const { status } = await fetch(`${url}/health/ready`)
-      if (status !== 200) throw new Error(`/health/ready answers ${status}`)
+      const answer = await fetch(`${url}/health/ready`)
+      const said = await answer.text()
+      const { status }: { status?: unknown } = JSON.parse(said)
+      if (status !== 'ready') throw new Error(`/health/ready answers ${said}`)
     },
     { timeout: withinMs, interval: 100 },
   )

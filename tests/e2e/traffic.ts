@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Booking, SearchAnswer } from './answers.ts'
+import type { Booking, Problem, SearchAnswer } from './answers.ts'
 import type { Answer, BookingWish } from './client.ts'
 import type { Praxis } from './instance.ts'
 
@@ -10,6 +10,8 @@ export interface Traffic {
   readonly acknowledged: ReadonlyMap<string, { readonly status: 'confirmed' | 'cancelled'; readonly token: string }>
   /** Ends after the request in hand, which it goes on repeating until it is answered. */
   stop(): Promise<void>
+  /** Cancels what is still booked: a patient may have forty bookings to come, and other tests book too. */
+  tidy(): Promise<void>
 }
 
 const PATIENTS = ['Camille Durand', 'Hugo Bernard', 'Inès Lefèvre']
@@ -17,6 +19,8 @@ const DAY_MS = 86_400_000
 /** Starts of one practitioner are so far apart that no two consultations touch. */
 const APART_MS = 2 * 3_600_000
 const PAUSE_MS = 40
+/** Of so many bookings one stays; the others are cancelled, so that the calendars last. */
+const KEPT = 4
 const ASK_AGAIN_MS = 250
 
 export const startTraffic = async (praxis: Praxis): Promise<Traffic> => {
@@ -34,15 +38,18 @@ export const startTraffic = async (praxis: Praxis): Promise<Traffic> => {
       if (booked.status === 201) {
         const { id } = booked.body
         acknowledged.set(id, { status: 'confirmed', token })
-        if (count % 3 === 0) await cancel(token, id)
+        if (count % KEPT !== 0 && (await cancel(token, id))) wishes.push(wish)
       }
       await wait(PAUSE_MS)
     }
   }
-  const cancel = async (token: string, id: string): Promise<void> => {
+  const cancel = async (token: string, id: string): Promise<boolean> => {
     const key = randomUUID()
-    const answer = await untilAnswered(() => praxis.post(`/fr/v1/bookings/${id}/cancel`, { token, key, body: {} }))
+    const answer = await untilAnswered(() =>
+      praxis.post<Booking & Problem>(`/fr/v1/bookings/${id}/cancel`, { token, key, body: {} }),
+    )
     if (answer.status === 200) acknowledged.set(id, { status: 'cancelled', token })
+    return answer.status === 200
   }
   const patients = Promise.all(tokens.map(patient))
   // Reported by `stop`.
@@ -53,14 +60,17 @@ export const startTraffic = async (praxis: Praxis): Promise<Traffic> => {
       ending = true
       await patients
     },
+    tidy: async () => {
+      for (const [id, { status, token }] of acknowledged) if (status === 'confirmed') await cancel(token, id)
+    },
   }
 }
 
 /** An answer that says neither yes nor no, and a broken connection, are tried again. */
-const untilAnswered = async <Body>(ask: () => Promise<Answer<Body>>): Promise<Answer<Body>> => {
+const untilAnswered = async (ask: () => Promise<Answer<Booking & Problem>>): Promise<Answer<Booking & Problem>> => {
   for (;;) {
     const answer = await ask().catch(() => undefined)
-    if (answer !== undefined && answer.status < 500 && answer.status !== 429) return answer
+    if (answer !== undefined && answer.status < 500 && answer.body.code !== 'RATE_LIMITED') return answer
     await wait(ASK_AGAIN_MS)
   }
 }

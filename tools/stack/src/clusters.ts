@@ -1,7 +1,7 @@
 /** The three PostgreSQL clusters of the specification, and the databases that live on each. */
 export const clusters = {
   booking: ['booking'],
-  practitioner: ['practitioner', 'search'],
+  practitioner: ['practitioner'],
   patient: ['patient', 'inbox'],
 } as const satisfies Record<string, readonly string[]>
 

@@ -20,7 +20,7 @@ const rows = {
   patient: { cluster: 'patient', database: 'patient' },
   availability: { cluster: 'practitioner', database: 'practitioner' },
   booking: { cluster: 'booking', database: 'booking' },
-  search: { cluster: 'practitioner', database: 'search' },
+  search: {},
   notification: { after: ['inbox'] },
   gateway: { after: ['inbox', 'practitioner', 'patient', 'availability', 'booking', 'search'] },
 } as const satisfies Record<string, ServiceRow>

@@ -1,4 +1,6 @@
+import { Readiness } from '@praxis/platform'
 import { Command } from 'commander'
+import { Value } from 'typebox/value'
 import { runningInstance } from '../instance.ts'
 import { printRow } from '../print.ts'
 
@@ -7,7 +9,9 @@ const ANSWER_MS = 3_000
 
 export const statusCommand = (): Command =>
   new Command('status')
-    .description('say whether every part of the running instance is ready; exits with 1 when one is not')
+    .description(
+      'say whether every part of the running instance is ready, and what does not work when one is not; exits with 1 then',
+    )
     .action(async () => {
       const { services } = await runningInstance()
       const states = await Promise.all(
@@ -20,14 +24,16 @@ export const statusCommand = (): Command =>
 const stateOf = async (url: string): Promise<string> => {
   try {
     const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(ANSWER_MS) })
-    return answer.ok ? 'ready' : `unready ${failedChecks(await answer.json())}`.trim()
+    const body: unknown = await answer.json()
+    return Value.Check(Readiness, body) ? [body.status, failedOf(body)].join(' ').trim() : 'not a service of Praxis'
   } catch (error) {
     return error instanceof Error && error.name === 'TimeoutError' ? 'no answer in time' : 'unreachable'
   }
 }
 
-const failedChecks = (body: unknown): string => {
-  if (typeof body !== 'object' || body === null || !('checks' in body)) return ''
-  const failed = Object.entries(body.checks ?? {}).filter(([, result]) => result !== 'ok')
-  return failed.map(([name]) => name).join(', ')
-}
+/** `cache: Slots cannot be held. …`, for each part that is out. */
+const failedOf = ({ checks }: Readiness): string =>
+  Object.entries(checks)
+    .filter(([, { state }]) => state === 'failed')
+    .map(([name, { effect }]) => (effect === undefined ? name : `${name}: ${effect}`))
+    .join(' ')

@@ -30,6 +30,8 @@ export const batchHandler = ({ subscription, nameOf, log }: Deps): EachBatchHand
     const began = Date.now()
     for (const part of partsOf(batch.messages, subscription.batch)) {
       if (!isRunning() || isStale() || Date.now() - began > TURN_MS) return
+      // Asks only when the last answer is old. Throws once the group rebalances, before more is begun.
+      await heartbeat()
       const membership = keepMembership(heartbeat)
       try {
         const messages = part.records.flatMap((record) => decodeMessage(record) ?? [])

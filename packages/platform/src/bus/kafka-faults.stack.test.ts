@@ -20,7 +20,7 @@ describe.skipIf(noBroker !== undefined)(`a broker that goes and comes back ${noB
     await broker.stop()
   })
 
-  /** Publishes numbers to each key for as long as it is told to, as a relay does: what was refused again, then the next. */
+  /** Publishes numbers to each key until it is stopped, as a relay does: what was refused again, then the next. */
   const publishSteadily = (keys: readonly string[]) => {
     let stopped = false
     let rounds = 0
@@ -50,6 +50,30 @@ describe.skipIf(noBroker !== undefined)(`a broker that goes and comes back ${noB
     }
   }
 
+  /** Publishes one number after the other whatever becomes of it. Resolves with those that are said to be stored. */
+  const publishHastily = (key: string) => {
+    const stored: number[] = []
+    let stopped = false
+    const run = async (): Promise<void> => {
+      for (let n = 0; !stopped; n++) {
+        await bus.publish('availability-events', [numbered(key, n)]).then(
+          () => stored.push(n),
+          (error: unknown) => {
+            if (!isTransient(error)) throw error
+          },
+        )
+      }
+    }
+    const running = run()
+    return {
+      stop: async (): Promise<readonly number[]> => {
+        stopped = true
+        await running
+        return stored
+      },
+    }
+  }
+
   it.each([
     ['killed', () => broker.signal('SIGKILL'), () => broker.start()],
     ['frozen', () => broker.signal('SIGSTOP'), () => broker.signal('SIGCONT')],
@@ -60,13 +84,14 @@ describe.skipIf(noBroker !== undefined)(`a broker that goes and comes back ${noB
       const ledger = makeLedger()
       const member = await bus.subscribe({
         group: name,
-        topics: ['booking-events'],
+        topics: ['booking-events', 'availability-events'],
         batch: 50,
         concurrency: 3,
-        handle: async (messages) => ledger.take(messages.filter(({ key }) => keys.includes(key))),
+        handle: async (messages) => ledger.take(messages.filter(({ key }) => key.startsWith(name))),
       })
       const publisher = publishSteadily(keys)
-      await eventually(() => expect(ledger.seen.size).toBe(keys.length), { withinMs: 20_000 })
+      const hasty = publishHastily(`${name}-hasty`)
+      await eventually(() => expect(ledger.seen.size).toBe(keys.length + 1), { withinMs: 20_000 })
       await down()
       await eventually(() => expect(bus.check()).rejects.toThrow(Unavailable), { withinMs: 5_000 })
       const rejected = bus.publish('patient-events', [numbered('refused', 1)])
@@ -78,7 +103,11 @@ describe.skipIf(noBroker !== undefined)(`a broker that goes and comes back ${noB
       const before = publisher.rounds()
       await eventually(() => expect(publisher.rounds()).toBeGreaterThan(before + 10), { withinMs: 20_000 })
       const rounds = await publisher.stop()
+      const stored = await hasty.stop()
       await eventually(() => expect(ledger.missing(keys, rounds)).toBe(0), { withinMs: 40_000 })
+      await eventually(() => expect(ledger.seen.get(`${name}-hasty`)).toEqual(expect.arrayContaining([...stored])), {
+        withinMs: 20_000,
+      })
       expect(ledger.disorder()).toEqual([])
       await member.stop()
     },

@@ -56,33 +56,34 @@ it('keeps the order of 5,000 events while members come and go', async () => {
   const ledger = makeLedger()
   const handling = new Set<string>()
   const overlaps: string[] = []
-  const join = async (on: Bus): Promise<Stoppable> =>
+  const join = (on: Bus, onHandled: (count: number) => void): Promise<Stoppable> =>
     on.subscribe({
       group: 'moving',
       topics: ['practitioner-events'],
-      batch: 25,
+      batch: 10,
       concurrency: 3,
       handle: async (messages) => {
         const mine = [...new Set(messages.map(({ key }) => key))]
         overlaps.push(...mine.filter((key) => handling.has(key)))
         for (const key of mine) handling.add(key)
-        await new Promise((resolve) => setTimeout(resolve, 20))
+        await new Promise((resolve) => setTimeout(resolve, 100))
         ledger.take(messages)
+        onHandled(messages.length)
         for (const key of mine) handling.delete(key)
       },
     })
   const others = [await world.open(), await world.open()]
-  const first = await join(bus)
-  const publishing = publishRounds('practitioner-events', keys, 50)
+  await publishRounds('practitioner-events', keys, 50)
+  const first = await join(bus, () => undefined)
   for (const other of [...others, ...others]) {
-    const before = ledger.missing(keys, 50)
-    const member = await join(other)
-    await eventually(() => expect(ledger.missing(keys, 50)).toBeLessThan(Math.max(1, before - 300)), {
-      withinMs: 30_000,
+    let handled = 0
+    const member = await join(other, (count) => {
+      handled += count
     })
+    await eventually(() => expect(handled).toBeGreaterThan(50), { withinMs: 30_000 })
     await member.stop()
   }
-  await publishing
+  expect(ledger.missing(keys, 50)).toBeGreaterThan(0)
   await eventually(() => expect(ledger.missing(keys, 50)).toBe(0), { withinMs: 30_000 })
   expect(ledger.disorder()).toEqual([])
   expect(overlaps).toEqual([])

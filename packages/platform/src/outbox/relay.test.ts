@@ -47,16 +47,18 @@ const append = async (count: number): Promise<string[]> => {
   return ids
 }
 
+const waiting = async (): Promise<number> => (await db.kysely.selectFrom('outbox').select('id').execute()).length
+
 const subjects = async (group: string): Promise<string[]> =>
   (await world.edges.bus.peek(group, 'patient-events', 10_000)).map(({ event }) => event.subject)
 
 it('moves everything to the bus in order, and leaves the outbox empty', async () => {
   const relay = startRelay({ db, bus: world.edges.bus, log: world.edges.log })
-  const ids = await append(2_500)
+  const ids = await append(9_000)
   relay.wake()
   await eventually(async () => expect(await subjects('reader')).toEqual(ids))
   await relay.stop()
-  expect(await db.kysely.selectFrom('outbox').selectAll().execute()).toEqual([])
+  expect(await waiting()).toBe(0)
 })
 
 it('leaves one relay active, and another takes over when its connection dies', async () => {
@@ -65,6 +67,7 @@ it('leaves one relay active, and another takes over when its connection dies', a
   for (let round = 0; round < 5; round++) {
     const ids = await append(20)
     await eventually(async () => expect((await subjects('reader')).slice(-20)).toEqual(ids))
+    await eventually(async () => expect(await waiting()).toBe(0))
     await db.pool.query(
       "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid <> pg_backend_pid() AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
     )
@@ -83,9 +86,7 @@ it('keeps events while the bus is down', async () => {
   }
   const relay = startRelay({ db, bus: flaky, log: world.edges.log })
   const ids = await append(3)
-  await eventually(async () => {
-    expect(await db.kysely.selectFrom('outbox').select('id').execute()).toHaveLength(3)
-  })
+  await eventually(async () => expect(await waiting()).toBe(3))
   down = false
   await eventually(async () => expect((await subjects('reader')).slice(-3)).toEqual(ids))
   await relay.stop()

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { Env } from '@praxis/platform'
+import { type Env, Readiness } from '@praxis/platform'
+import { Value } from 'typebox/value'
 import { projectRoot } from '../home.ts'
 import type { Part } from '../part.ts'
 
@@ -22,7 +23,10 @@ export const servicePart = ({ name, port, needs, env }: ServiceProcess): Part =>
     prepare: async () => undefined,
     check: async () => {
       const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(3_000) })
-      if (!answer.ok) throw new Error(`${name} answers ${answer.status}: ${await answer.text()}`)
+      const said: unknown = await answer.json()
+      // Degraded is not enough: what a service begins with, as the rings, is to be there when it is used.
+      if (!Value.Check(Readiness, said) || said.status !== 'ready')
+        throw new Error(`${name} answers ${answer.status}: ${JSON.stringify(said)}`)
     },
     address: url,
   }
