@@ -48,6 +48,18 @@ END
 $function$
 
 
+CREATE OR REPLACE FUNCTION public.drop_practitioner_index(country text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- In the order in which searches take them.
+  EXECUTE format('DROP TABLE IF EXISTS %I', 'practitioners_' || country);
+  EXECUTE format('DROP TABLE IF EXISTS %I', 'practitioners_' || country || '_sources');
+END
+$function$
+
+
 CREATE OR REPLACE FUNCTION public.mean_radius_ratio()
  RETURNS double precision
  LANGUAGE sql
@@ -60,4 +72,26 @@ CREATE OR REPLACE FUNCTION public.metres_between(a earth, b earth)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ SELECT earth_distance(a, b) * mean_radius_ratio() $function$
+
+
+CREATE OR REPLACE FUNCTION public.promote_practitioner_index(country text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  building text := 'practitioners_' || country || '_building';
+  relation record;
+BEGIN
+  PERFORM drop_practitioner_index(country);
+  FOR relation IN
+    SELECT relname, CASE relkind WHEN 'r' THEN 'TABLE' ELSE 'INDEX' END AS kind,
+           'practitioners_' || country || substr(relname, length(building) + 1) AS new_name
+    FROM pg_class
+    WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'i') AND starts_with(relname, building)
+    ORDER BY relkind DESC, relname
+  LOOP
+    EXECUTE format('ALTER %s %I RENAME TO %I', relation.kind, relation.relname, relation.new_name);
+  END LOOP;
+END
+$function$
 

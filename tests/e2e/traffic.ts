@@ -18,9 +18,9 @@ const PATIENTS = ['Camille Durand', 'Hugo Bernard', 'Inès Lefèvre']
 const DAY_MS = 86_400_000
 /** Starts of one practitioner are so far apart that no two consultations touch. */
 const APART_MS = 2 * 3_600_000
-const PAUSE_MS = 40
+const PAUSE_MS = 200
 /** Of so many bookings one stays; the others are cancelled, so that the calendars last. */
-const KEPT = 4
+const KEPT = 12
 const ASK_AGAIN_MS = 250
 
 export const startTraffic = async (praxis: Praxis): Promise<Traffic> => {

@@ -3,7 +3,8 @@ import type { Bus } from './bus/port.ts'
 import type { Cache } from './cache/port.ts'
 import type { Clock } from './clock.ts'
 import type { Env, ServiceConfig } from './config/env.ts'
-import { type Checks, serveHealth } from './http/health.ts'
+import { serveHealth } from './http/health.ts'
+import { type Checks, type Readiness, readinessOf } from './http/readiness.ts'
 import type { HttpApp } from './http/serve.ts'
 import { type HttpServerOptions, makeHttpServer } from './http/server.ts'
 import type { Stoppable } from './lifecycle.ts'
@@ -31,7 +32,8 @@ interface ServiceOptions extends Pick<HttpServerOptions, 'bodyLimit' | 'trustedP
   readonly config: Pick<ServiceConfig, 'HOST' | 'PORT' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE'> & Partial<ServiceConfig>
   readonly edges: Edges
   readonly routes: (app: HttpApp) => void
-  readonly checks: Checks
+  /** Its parts; or how it says itself whether it is ready. */
+  readonly checks: Checks | (() => Promise<Readiness>)
   /** Stopped after the last answer, in this order: consumers before relays before databases. */
   readonly background: readonly Stoppable[]
 }
@@ -50,7 +52,7 @@ export const startService = async (options: ServiceOptions): Promise<RunningServ
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
     ...(trustedProxies === undefined ? {} : { trustedProxies }),
   })
-  serveHealth(fastify, checks, () => stopping)
+  serveHealth(fastify, typeof checks === 'function' ? checks : () => readinessOf(checks), () => stopping)
   options.routes({ fastify, verifier: makeVerifier(config), log })
   try {
     const url = await fastify.listen({ host: config.HOST, port: config.PORT })

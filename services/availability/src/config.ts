@@ -4,6 +4,7 @@ import { type Static, Type } from 'typebox'
 const AvailabilityEnv = Type.Object({
   ...serviceEnv,
   DATABASE_URL: Type.String({ pattern: '^postgres(ql)?://' }),
+  DATABASE_READER_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
 })
 export type AvailabilityConfig = Static<typeof AvailabilityEnv>
 

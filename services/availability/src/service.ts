@@ -21,6 +21,8 @@ import { pageSlotsRoute } from './read-slots/page-slots.ts'
 import { makeChange } from './recompute/change.ts'
 import { makeFillRings, makeRecompute } from './recompute/recompute.ts'
 import { makeRings } from './recompute/rings.ts'
+import { withRingsMended } from './recompute/undone.ts'
+import { makeWriteCount } from './recompute/write-count.ts'
 import { directoryOn } from './store/directory.ts'
 import { holdOn } from './store/hold.ts'
 import { schedulesIn } from './store/schedules.ts'
@@ -36,16 +38,26 @@ export const createAvailabilityService = async (edges: Edges): Promise<RunningSe
   const db = await openDatabase<AvailabilityDb>({
     name: 'availability',
     url: config.DATABASE_URL,
+    readerUrl: config.DATABASE_READER_URL,
     schema: 'availability',
     migrations: new URL('../migrations/', import.meta.url),
     log,
   })
   await ensurePartitions(db.pool, partitioned, countryCodes)
   const directory = directoryOn(db)
-  const hold = holdOn(db)
-  const rings = makeRings({ cache, log })
+  const replica = newId()
+  const writes = makeWriteCount(cache, replica)
+  const rings = makeRings({ cache, writes, log })
+  const hold = withRingsMended(holdOn(db), rings)
   const recompute = makeRecompute({ rings, clock })
-  const freeTime = makeFreeTime({ store: schedulesIn(db.kysely), cache, clock, log })
+  const freeTime = makeFreeTime({
+    store: schedulesIn(db.kysely),
+    lagging: schedulesIn(db.reader),
+    rings,
+    cache,
+    clock,
+    log,
+  })
 
   const relay = startRelay({ db, bus, log })
   const fillRings = makeFillRings({ rings, clock })
@@ -55,7 +67,7 @@ export const createAvailabilityService = async (edges: Edges): Promise<RunningSe
     recompute,
     fillRings,
     rings,
-    mark: makeRingMark(cache, newId()),
+    mark: makeRingMark({ cache, writes, replica }),
     clock,
     log,
   })
@@ -66,7 +78,11 @@ export const createAvailabilityService = async (edges: Edges): Promise<RunningSe
     name: 'availability',
     config,
     edges,
-    checks: { database: db.check, bus: bus.check, rings: sweep.check },
+    checks: {
+      ...db.checks,
+      bus: { probe: bus.check, effect: 'Free slots fall behind bookings and profiles; they are shown as they were.' },
+      rings: { probe: sweep.check, effect: 'The rings are not all written; free slots are computed instead.' },
+    },
     routes: (app) => {
       availabilityRoute(app, { freeTime, clock })
       pageSlotsRoute(app, { freeTime, clock })

@@ -1,5 +1,6 @@
 import {
   type Edges,
+  latelyIn,
   makePeer,
   makeTokens,
   newId,
@@ -66,6 +67,7 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
   const reminders = remindersOn(db, relay)
   const freedTimes = freedTimesIn({ cache, clock, log })
   const holds = holdsIn({ cache, clock, log })
+  const lately = latelyIn({ cache, name: 'wrote-bookings', log })
 
   const asking = { tokens: makeTokens(config), log, timeoutMs: PEER_TIMEOUT_MS }
   const patients = patientsOver(makePeer({ name: 'patient', baseUrl: config.PATIENT_URL, ...asking }))
@@ -80,7 +82,7 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
   const preCheck = makePreCheck({ rings: ringsIn(cache, log), holds, freedTimes, availability })
   const findPatient = makeFindPatient(patients)
 
-  const booking = { bookings, rulesStore, preCheck, availability, holds, clock, newId }
+  const booking = { bookings, rulesStore, preCheck, availability, holds, lately, clock, newId }
   const changing = { ...booking, lockBooking, freedTimes }
   const jobs = await startJobs({ db, bookings, reminders, clock, log })
   const keepingRules = await startKeepingRules({ bus, log, rulesStore })
@@ -89,13 +91,23 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
     name: 'booking',
     config,
     edges,
-    checks: { database: db.check, bus: bus.check },
+    checks: {
+      ...db.checks,
+      bus: {
+        probe: bus.check,
+        effect: 'Others learn of bookings later, and messages wait; bookings are made, moved and cancelled.',
+      },
+      cache: {
+        probe: cache.check,
+        effect: 'Slots cannot be held; bookings are made, availability being asked each time.',
+      },
+    },
     routes: (app) => {
       createBookingRoute(app, makeCreateBooking({ ...booking, findPatient }))
       cancelBookingRoute(app, makeCancelBooking(changing))
       rescheduleBookingRoute(app, makeRescheduleBooking(changing))
       getBookingRoutes(app, makeGetBooking({ bookings }))
-      listBookingsRoute(app, makeListBookings({ bookings }))
+      listBookingsRoute(app, makeListBookings({ bookings, lately }))
       placeHoldRoute(app, makePlaceHold(booking))
       releaseHoldRoute(app, holds)
       confirmedPageRoute(app, { bookings, clock })

@@ -1,3 +1,4 @@
+import type { Readiness } from '@praxis/platform'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 
 /** A real service that says what it was asked. `answer` can be replaced for as long as a test needs. */
@@ -6,6 +7,7 @@ export interface Echo {
   readonly server: FastifyInstance
   /** Paths asked so far, health apart. */
   readonly asked: string[]
+  readiness: Readiness
   answer: (request: FastifyRequest, reply: FastifyReply) => unknown
 }
 
@@ -13,13 +15,19 @@ export const startEcho = async (name: string, port = 0): Promise<Echo> => {
   const server = fastify({ forceCloseConnections: true })
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'string' }, (_, body, done) => done(null, body))
-  server.get('/health/ready', async () => ({ status: 'ready' }))
+  server.get('/health/ready', async () => echo.readiness)
   server.all('/*', async (request, reply) => {
     echo.asked.push(request.url)
     return echo.answer(request, reply)
   })
   const url = await server.listen({ host: '127.0.0.1', port })
-  const echo: Echo = { url, server, asked: [], answer: (request) => echoOf(name, request) }
+  const echo: Echo = {
+    url,
+    server,
+    asked: [],
+    readiness: { status: 'ready', checks: {} },
+    answer: (request) => echoOf(name, request),
+  }
   return echo
 }
 

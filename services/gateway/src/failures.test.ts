@@ -28,8 +28,18 @@ describe('a service', () => {
   test('that is down is 503, and is found again when it is back', async () => {
     await expectUnavailable(await world.fetch('/fr/v1/search'), 'search')
     const ready = await world.fetch('/health/ready')
-    expect(ready.status).toBe(503)
-    expect(await ready.json()).toMatchObject({ status: 'unready', checks: { search: 'failed', booking: 'ok' } })
+    expect(ready.status).toBe(200)
+    expect(await ready.json()).toEqual({
+      status: 'degraded',
+      checks: {
+        cache: { state: 'ok' },
+        search: { state: 'failed', effect: 'Nobody can search; practitioners are shown and booked.' },
+        booking: { state: 'ok' },
+        availability: { state: 'ok' },
+        practitioner: { state: 'ok' },
+        patient: { state: 'ok' },
+      },
+    })
 
     const back: Echo = await startEcho('search', port)
     await eventually(async () => expect((await world.fetch('/fr/v1/search')).status).toBe(200))

@@ -1,6 +1,7 @@
 import { rates } from '@praxis/contracts'
 import { newId } from '@praxis/platform'
 import { afterEach, expect, test } from 'vitest'
+import { createGatewayService } from './index.ts'
 import { startWorld, type World } from './world.fixture.ts'
 
 const MAX = 3
@@ -30,6 +31,16 @@ test('counts down in standard headers, then answers 429 with the time to wait', 
   expect(refused.headers.get('ratelimit-remaining')).toBe('0')
   expect(await refused.json()).toMatchObject({ code: 'RATE_LIMITED', status: 429 })
   expect(world.services.search.asked).toHaveLength(MAX)
+})
+
+test('gateways that share a cache let through together what one would', async () => {
+  await startLimited()
+  const second = await createGatewayService(world.edges)
+  const found: number[] = []
+  for (let n = 0; n < 2 * MAX; n++)
+    found.push((await fetch(`${n % 2 === 0 ? world.gateway.url : second.url}/fr/v1/search`)).status)
+  expect(found).toEqual([...Array(MAX).fill(200), ...Array(MAX).fill(429)])
+  await second.stop()
 })
 
 test('each rate has its own count', async () => {

@@ -1,14 +1,60 @@
-import type { Checks } from '@praxis/platform'
+import { type Cache, type Finding, Readiness, readinessOf } from '@praxis/platform'
+import { Value } from 'typebox/value'
+import type { RoutedService } from './config.ts'
 
-/** How long a service may take to say that it is ready, in milliseconds. */
+interface Deps {
+  readonly upstreams: Readonly<Record<RoutedService, string>>
+  readonly cache: Cache
+}
+
+/** How long a service may take to say that it is ready, in milliseconds: longer than its own parts may take. */
 const ANSWER_MS = 1_500
 
-/** One check for each service: the gateway is of use only when they all are. */
-export const upstreamChecks = (upstreams: Readonly<Record<string, string>>): Checks =>
-  Object.fromEntries(Object.entries(upstreams).map(([name, url]) => [name, () => expectReady(name, url)]))
+/** What the others still do without one of them. */
+const effects = {
+  search: 'Nobody can search; practitioners are shown and booked.',
+  booking: 'Nobody can book, move or cancel; search, profiles and free slots are shown.',
+  availability: 'Free slots are not shown; search, profiles and bookings of the next two weeks work.',
+  practitioner: 'Profiles are neither shown nor changed; search, free slots and bookings work.',
+  patient: 'Patients cannot see their profile and history, nor book for others; search and bookings for oneself work.',
+} as const satisfies Record<RoutedService, string>
 
-const expectReady = async (name: string, url: string): Promise<void> => {
-  const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(ANSWER_MS) })
-  await answer.body?.cancel()
-  if (!answer.ok) throw new Error(`${name} is not ready`)
+const ofCache = 'Each gateway counts requests by itself; everything works.'
+
+/** Of use as long as one service is: unready when none is, degraded when one is out or is itself degraded. */
+export const gatewayReadiness =
+  ({ upstreams, cache }: Deps) =>
+  async (): Promise<Readiness> => {
+    const [own, ...answers] = await Promise.all([
+      readinessOf({ cache: { probe: cache.check, effect: ofCache } }),
+      ask('search', upstreams),
+      ask('booking', upstreams),
+      ask('availability', upstreams),
+      ask('practitioner', upstreams),
+      ask('patient', upstreams),
+    ])
+    const checks = { ...own.checks, ...Object.fromEntries(answers.flatMap(findingsOf)) }
+    const isReady = answers.every(({ status }) => status === 'ready') && own.status === 'ready'
+    const isOut = answers.every(({ status }) => status === 'unready')
+    return { status: isReady ? 'ready' : isOut ? 'unready' : 'degraded', checks }
+  }
+
+interface Answer extends Readiness {
+  readonly name: RoutedService
 }
+
+/** A service that does not answer, or in another way than ours do, is out. */
+const ask = async (name: RoutedService, upstreams: Deps['upstreams']): Promise<Answer> => {
+  const body = await fetch(`${upstreams[name]}/health/ready`, { signal: AbortSignal.timeout(ANSWER_MS) })
+    .then((answer): Promise<unknown> => answer.json())
+    .catch(() => undefined)
+  return Value.Check(Readiness, body) ? { ...body, name } : { name, status: 'unready', checks: {} }
+}
+
+/** The service itself, and after it, as `availability.rings`, those of its parts that are out. */
+const findingsOf = ({ name, status, checks }: Answer): [string, Finding][] => [
+  [name, status === 'unready' ? { state: 'failed', effect: effects[name] } : { state: 'ok' }],
+  ...Object.entries(checks)
+    .filter(([, { state }]) => state === 'failed')
+    .map(([part, finding]): [string, Finding] => [`${name}.${part}`, finding]),
+]

@@ -1,4 +1,4 @@
-import type { Env, RunningService } from '@praxis/platform'
+import type { Cache, Edges, Env, RunningService } from '@praxis/platform'
 import { type TestEdges, testEdges } from '@praxis/testing'
 import { type Echo, startEcho } from './echo.fixture.ts'
 import { createGatewayService } from './index.ts'
@@ -14,7 +14,7 @@ export interface World extends Pick<TestEdges, 'tokenFor' | 'internalToken'> {
   stop(): Promise<void>
 }
 
-export const startWorld = async (env: Env = {}): Promise<World> => {
+export const startWorld = async (env: Env = {}, cacheOf?: (edges: Edges) => Promise<Cache>): Promise<World> => {
   const world = await testEdges()
   const [search, booking, availability, practitioner, patient, inbox] = await Promise.all([
     startEcho('search'),
@@ -26,7 +26,8 @@ export const startWorld = async (env: Env = {}): Promise<World> => {
   ])
   const services = { search, booking, availability, practitioner, patient, inbox }
   const urls = Object.fromEntries(Object.entries(services).map(([name, { url }]) => [`${name.toUpperCase()}_URL`, url]))
-  const edges = { ...world.edges, env: { ...world.edges.env, ...urls, RATE_FACTOR: '1000', ...env } }
+  const cache = (await cacheOf?.(world.edges)) ?? world.edges.cache
+  const edges = { ...world.edges, cache, env: { ...world.edges.env, ...urls, RATE_FACTOR: '1000', ...env } }
   const gateway = await createGatewayService(edges)
   return {
     gateway,

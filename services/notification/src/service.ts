@@ -37,10 +37,18 @@ export const createNotificationService = async (edges: Edges): Promise<RunningSe
     config,
     edges,
     routes: () => undefined,
-    checks: { bus: bus.check, cache: cache.check, ...checksOf(channels) },
+    checks: {
+      bus: bus.check,
+      cache: { probe: cache.check, effect: 'Messages wait until it can be told which are sent; none is lost.' },
+      ...checksOf(channels),
+    },
     background: [await startNotifying({ bus, log, notify }), ...Object.values(channels)],
   })
 }
 
+const WITHOUT_CHANNEL = 'Messages that go this way wait; the others are sent.'
+
 const checksOf = (channels: Channels<WatchedChannel>): Checks =>
-  Object.fromEntries(Object.values(channels).map(({ name, check }) => [name, check]))
+  Object.fromEntries(
+    Object.values(channels).map(({ name, check }) => [name, { probe: check, effect: WITHOUT_CHANNEL }]),
+  )

@@ -4,6 +4,7 @@ import { type Static, Type } from 'typebox'
 const PatientEnv = Type.Object({
   ...serviceEnv,
   DATABASE_URL: Type.String({ pattern: '^postgres(ql)?://' }),
+  DATABASE_READER_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
 })
 export type PatientConfig = Static<typeof PatientEnv>
 

@@ -20,6 +20,7 @@ export const createPatientService = async (edges: Edges): Promise<RunningService
   const db = await openDatabase<PatientDb>({
     name: 'patient',
     url: config.DATABASE_URL,
+    readerUrl: config.DATABASE_READER_URL,
     migrations: new URL('../migrations/', import.meta.url),
     log,
   })
@@ -32,7 +33,10 @@ export const createPatientService = async (edges: Edges): Promise<RunningService
     name: 'patient',
     config,
     edges,
-    checks: { database: db.check, bus: bus.check },
+    checks: {
+      ...db.checks,
+      bus: { probe: bus.check, effect: 'Histories of bookings fall behind; profiles are shown and changed.' },
+    },
     routes: (app) => {
       keepProfileRoutes(app, makeKeepProfile({ patients, clock, newId }))
       readHistoryRoute(app, { history, deliveries })

@@ -2,6 +2,7 @@ import { countryCodes } from '@praxis/contracts'
 import {
   type Edges,
   ensurePartitions,
+  latelyIn,
   newId,
   openDatabase,
   type RunningService,
@@ -30,7 +31,8 @@ export const createPractitionerService = async (edges: Edges): Promise<RunningSe
     log,
   })
   await ensurePartitions(db.pool, partitioned, countryCodes)
-  const practitioners = practitionersOn(db)
+  const lately = latelyIn({ cache: edges.cache, name: 'practitioners', log })
+  const practitioners = practitionersOn(db, lately)
   const relay = startRelay({ db, bus: edges.bus, log })
   const writing = makeWritePractitioners({
     practitioners,
@@ -38,12 +40,19 @@ export const createPractitionerService = async (edges: Edges): Promise<RunningSe
     clock: edges.clock,
     newId,
     wake: relay.wake,
+    lately,
   })
   return startService({
     name: 'practitioner',
     config,
     edges,
-    checks: { database: db.check, bus: edges.bus.check },
+    checks: {
+      ...db.checks,
+      bus: {
+        probe: edges.bus.check,
+        effect: 'Others learn of changed profiles later; profiles are shown and changed.',
+      },
+    },
     routes: (app) => {
       readPractitionerRoutes(app, practitioners)
       writePractitionerRoutes(app, writing)

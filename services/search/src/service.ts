@@ -1,13 +1,19 @@
-import { type Edges, makePeer, makeTokens, openDatabase, type RunningService, startService } from '@praxis/platform'
+import { type Edges, makePeer, makeTokens, type RunningService, startService } from '@praxis/platform'
 import { searchConfig } from './config.ts'
 import { indexAvailability } from './index-availability/consumer.ts'
 import { indexProfiles } from './index-profiles/consumer.ts'
 import { slotsFrom } from './peers/availability.ts'
+import { ownersAt } from './peers/owners.ts'
+import { operatorRoutes } from './rebuild-index/route.ts'
+import { makeRebuildIndex } from './rebuild-index/use-case.ts'
 import { searchRoute } from './search/route.ts'
 import { makeSearch } from './search/use-case.ts'
 import { withResultCache } from './store/cached.ts'
 import { loadGazetteers } from './store/gazetteer.ts'
-import { openPostgresIndex } from './store/postgres.ts'
+import { openIndex } from './store/open.ts'
+
+/** One page of a rebuild: hundreds of agendas are computed for it. */
+const PAGE_MS = 30_000
 
 /** Finds practitioners in plain words; keeps one index per country from the others' events. */
 export const createSearchService = async (edges: Edges): Promise<RunningService> => {
@@ -15,39 +21,33 @@ export const createSearchService = async (edges: Edges): Promise<RunningService>
   const config = searchConfig(env)
   const log = edges.log.child({ service: 'search' })
 
-  const database = await openDatabase<unknown>({
-    name: 'search',
-    url: config.DATABASE_URL,
-    readerUrl: config.DATABASE_READER_URL,
-    migrations: new URL('../migrations/', import.meta.url),
-    log,
-  })
-  const freshIndex = await openPostgresIndex(database)
-  const index = withResultCache(freshIndex, cache)
-  const availability = makePeer({
-    name: 'availability',
-    baseUrl: config.AVAILABILITY_URL,
-    tokens: makeTokens(config),
-    log,
-  })
+  const { engine, index: freshIndex, check, close } = await openIndex(config, log)
+  const index = withResultCache(freshIndex, { cache, clock, log })
+  const tokens = makeTokens(config)
+  const availability = { name: 'availability', baseUrl: config.AVAILABILITY_URL, tokens, log }
+  const practitioner = { name: 'practitioner', baseUrl: config.PRACTITIONER_URL, tokens, log }
+  const owners = ownersAt(
+    makePeer({ ...practitioner, timeoutMs: PAGE_MS }),
+    makePeer({ ...availability, timeoutMs: PAGE_MS }),
+  )
   const search = makeSearch({
     index,
     freshIndex,
-    askSlots: slotsFrom(availability, log),
+    askSlots: slotsFrom(makePeer(availability), log),
     gazetteerOf: loadGazetteers(),
     clock,
   })
+  const rebuildIndex = makeRebuildIndex(index, owners)
 
   return startService({
     name: 'search',
     config,
     edges,
-    routes: (app) => searchRoute(app, search),
-    checks: { database: database.check },
-    background: [
-      await indexProfiles(bus, index, log),
-      await indexAvailability(bus, index, log),
-      { stop: database.close },
-    ],
+    routes: (app) => {
+      searchRoute(app, search)
+      operatorRoutes(app, rebuildIndex, index)
+    },
+    checks: { [engine]: check },
+    background: [await indexProfiles(bus, index, log), await indexAvailability(bus, index, log), { stop: close }],
   })
 }

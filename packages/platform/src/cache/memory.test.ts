@@ -6,7 +6,8 @@ import { cacheContract } from './cache.contract.ts'
 cacheContract('memory', async () => {
   const clock = testClock('2026-11-24T09:00:00Z')
   const pass = async (ms: number): Promise<void> => clock.set(new Date(clock().getTime() + ms).toISOString())
-  return { cache: memoryCache({ clock }), pass }
+  const cache = memoryCache({ clock })
+  return { cache, other: cache, pass }
 })
 
 it('lets the least used value go first when it is full', async () => {

@@ -13,13 +13,13 @@ const MAX_ENTRIES = 1_000_000
 /** The cache within one process, shared by the services that run in it. */
 export const memoryCache = ({ clock, maxEntries = MAX_ENTRIES }: { clock: Clock; maxEntries?: number }): Cache => {
   const entries = new LRUCache<string, Entry>({ max: maxEntries })
-  const read = (key: string): Buffer | undefined => {
+  const find = (key: string): Entry | undefined => {
     const entry = entries.get(key)
-    if (entry === undefined) return undefined
-    if (entry.expiresAt > clock().getTime()) return entry.value
+    if (entry === undefined || entry.expiresAt > clock().getTime()) return entry
     entries.delete(key)
     return undefined
   }
+  const read = (key: string): Buffer | undefined => find(key)?.value
   const write = (key: string, value: Buffer, ttlMs = Number.POSITIVE_INFINITY): void => {
     entries.set(key, { value, expiresAt: clock().getTime() + ttlMs })
   }
@@ -41,6 +41,14 @@ export const memoryCache = ({ clock, maxEntries = MAX_ENTRIES }: { clock: Clock;
       if (after === undefined) entries.delete(key)
       else write(key, after, ttlMs)
       return true
+    },
+    count: async (key, windowMs) => {
+      const present = find(key)
+      const now = clock().getTime()
+      const count = Number(present?.value.toString() ?? 0) + 1
+      const expiresAt = present?.expiresAt ?? now + windowMs
+      entries.set(key, { value: Buffer.from(String(count)), expiresAt })
+      return { count, resetMs: expiresAt - now }
     },
     delete: async (key) => {
       entries.delete(key)

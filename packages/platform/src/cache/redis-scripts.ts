@@ -1,5 +1,7 @@
+import type { Result } from 'ioredis'
+
 /** Compare-and-set. `1` before a value says that there is one: a value may be empty, and "no value" is none. */
-export const REPLACE = `
+const REPLACE = `
 local present = redis.call('GET', KEYS[1])
 if ARGV[1] == '1' then
   if present ~= ARGV[2] then return 0 end
@@ -11,7 +13,30 @@ elseif ARGV[5] == '' then redis.call('SET', KEYS[1], ARGV[4])
 else redis.call('SET', KEYS[1], ARGV[4], 'PX', ARGV[5]) end
 return 1`
 
-/** The arguments of {@link REPLACE}. */
+/** Counts, and says what is left of the window (ms), which begins with the first count. */
+const COUNT = `
+local count = redis.call('INCR', KEYS[1])
+local left = redis.call('PTTL', KEYS[1])
+if left < 0 then
+  left = tonumber(ARGV[1])
+  redis.call('PEXPIRE', KEYS[1], left)
+end
+return { count, left }`
+
+/** Sent once over each connection, then named by their hash. Each names one key, so a cluster knows where it runs. */
+export const scripts = {
+  praxisReplace: { lua: REPLACE, numberOfKeys: 1 },
+  praxisCount: { lua: COUNT, numberOfKeys: 1 },
+}
+
+declare module 'ioredis' {
+  interface RedisCommander<Context> {
+    praxisReplace(key: string, ...given: (string | Buffer)[]): Result<number, Context>
+    praxisCount(key: string, windowMs: number): Result<[number, number], Context>
+  }
+}
+
+/** What `praxisReplace` is given after its key. */
 export const replaceArguments = (
   before: Buffer | undefined,
   after: Buffer | undefined,

@@ -1,10 +1,12 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import { backoffMs } from '../backoff.ts'
+import type { Checks } from '../http/readiness.ts'
 import type { Logger } from '../log.ts'
 import { isTransient } from '../transient.ts'
 import { migrate } from './migrate.ts'
 import { makePool } from './pool.ts'
+import { readerOrWriter } from './reader.ts'
 import { columnTypes } from './types.ts'
 
 export interface DatabaseOptions {
@@ -18,24 +20,27 @@ export interface DatabaseOptions {
   /** Folder of numbered `.sql` files. */
   readonly migrations: URL
   readonly log: Logger
-  /** Connections of the writer's pool. */
+  /** Connections to the writer, and as many to the reader; 10 when absent. */
   readonly poolSize?: number
 }
 
 /** A service's own database, migrated. Repositories are made from `kysely` or from one of its transactions. */
 export interface Database<Schema> {
   readonly kysely: Kysely<Schema>
+  /** For reads that may lag behind the latest writes. Asks the writer when there is no reader, or none that answers. */
   readonly reader: Kysely<Schema>
   /** The writer's pool, for statements too hot for a query builder. */
   readonly pool: pg.Pool
   /** Resolves when the writer answers; rejects otherwise. */
   check(): Promise<void>
+  /** `database`, and where there is one `reader`, for a service's readiness. */
+  readonly checks: Checks
   close(): Promise<void>
 }
 
 /** Opens and migrates. Rejects when the server cannot be reached or a migration fails. */
 export const openDatabase = async <Schema>(options: DatabaseOptions): Promise<Database<Schema>> => {
-  const pool = openPool(options, options.url, options.poolSize ?? 10)
+  const pool = openPool(options, options.url, patience.writer)
   try {
     await whenReachable(
       () => migrate({ pool, folder: options.migrations, schema: options.schema ?? 'public', log: options.log }),
@@ -45,22 +50,23 @@ export const openDatabase = async <Schema>(options: DatabaseOptions): Promise<Da
     await pool.end()
     throw error
   }
-  const { readerUrl } = options
-  const readerPool = readerUrl === undefined ? pool : openPool(options, readerUrl, options.poolSize ?? 10)
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  const reader =
-    readerPool === pool ? kysely : new Kysely<Schema>({ dialect: new PostgresDialect({ pool: readerPool }) })
+  const kysely = onPool<Schema>(pool)
+  const { readerUrl, log } = options
+  const readerPool = readerUrl === undefined ? undefined : openPool(options, readerUrl, patience.reader)
   return {
     kysely,
-    reader,
+    reader:
+      readerPool === undefined ? kysely : readerOrWriter({ reader: onPool<Schema>(readerPool), writer: kysely, log }),
     pool,
-    check: async () => {
-      await pool.query('SELECT 1')
+    check: answers(pool),
+    checks: {
+      database: answers(pool),
+      ...(readerPool && { reader: { probe: answers(readerPool), effect: WITHOUT_READER } }),
     },
     // Not Kysely's `destroy`: it leaves the pool open when nothing was ever asked through it.
     close: async () => {
       await pool.end()
-      if (readerPool !== pool) await readerPool.end()
+      await readerPool?.end()
     },
   }
 }
@@ -81,22 +87,39 @@ const whenReachable = async (work: () => Promise<void>, log: Logger): Promise<vo
   }
 }
 
-/**
- * Every wait has an end: 2 s for a connection, 5 s for a statement, 2 s for a lock. The client side gives up
- * 1 s after the server should have, for a server that no longer answers at all.
- */
-const openPool = ({ name, schema, log }: DatabaseOptions, url: string, max: number): pg.Pool =>
+const WITHOUT_READER = 'The writer answers what the reader would; everything works.'
+
+const answers = (pool: pg.Pool) => async (): Promise<void> => {
+  await pool.query('SELECT 1')
+}
+
+const onPool = <Schema>(pool: pg.Pool): Kysely<Schema> => new Kysely({ dialect: new PostgresDialect({ pool }) })
+
+interface Patience {
+  readonly connectMs: number
+  readonly statementMs: number
+  /** Later than the server gives up: for one that no longer answers at all. */
+  readonly queryMs: number
+}
+
+/** Every wait has an end. That for a reader comes early: the writer is asked after it. */
+const patience = {
+  writer: { connectMs: 2_000, statementMs: 5_000, queryMs: 6_000 },
+  reader: { connectMs: 500, statementMs: 1_000, queryMs: 1_500 },
+} as const satisfies Record<string, Patience>
+
+const openPool = ({ name, schema, log, poolSize = 10 }: DatabaseOptions, url: string, wait: Patience): pg.Pool =>
   makePool(
     {
       connectionString: url,
-      max,
+      max: poolSize,
       types: columnTypes,
       application_name: `praxis-${name}`,
-      connectionTimeoutMillis: 2_000,
+      connectionTimeoutMillis: wait.connectMs,
       idleTimeoutMillis: 30_000,
-      query_timeout: 6_000,
+      query_timeout: wait.queryMs,
       options: [
-        '-c statement_timeout=5000',
+        `-c statement_timeout=${wait.statementMs}`,
         '-c lock_timeout=2000',
         '-c idle_in_transaction_session_timeout=10000',
         `-c search_path=${schema === undefined ? 'public' : `${schema},public`}`,

@@ -58,6 +58,7 @@ const SOMEBODY = '01a20f16-dca8-7635-af23-8617c3c70b04'
 let world: TestEdges
 let service: RunningService
 let dependency = true
+let helper = true
 beforeAll(async () => {
   world = await testEdges()
   service = await startService({
@@ -65,7 +66,10 @@ beforeAll(async () => {
     config: parseEnv(Type.Object(serviceEnv), world.edges.env),
     edges: world.edges,
     routes,
-    checks: { dependency: () => (dependency ? Promise.resolve() : Promise.reject(new Error('gone'))) },
+    checks: {
+      dependency: () => (dependency ? Promise.resolve() : Promise.reject(new Error('gone'))),
+      helper: { probe: () => (helper ? Promise.resolve() : new Promise(() => undefined)), effect: 'Half of it works.' },
+    },
     background: [],
   })
 })
@@ -208,12 +212,23 @@ it('keeps a sane request id and replaces any other', async () => {
   expect(await withId('x')).not.toBe('x')
 })
 
-it('says which part makes it unready', async () => {
-  expect(await ask('/health/ready')).toMatchObject({ status: 200, body: { status: 'ready' } })
+it('says which part is out, and what still works', async () => {
+  const ok = { state: 'ok' }
+  expect(await ask('/health/ready')).toMatchObject({
+    status: 200,
+    body: { status: 'ready', checks: { dependency: ok, helper: ok } },
+  })
+  helper = false
+  const helperOut = { state: 'failed', effect: 'Half of it works.' }
+  expect(await ask('/health/ready')).toMatchObject({
+    status: 200,
+    body: { status: 'degraded', checks: { dependency: ok, helper: helperOut } },
+  })
   dependency = false
   expect(await ask('/health/ready')).toMatchObject({
     status: 503,
-    body: { status: 'unready', checks: { dependency: 'failed' } },
+    body: { status: 'unready', checks: { dependency: { state: 'failed' }, helper: helperOut } },
   })
   dependency = true
+  helper = true
 })

@@ -38,7 +38,7 @@ export const openingsOn = (schedule: Schedule, date: string): Opening[] => {
 }
 
 /** ISO: 1 Monday … 7 Sunday. */
-const weekdayOf = (date: string): number => ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1
+export const weekdayOf = (date: string): number => ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1
 
 const absentOn = (schedule: Schedule, date: string, { hours }: Exception): Interval =>
   hours === undefined ? between(schedule, date, '00:00', '24:00') : between(schedule, date, hours.from, hours.to)

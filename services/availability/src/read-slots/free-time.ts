@@ -4,13 +4,14 @@ import { LRUCache } from 'lru-cache'
 import { type FreeDay, freeDays } from '../domain/free-days.ts'
 import { openingsOn } from '../domain/openings.ts'
 import type { Interval, Schedule } from '../domain/schedule.ts'
+import type { Rings } from '../recompute/rings.ts'
 import type { Schedules } from '../store/ports.ts'
 
 /** Schedules and free days for requests: from the rings where they reach, from PostgreSQL where they do not. */
 export interface FreeTime {
   /** Schedules of those that are known; at most two seconds old. */
   schedules(practitionerIds: readonly string[]): Promise<ReadonlyMap<string, Schedule>>
-  /** Free days of each schedule that a window (epoch ms) touches. */
+  /** Free days of each schedule that a window (epoch ms) touches; past the rings as far as a replica has come. */
   days(schedules: readonly Schedule[], window: Interval): Promise<ReadonlyMap<string, readonly FreeDay[]>>
   /** The same from PostgreSQL alone, the truth as far as events have come; as if one booking were not there. */
   computed(
@@ -22,6 +23,9 @@ export interface FreeTime {
 
 interface Deps {
   readonly store: Schedules
+  /** The same on a replica, for what is only shown. */
+  readonly lagging: Schedules
+  readonly rings: Pick<Rings, 'leaveBehind'>
   readonly cache: Cache
   readonly clock: Clock
   readonly log: Logger
@@ -31,7 +35,7 @@ const DAY_MS = 86_400_000
 /** A page of results asks for the same practitioners again and again; a profile changes a few times a year. */
 const REMEMBER_MS = 2_000
 
-export const makeFreeTime = ({ store, cache, clock, log }: Deps): FreeTime => {
+export const makeFreeTime = ({ store, lagging, rings, cache, clock, log }: Deps): FreeTime => {
   const remembered = new LRUCache<string, Schedule>({ max: 20_000, ttl: REMEMBER_MS })
 
   const schedules: FreeTime['schedules'] = async (ids) => {
@@ -47,10 +51,15 @@ export const makeFreeTime = ({ store, cache, clock, log }: Deps): FreeTime => {
     return known
   }
 
-  const computed: FreeTime['computed'] = async (wanted, window, exceptBooking) => {
+  const computedBy = async (
+    from: Schedules,
+    wanted: readonly Schedule[],
+    window: Interval,
+    exceptBooking?: string,
+  ): Promise<ReadonlyMap<string, readonly FreeDay[]>> => {
     if (wanted.length === 0) return new Map()
     const ids = wanted.map(({ practitionerId }) => practitionerId)
-    const booked = await store.booked(
+    const booked = await from.booked(
       ids,
       new Date(window.start - 2 * DAY_MS),
       new Date(window.end + 2 * DAY_MS),
@@ -65,15 +74,17 @@ export const makeFreeTime = ({ store, cache, clock, log }: Deps): FreeTime => {
   }
 
   const days: FreeTime['days'] = async (wanted, window) => {
-    const rings = await readRings(wanted)
+    const found = await readRings(wanted)
+    // Written by whoever holds them: what is computed here could overwrite something newer.
+    rings.leaveBehind(found.flatMap((ring, n) => (ring === undefined ? (wanted[n]?.practitionerId ?? []) : [])))
     const fromRings = new Map<string, readonly FreeDay[]>()
     for (const [index, schedule] of wanted.entries()) {
-      const ring = rings[index]
+      const ring = found[index]
       const held = ring === undefined ? undefined : ringDays(readable(ring), schedule, window)
       if (held !== undefined) fromRings.set(schedule.practitionerId, held)
     }
     const others = wanted.filter(({ practitionerId }) => !fromRings.has(practitionerId))
-    return new Map([...fromRings, ...(await computed(others, window))])
+    return new Map([...fromRings, ...(await computedBy(lagging, others, window))])
   }
 
   const readRings = async (wanted: readonly Schedule[]): Promise<(Buffer | undefined)[]> => {
@@ -84,6 +95,7 @@ export const makeFreeTime = ({ store, cache, clock, log }: Deps): FreeTime => {
       return []
     }
   }
+  const computed: FreeTime['computed'] = (...asked) => computedBy(store, ...asked)
   return { schedules, days, computed }
 }
 

@@ -1,6 +1,7 @@
 import { localDate, PUBLISHED_DAYS, RING_DAYS } from '@praxis/contracts'
 import type { Clock } from '@praxis/platform'
-import { freeDays } from '../domain/free-days.ts'
+import { type FreeBits, type FreeDay, freeBits, freeDays } from '../domain/free-days.ts'
+import type { Interval, Schedule } from '../domain/schedule.ts'
 import { summaryOf } from '../domain/summary.ts'
 import type { Held, News } from '../store/ports.ts'
 import type { Computed, Rings } from './rings.ts'
@@ -40,22 +41,33 @@ export const makeRecompute =
 export const makeFillRings =
   ({ rings, clock }: Deps): Compute =>
   async (held, ids) =>
-    rings.write(ids, await computeDays(held, ids, clock(), RING_DAYS))
+    rings.write(ids, await computed(held, ids, clock(), RING_DAYS, freeBits))
 
 const DAY_MS = 86_400_000
 
-export const computeDays = async (
+/** Days of each with their hours, for what is told. */
+export const computeDays = (
   held: Held,
   ids: readonly string[],
   now: Date,
   count: number,
-): Promise<Computed[]> => {
+): Promise<Computed<FreeDay>[]> => computed(held, ids, now, count, freeDays)
+
+type Free<Day> = (schedule: Schedule, booked: readonly Interval[], date: string, count: number) => Day[]
+
+const computed = async <Day extends FreeBits>(
+  held: Held,
+  ids: readonly string[],
+  now: Date,
+  count: number,
+  free: Free<Day>,
+): Promise<Computed<Day>[]> => {
   // Zones are up to 14 hours ahead and 12 behind: a day more at each end covers every practice's days.
   const yesterday = new Date(now.getTime() - DAY_MS)
   const schedules = await held.find(ids, yesterday.toISOString().slice(0, 10))
   const booked = await held.booked(ids, yesterday, new Date(now.getTime() + (count + 2) * DAY_MS))
   return schedules.map((schedule) => {
     const today = localDate(schedule.timeZone, now.getTime())
-    return { schedule, days: freeDays(schedule, booked.get(schedule.practitionerId) ?? [], today, count) }
+    return { schedule, days: free(schedule, booked.get(schedule.practitionerId) ?? [], today, count) }
   })
 }

@@ -1,12 +1,13 @@
 import { encodeRing, RING_DAYS, ringKey } from '@praxis/contracts'
 import { type Cache, isTransient, type Logger } from '@praxis/platform'
-import type { FreeDay } from '../domain/free-days.ts'
+import type { FreeBits } from '../domain/free-days.ts'
 import type { Schedule } from '../domain/schedule.ts'
+import type { WriteCount } from './write-count.ts'
 
 /** Days of one practitioner, as the tables have them. */
-export interface Computed {
+export interface Computed<Day extends FreeBits = FreeBits> {
   readonly schedule: Schedule
-  readonly days: readonly FreeDay[]
+  readonly days: readonly Day[]
 }
 
 /** The slot rings in the cache. */
@@ -17,29 +18,44 @@ export interface Rings {
    * were left behind is remembered.
    */
   write(ids: readonly string[], computed: readonly Computed[]): Promise<void>
-  /** Whose rings were left behind; they count as written from now on. */
-  takeBehind(): string[]
+  /** Remembers whose rings are not as they should be. */
+  leaveBehind(ids: readonly string[]): void
+  /** How many were left behind. */
+  behind(): number
+  /** So many of them; they count as written from now on. */
+  takeBehind(limit: number): string[]
 }
 
-export const makeRings = ({ cache, log }: { cache: Cache; log: Logger }): Rings => {
+interface Deps {
+  readonly cache: Cache
+  readonly writes: WriteCount
+  readonly log: Logger
+}
+
+export const makeRings = ({ cache, writes, log }: Deps): Rings => {
   const behind = new Set<string>()
   return {
     write: async (ids, computed) => {
       const known = new Set(computed.map(({ schedule }) => schedule.practitionerId))
       try {
-        await cache.setMany(
-          computed.map((each) => ({ key: ringKey(each.schedule.practitionerId), value: ringOf(each) })),
-        )
-        await Promise.all(ids.filter((id) => !known.has(id)).map((id) => cache.delete(ringKey(id))))
+        await Promise.all([
+          cache.setMany(computed.map((each) => ({ key: ringKey(each.schedule.practitionerId), value: ringOf(each) }))),
+          ...ids.filter((id) => !known.has(id)).map((id) => cache.delete(ringKey(id))),
+          writes.add(),
+        ])
       } catch (err) {
         if (!isTransient(err)) throw err
         if (behind.size === 0) log.warn({ err }, 'rings cannot be written, will be once the cache is back')
         for (const id of ids) behind.add(id)
       }
     },
-    takeBehind: () => {
-      const ids = [...behind]
-      behind.clear()
+    leaveBehind: (ids) => {
+      for (const id of ids) behind.add(id)
+    },
+    behind: () => behind.size,
+    takeBehind: (limit) => {
+      const ids = [...behind].slice(0, limit)
+      for (const id of ids) behind.delete(id)
       return ids
     },
   }

@@ -39,17 +39,16 @@ export const schedulesIn = (kysely: Kysely<AvailabilityDb>): Schedules => ({
   booked: async (practitionerIds, from, to, exceptBooking) => {
     const taken = kysely
       .selectFrom('booked_slots')
-      .select(['practitioner_id', 'slot_start', 'occupied_until'])
+      // Numbers, not dates: node-postgres parses a date in 2 µs, and a fill reads millions.
+      .select(['practitioner_id', epochMs('slot_start').as('start'), epochMs('occupied_until').as('end')])
       .where('practitioner_id', '=', sql<string>`ANY (${practitionerIds}::uuid[])`)
       .where('live', '=', true)
       .where('occupied_until', '>', from)
       .where('slot_start', '<', to)
     const rows = await (exceptBooking === undefined ? taken : taken.where('booking_id', '<>', exceptBooking)).execute()
-    const intervals = rows.map(({ practitioner_id, slot_start, occupied_until }) => ({
-      practitionerId: practitioner_id,
-      start: slot_start.getTime(),
-      end: occupied_until.getTime(),
-    }))
-    return groupBy(intervals, ({ practitionerId }) => practitionerId)
+    return groupBy(rows, ({ practitioner_id }) => practitioner_id)
   },
 })
+
+const epochMs = (column: 'slot_start' | 'occupied_until') =>
+  sql<number>`(extract(epoch FROM ${sql.ref(column)}) * 1000)::float8`

@@ -4,6 +4,8 @@ import type { Directory, Hold } from '../store/ports.ts'
 
 /** Practitioners computed in one go, about 30 ms: requests are answered in between. */
 const BATCH = 100
+/** Batches under way at a time: PostgreSQL reads for some while this process computes another. */
+const SIDE_BY_SIDE = 3
 /** Practitioners from one line of the log to the next. */
 const SAY_EVERY = 10_000
 
@@ -23,13 +25,15 @@ export const fillAll = async (
   let done = 0
   let last: string | undefined
   for (;;) {
-    const ids = await directory.idsAfter(last, BATCH)
+    const ids = await directory.idsAfter(last, BATCH * SIDE_BY_SIDE)
     if (!(await goOn())) return false
     if (ids.length === 0) break
-    await hold(ids, (held) => fillRings(held, ids))
+    const batches = Array.from({ length: SIDE_BY_SIDE }, (_, n) => ids.slice(n * BATCH, (n + 1) * BATCH))
+    await Promise.all(batches.map((batch) => hold(batch, (held) => fillRings(held, batch))))
     done += ids.length
     last = ids.at(-1)
-    if (done % SAY_EVERY === 0) log.info({ done }, 'rings written so far')
+    if (Math.floor(done / SAY_EVERY) > Math.floor((done - ids.length) / SAY_EVERY))
+      log.info({ done }, 'rings written so far')
   }
   log.info({ done, ms: Math.round(performance.now() - startedAt) }, 'rings written')
   return true

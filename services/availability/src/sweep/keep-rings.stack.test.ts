@@ -1,36 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { decodeRing, ringKey } from '@praxis/contracts'
-import { type Cache, freePort, openRedisCache, type Stoppable } from '@praxis/platform'
-import { eventually } from '@praxis/testing'
+import { type Cache, openRedisCache, type Stoppable } from '@praxis/platform'
+import { eventually, startTestRedis, type TestRedis } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type AvailabilityWorld, availabilityWorld, bookingOf, profileOf } from '../fixture/world.ts'
 
-let port: number
-let redis: ChildProcess
+let redis: TestRedis
 let cache: Cache & Stoppable
 let world: AvailabilityWorld
 beforeAll(async () => {
-  port = await freePort()
-  redis = startRedis()
+  redis = await startTestRedis()
   world = await availabilityWorld(async ({ log }) => {
-    cache = await openRedisCache({ url: `redis://127.0.0.1:${port}`, cluster: false, log })
+    cache = await openRedisCache({ url: redis.url, cluster: false, log })
     return cache
   })
 })
 afterAll(async () => {
   await world.stop()
   await cache.stop()
-  redis.kill()
+  await redis.stop()
 })
-
-const startRedis = (): ChildProcess =>
-  spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no'], { stdio: 'ignore' })
-
-const killRedis = async (): Promise<void> => {
-  redis.kill('SIGKILL')
-  await once(redis, 'exit')
-}
 
 const freeBits = async (id: string): Promise<number> => {
   const ring = await cache.get(ringKey(id)).catch(() => undefined)
@@ -46,12 +36,12 @@ it('bookings are taken note of while Redis is away, and their rings are written 
   const before = await freeBits(practitioner.id)
   const first = (await world.slotsOf(practitioner.id)).starts[0]
 
-  await killRedis()
+  await redis.kill()
   await world.tell('BookingCreated', practitioner.id, bookingOf(practitioner))
   await world.caughtUp()
   expect((await world.slotsOf(practitioner.id)).starts[0]).not.toBe(first)
 
-  redis = startRedis()
+  await redis.start()
   await eventually(async () => expect(await freeBits(practitioner.id)).toBe(before - 1), { withinMs: 15_000 })
 })
 
@@ -60,9 +50,34 @@ it('rings that are written while Redis is away, and kept what it had, are not le
   await world.caughtUp()
   await eventually(async () => expect(await freeBits(practitioner.id)).toBeGreaterThan(0))
   const before = await freeBits(practitioner.id)
-  redis.kill('SIGSTOP')
+  redis.pause()
   await world.tell('BookingCreated', practitioner.id, bookingOf(practitioner))
   await world.caughtUp()
-  redis.kill('SIGCONT')
+  redis.goOn()
   await eventually(async () => expect(await freeBits(practitioner.id)).toBe(before - 1), { withinMs: 15_000 })
 })
+
+it('a Redis that comes back with what it had some time ago is filled again', async () => {
+  const practitioner = await world.know(profileOf())
+  await world.caughtUp()
+  await eventually(async () => expect(await freeBits(practitioner.id)).toBeGreaterThan(0))
+  await eventually(async () => expect(await cache.get('slots-whole')).toEqual(Buffer.from('whole')))
+  const before = await freeBits(practitioner.id)
+  await save()
+  await world.tell('BookingCreated', practitioner.id, bookingOf(practitioner))
+  await world.caughtUp()
+  await eventually(async () => expect(await freeBits(practitioner.id)).toBe(before - 1))
+
+  await redis.kill()
+  await redis.start()
+  await eventually(async () => expect(await freeBits(practitioner.id)).toBe(before - 1), { withinMs: 15_000 })
+})
+
+/** What Redis writes to its disk now is what it starts with. */
+const save = async (): Promise<void> => {
+  const socket = connect(redis.port, '127.0.0.1')
+  socket.write('SAVE\r\n')
+  const [answer] = await once(socket, 'data')
+  socket.destroy()
+  expect(String(answer)).toBe('+OK\r\n')
+}

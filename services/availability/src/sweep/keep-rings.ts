@@ -34,12 +34,13 @@ export const makeKeepRings = (deps: Deps, isStopped: () => boolean): KeepRings =
     if (isWhole) await mark.complete()
   }
   const catchUp = async (): Promise<void> => {
-    const ids = rings.takeBehind()
-    for (let start = 0; start < ids.length && !isStopped(); start += BATCH) {
-      const batch = ids.slice(start, start + BATCH)
+    const practitioners = rings.behind()
+    // Counted down: of a cache that goes away again, the rings are left behind again.
+    for (let left = practitioners; left > 0 && !isStopped(); left -= BATCH) {
+      const batch = rings.takeBehind(BATCH)
       await hold(batch, (held) => fillRings(held, batch))
     }
-    if (ids.length > 0) log.info({ practitioners: ids.length }, 'rings that were left behind are written')
+    if (practitioners > 0) log.info({ practitioners }, 'rings that were left behind are written')
   }
   return {
     fill: async () => {

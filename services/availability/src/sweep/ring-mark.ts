@@ -1,12 +1,13 @@
 import type { Cache } from '@praxis/platform'
+import type { WriteCount } from '../recompute/write-count.ts'
 
-/** There as long as the cache has lost nothing since everybody's ring was written. It names no practitioner. */
+/** There as long as the cache is not known to have lost anything since everybody's ring was written. */
 const KEY = 'slots-whole'
 const WHOLE = Buffer.from('whole')
 /** A filler that is killed leaves its claim for so long; one that goes on renews it with every page. */
 const CLAIM_MS = 30_000
 
-/** Tells a cache that was emptied, or restarted empty, from one that has all rings; and lets one replica fill it. */
+/** Tells a cache that was emptied, or restarted with less than it had, from one that has all rings; and lets one replica fill it. */
 export interface RingMark {
   /** `lost`: somebody has to fill the cache. `filling`: somebody does. Rejects when the cache is away. */
   state(): Promise<'whole' | 'filling' | 'lost'>
@@ -18,10 +19,19 @@ export interface RingMark {
   complete(): Promise<boolean>
 }
 
-export const makeRingMark = (cache: Cache, replica: string): RingMark => {
+interface Deps {
+  readonly cache: Cache
+  readonly writes: WriteCount
+  readonly replica: string
+}
+
+export const makeRingMark = ({ cache, writes, replica }: Deps): RingMark => {
   const mine = Buffer.from(replica)
   return {
     state: async () => {
+      const isBehind = await writes.isBehind()
+      await writes.add()
+      if (isBehind) await cache.replace(KEY, WHOLE, undefined)
       const mark = await cache.get(KEY)
       if (mark === undefined) return 'lost'
       return mark.equals(WHOLE) ? 'whole' : 'filling'

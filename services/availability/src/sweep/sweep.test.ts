@@ -60,3 +60,17 @@ it('tells anew what the passing of time has made untrue: a first slot that went 
   expect(await baseDayOf(id)).toBe('2026-11-25')
   expect(await world.told(removed.id)).toHaveLength(1)
 })
+
+it('writes a ring that the cache alone has dropped, once somebody looks for it', async () => {
+  const practitioner = await world.know(profileOf())
+  await world.caughtUp()
+  const { cache } = world.edges
+  const before = await eventually(async () => {
+    const ring = await cache.get(ringKey(practitioner.id))
+    expect(ring).toBeDefined()
+    return ring
+  })
+  await cache.delete(ringKey(practitioner.id))
+  expect((await world.slotsOf(practitioner.id)).starts[0]).toBe('09:00')
+  await eventually(async () => expect(await cache.get(ringKey(practitioner.id))).toEqual(before))
+})

@@ -14,7 +14,7 @@ import { consultationTypeOf, mustBeBookable } from '../domain/rules.ts'
 import { viewOf } from '../domain/view.ts'
 import type { Availability } from '../peers/ports.ts'
 import type { PreCheck } from '../pre-check/pre-check.ts'
-import type { Bookings, CreateOutcome, Holds, Intent, RulesStore } from '../store/ports.ts'
+import type { Bookings, CreateOutcome, Holds, Intent, Lately, RulesStore } from '../store/ports.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import type { FindPatient } from './patient.ts'
 
@@ -34,12 +34,13 @@ interface Deps {
   readonly preCheck: PreCheck
   readonly availability: Availability
   readonly holds: Holds
+  readonly lately: Lately
   readonly clock: () => Date
   readonly newId: () => string
 }
 
 export const makeCreateBooking = (deps: Deps): CreateBooking => {
-  const { bookings, rulesStore, findPatient, preCheck, availability, holds, clock, newId } = deps
+  const { bookings, rulesStore, findPatient, preCheck, availability, holds, lately, clock, newId } = deps
   const inTurn = oneAtATime()
 
   /** A booking that the rules allow and the pre-check lets through. */
@@ -96,7 +97,7 @@ export const makeCreateBooking = (deps: Deps): CreateBooking => {
       const limits = actor.role === 'patient' ? patientLimits : undefined
       const outcome = await inTurn(booking.patientId, () => bookings.create(write, limits))
       if (outcome !== 'booked') throw await refusal(outcome, booking)
-      await holds.consume(booking.practitionerId, actor.id)
+      await Promise.all([holds.consume(booking.practitionerId, actor.id), lately.note(actor.id)])
       return write.answer
     } catch (error) {
       if (!(error instanceof CodedError)) throw error

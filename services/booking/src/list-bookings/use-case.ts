@@ -1,7 +1,7 @@
 import { type Booking as BookingView, type CountryCode, keepsAgenda, type Person } from '@praxis/contracts'
 import { problem } from '../domain/errors.ts'
 import { viewOf } from '../domain/view.ts'
-import type { Bookings, ListFilter } from '../store/ports.ts'
+import type { Bookings, Lately, ListFilter } from '../store/ports.ts'
 
 type Wish = Omit<ListFilter, 'patientId'> & { readonly actor: Person }
 
@@ -11,15 +11,18 @@ interface Page {
   readonly last: NonNullable<ListFilter['after']> | undefined
 }
 
-/** A patient's own bookings and their dependants', or the agenda of one practitioner. */
+/** A patient's own bookings and their dependants', or the agenda of one practitioner, with what the caller did themselves. */
 export type ListBookings = (wish: Wish) => Promise<Page>
 
 export const makeListBookings =
-  ({ bookings }: { bookings: Bookings }): ListBookings =>
+  ({ bookings, lately }: { bookings: Bookings; lately: Lately }): ListBookings =>
   async ({ actor, limit, ...wish }) => {
     const whose = actor.role === 'patient' ? { patientId: actor.id } : { practitionerId: agendaOf(actor, wish) }
     // One more than asked tells whether there is another page.
-    const found = await bookings.list({ ...wish, ...whose, limit: limit + 1 })
+    const found = await bookings.list(
+      { ...wish, ...whose, limit: limit + 1 },
+      { mayLag: !(await lately.has(actor.id)) },
+    )
     const page = found.slice(0, limit)
     return { bookings: page.map(viewOf), last: found.length > limit ? page.at(-1) : undefined }
   }

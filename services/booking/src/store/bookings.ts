@@ -76,7 +76,7 @@ export const bookingsOn = (db: Database<BookingDb>, relay: Relay): Bookings => {
         .executeTakeFirst()
       return seen !== undefined
     },
-    list: listOn(db.reader),
+    list: listOn(db),
     forgetKeys: async (before) => {
       const { numDeletedRows } = await db.kysely
         .deleteFrom('idempotency_keys')

@@ -1,13 +1,14 @@
-import { type Kysely, sql } from 'kysely'
+import type { Database } from '@praxis/platform'
+import { sql } from 'kysely'
 import type { Bookings } from './ports.ts'
 import { bookingOf } from './rows.ts'
 import type { BookingDb } from './tables.ts'
 
 /** Pages by the place of the last row (keyset), so that a page costs the same however far it is from the first. */
 export const listOn =
-  (reader: Kysely<BookingDb>): Bookings['list'] =>
-  async ({ country, patientId, practitionerId, from, to, status, after, limit }) => {
-    let query = reader
+  ({ kysely, reader }: Database<BookingDb>): Bookings['list'] =>
+  async ({ country, patientId, practitionerId, from, to, status, after, limit }, { mayLag }) => {
+    let query = (mayLag ? reader : kysely)
       .selectFrom('bookings')
       .selectAll()
       .where('country_code', '=', country)

@@ -40,8 +40,8 @@ export interface Bookings {
   confirmed(country: CountryCode, practitionerIds: readonly string[], from: Date): Promise<Booking[]>
   /** True when the practitioner has seen the patient. */
   isKnownPatient(patientId: string, practitionerId: string, now: Date): Promise<boolean>
-  /** Latest start first. May lag behind the latest writes by as much as a replica does. */
-  list(filter: ListFilter): Promise<Booking[]>
+  /** Latest start first; behind the latest writes by as much as a replica is, where that may be. */
+  list(filter: ListFilter, how: { readonly mayLag: boolean }): Promise<Booking[]>
   /** Writes as many as have their time free; resolves with the ids of those. */
   importAll(writes: readonly Omit<Write, 'intent' | 'answer'>[]): Promise<ReadonlySet<string>>
   /** Deletes keys that were first used before an instant; resolves with how many. */
@@ -108,6 +108,14 @@ export interface FreedTimes {
   /** Never rejects: the change that freed the time is committed already. */
   add(practitionerId: string, time: Interval): Promise<void>
   of(practitionerId: string): Promise<Interval[]>
+}
+
+/** People who wrote a moment ago: what they read must show it, so no replica is asked. */
+export interface Lately {
+  /** Never rejects: what they wrote is committed already. */
+  note(personId: string): Promise<void>
+  /** True also when nobody can say. */
+  has(personId: string): Promise<boolean>
 }
 
 export interface NewHold extends Interval {

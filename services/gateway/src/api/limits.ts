@@ -3,12 +3,10 @@ import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from
 import { problem } from '../domain/errors.ts'
 
 const MINUTE_MS = 60_000
-/** People and addresses remembered for each rate; past it, the one not seen for longest is forgotten. */
-const REMEMBERED = 100_000
 
 export type Limits = Readonly<Record<Rate, preHandlerAsyncHookHandler>>
 
-/** One counter for each rate of the route table, with the `RateLimit-*` headers on every answer. Kept in this process: behind several gateways each counts its share. */
+/** One count for each rate of the route table and whoever asks, with the `RateLimit-*` headers on every answer. */
 export const makeLimits = (
   app: FastifyInstance,
   { factor, keyOf }: { factor: number; keyOf: (request: FastifyRequest) => string },
@@ -18,8 +16,7 @@ export const makeLimits = (
     return app.rateLimit({
       max,
       timeWindow: MINUTE_MS,
-      cache: REMEMBERED,
-      keyGenerator: keyOf,
+      keyGenerator: (request) => `${rate} ${keyOf(request)}`,
       errorResponseBuilder: (_, { ttl }) =>
         problem('RATE_LIMITED', {
           detail: `At most ${max} requests of this kind a minute.`,

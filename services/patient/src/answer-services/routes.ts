@@ -35,7 +35,7 @@ export const answerServicesRoutes = (app: HttpApp, { patients, deliveries }: Dep
   })
 
   serveInternal(app, internalRoutes.deliveries, async ({ country, params }) => {
-    const rows = await deliveries.of(country, [params.bookingId])
+    const rows = await deliveries.of(country, params.bookingId)
     return {
       deliveries: rows.map(({ sequence, recipient, kind, minutes_before, channel, status }) => ({
         sequence,

@@ -17,7 +17,7 @@ export const readHistoryRoute = (
     const found = await history.page(country, actor.id, after, limit + 1)
     const page = found.slice(0, limit)
     const last = found.length > limit ? page.at(-1) : undefined
-    const sent = await deliveries.of(
+    const sent = await deliveries.shown(
       country,
       page.map(({ booking_id }) => booking_id),
     )

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { History } from './ports.ts'
 import type { PatientDb } from './tables.ts'
 
-export const historyOn = ({ kysely }: Database<PatientDb>): History => ({
+export const historyOn = ({ kysely, reader }: Database<PatientDb>): History => ({
   keep: async (rows) => {
     if (rows.length === 0) return
     await kysely
@@ -31,7 +31,7 @@ export const historyOn = ({ kysely }: Database<PatientDb>): History => ({
       .execute()
   },
   page: async (country, patientId, after, limit) => {
-    const query = kysely
+    const query = reader
       .selectFrom('booking_history')
       .selectAll()
       .where('country_code', '=', country)

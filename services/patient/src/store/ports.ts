@@ -23,7 +23,7 @@ export interface Patients {
 export interface History {
   /** Keeps what is newer than what is there. */
   keep(rows: readonly HistoryRow[]): Promise<void>
-  /** Of a patient and their dependants, latest start first. */
+  /** Of a patient and their dependants, latest start first; as far as a replica has come, as it follows the events anyway. */
   page(country: CountryCode, patientId: string, after: Position | undefined, limit: number): Promise<HistoryRow[]>
 }
 
@@ -35,5 +35,8 @@ export interface Position {
 export interface Deliveries {
   /** Keeps each once; what was sent stays sent. */
   keep(rows: readonly DeliveryRow[]): Promise<void>
-  of(country: CountryCode, bookingIds: readonly string[]): Promise<DeliveryRow[]>
+  /** All of one booking, for those who decide by them what is still to be sent. */
+  of(country: CountryCode, bookingId: string): Promise<DeliveryRow[]>
+  /** Of some bookings, as far as a replica has come. */
+  shown(country: CountryCode, bookingIds: readonly string[]): Promise<DeliveryRow[]>
 }

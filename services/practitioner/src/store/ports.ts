@@ -10,8 +10,9 @@ export interface Kept {
 }
 
 export interface Practitioners {
-  /** May lag behind the latest writes by as much as a replica does. */
   find(country: CountryCode, id: string): Promise<Kept | undefined>
+  /** The same for the public, as far as a replica has come; what was written lately is there at once. */
+  shown(country: CountryCode, id: string): Promise<Kept | undefined>
   /** All, removed ones too, after one and in the order of their ids, as the writer has them; and how many there are. */
   walk(
     country: CountryCode,

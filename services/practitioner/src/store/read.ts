@@ -1,12 +1,16 @@
 import type { CountryCode } from '@praxis/contracts'
-import { type Database, groupBy } from '@praxis/platform'
+import { type Database, groupBy, type Lately } from '@praxis/platform'
 import { type Kysely, sql } from 'kysely'
 import type { Kept, Practitioners } from './ports.ts'
 import { draftOf } from './rows.ts'
 import type { PractitionerDb } from './tables.ts'
 
-export const practitionersOn = ({ kysely, reader }: Database<PractitionerDb>): Practitioners => ({
-  find: async (country, id) => (await readAll(reader, country, [id])).get(id),
+export const practitionersOn = ({ kysely, reader }: Database<PractitionerDb>, lately: Lately): Practitioners => ({
+  find: async (country, id) => (await readAll(kysely, country, [id])).get(id),
+  shown: async (country, id) => {
+    const from = (await lately.has(id)) ? kysely : reader
+    return (await readAll(from, country, [id])).get(id)
+  },
   walk: async (country, after, limit) => {
     const here = kysely.selectFrom('practitioners').where('country_code', '=', country)
     const rows = await (after === undefined ? here : here.where('id', '>', after))

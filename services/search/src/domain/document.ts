@@ -1,4 +1,4 @@
-import { type Practitioner, type PractitionerSummary, specialties } from '@praxis/contracts'
+import { type Location, type Practitioner, type PractitionerSummary, specialties } from '@praxis/contracts'
 import { phraseKeys } from './parse/fold.ts'
 
 /** What the index holds of a practitioner at one location. */
@@ -20,18 +20,21 @@ export const documentsOf = (profile: Practitioner): readonly SearchDocument[] =>
     specialty: profile.specialty,
     lat: location.lat,
     lon: location.lon,
-    words: searchable([
-      profile.title ?? '',
-      profile.givenName,
-      profile.familyName,
-      location.name,
-      location.street,
-      location.postalCode,
-      location.city,
-      ...Object.values(specialties[profile.specialty]),
-      ...profile.consultationTypes.map(({ name }) => name),
-    ]),
+    words: searchable(textsOf(profile, location)),
   }))
+
+/** What a practitioner is found by at a location, as people wrote it. */
+export const textsOf = (profile: Practitioner, location: Location): readonly string[] => [
+  profile.title ?? '',
+  profile.givenName,
+  profile.familyName,
+  location.name,
+  location.street,
+  location.postalCode,
+  location.city,
+  ...Object.values(specialties[profile.specialty]),
+  ...profile.consultationTypes.map(({ name }) => name),
+]
 
 /** Each word once, umlauts in both spellings: people type `Müller`, `Muller` and `Mueller`. */
 const searchable = (texts: readonly string[]): string =>
@@ -41,6 +44,9 @@ const searchable = (texts: readonly string[]): string =>
 export const searchWords = (texts: readonly string[]): readonly string[] => [
   ...new Set(texts.flatMap((text) => phraseKeys(text)[0]?.split(' ') ?? []).filter(Boolean)),
 ]
+
+/** True for house numbers and postal codes: one that is spelled alike is another place, not a slip of the pen. */
+export const isNumber = (word: string): boolean => /\d/.test(word)
 
 /** The part of a profile that a list of results shows. */
 export const summaryOf = (profile: Practitioner): PractitionerSummary => ({

@@ -1,4 +1,4 @@
-import type { CountryCode, Slot } from '@praxis/contracts'
+import type { CountryCode, EventData, Practitioner, Slot } from '@praxis/contracts'
 import type { Hit } from '../store/ports.ts'
 
 /** The first free slots of one search hit in a window, asked when the search is. */
@@ -13,3 +13,21 @@ export type AskSlots = (
   hits: readonly Hit[],
   window: { readonly from: Date; readonly to?: Date },
 ) => Promise<readonly FreeSlots[] | undefined>
+
+/** What the services that own the data say now. */
+export interface Owners {
+  profilePage(country: CountryCode, page: PageOf): Promise<ProfilePage>
+  availabilityOf(
+    country: CountryCode,
+    practitionerIds: readonly string[],
+  ): Promise<readonly EventData<'AvailabilityChanged'>[]>
+}
+export interface PageOf {
+  readonly after?: string
+  readonly limit: number
+}
+interface ProfilePage {
+  readonly profiles: readonly Practitioner[]
+  readonly total: number
+  readonly next: string | null
+}

@@ -64,9 +64,9 @@ describe('what cannot be answered', () => {
     await world.changed(practitioner)
     await world.opens(practitioner, ['2026-11-25T09:00:00+01:00'])
     await world.found({ q: 'Sportarzt morgen' }, [practitioner.id])
-    world.availability.down = true
+    world.peers.down = true
     const { results } = await world.search({ q: 'Sportarzt morgen' })
-    world.availability.down = false
+    world.peers.down = false
     expect(results).toMatchObject([{ nextAvailableSlot: '2026-11-25T09:00:00+01:00', slots: [] }])
   })
 })

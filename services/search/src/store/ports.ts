@@ -1,4 +1,13 @@
-import type { CountryCode, EventData, Location, Practitioner, PractitionerSummary } from '@praxis/contracts'
+import type {
+  CountryCode,
+  EventData,
+  internalRoutes,
+  Location,
+  Practitioner,
+  PractitionerSummary,
+} from '@praxis/contracts'
+import { Unavailable } from '@praxis/platform'
+import type { Static } from 'typebox'
 import type { Window } from '../domain/parse/period.ts'
 
 export type Sort = 'availability' | 'distance' | 'relevance'
@@ -41,15 +50,55 @@ export interface Hits {
   readonly total: number
 }
 
+/** The index of a country is not there at all: it waits for being made anew. */
+export class IndexMissing extends Unavailable {
+  override readonly name = 'IndexMissing'
+}
+
 /**
- * One index per country of what can be found. Profiles and availability come in any order and any number of times:
- * for each practitioner the highest version of both holds. Adapter: {@link openPostgresIndex}.
- * An index is rebuilt by reading both topics from their start into an empty one.
+ * Profiles and availability come in any order and any number of times: for each practitioner the highest version of
+ * both holds. While an index is being made beside the one that answers, both are written to. Throws
+ * {@link IndexMissing} when there is neither.
  */
-export interface SearchIndex {
+export interface IndexWrites {
   putProfiles(country: CountryCode, profiles: readonly Practitioner[]): Promise<void>
   removeProfiles(country: CountryCode, removed: readonly EventData<'PractitionerRemoved'>[]): Promise<void>
   /** True when somebody is free now at a time at which they were not before. */
   putAvailability(country: CountryCode, changes: readonly EventData<'AvailabilityChanged'>[]): Promise<boolean>
+}
+
+/** Making the index of a country anew beside the one that answers, or after that was lost. One at a time per country. */
+export interface IndexRebuild {
+  /** Makes an empty index. False when one is being made already. */
+  beginRebuild(country: CountryCode): Promise<boolean>
+  /** Writes to the index being made alone. False when there is none. */
+  fillRebuild(
+    country: CountryCode,
+    profiles: readonly Practitioner[],
+    availabilities: readonly EventData<'AvailabilityChanged'>[],
+  ): Promise<boolean>
+  /** The index being made answers from now on, and the old one is gone, at one stroke. False when none was being made. */
+  finishRebuild(country: CountryCode): Promise<boolean>
+  /** Removes the index being made, if there is one. */
+  abandonRebuild(country: CountryCode): Promise<void>
+}
+
+/** What the index holds of a practitioner. */
+export type Held = Static<(typeof internalRoutes)['indexedPage']['answer']>['practitioners'][number]
+
+/** One index per country of what can be found. Adapters: {@link openPostgresIndex}, {@link openOpenSearchIndex}. */
+export interface SearchIndex extends IndexWrites, IndexRebuild {
+  /** Throws {@link IndexMissing} when there is no index. */
   find(country: CountryCode, filter: Filter, page: Page): Promise<Hits>
+  /** As it is now, not as the last refresh shows it. Unknown and removed practitioners are left out. */
+  heldOf(country: CountryCode, practitionerIds: readonly string[]): Promise<readonly Held[]>
+}
+
+/** An index that was opened: `check` rejects while its engine does not answer. */
+export interface OpenIndex {
+  /** For the health page. */
+  readonly engine: string
+  readonly index: SearchIndex
+  readonly check: () => Promise<void>
+  readonly close: () => Promise<void>
 }

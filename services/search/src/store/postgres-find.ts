@@ -1,8 +1,9 @@
 import type { Practitioner } from '@praxis/contracts'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { summaryOf } from '../domain/document.ts'
+import { isNumber, summaryOf } from '../domain/document.ts'
 import { halfDayAt, halfDaysOf, toldUntil } from '../domain/half-days.ts'
 import type { Filter, Hit, SearchIndex, Sort } from './ports.ts'
+import { whileThere } from './postgres-missing.ts'
 import { tablesOf } from './tables.ts'
 
 interface Row {
@@ -30,7 +31,8 @@ export const findOn =
   async (country, filter, { sort, after, limit }) => {
     const { documents, sources } = tablesOf(country)
     const [k1, k2, k3] = orderBy(sort, filter)
-    const { rows } = await sql<Row>`
+    const { rows } = await whileThere(
+      sql<Row>`
       WITH matches AS MATERIALIZED (
         SELECT d.practitioner_id, d.location_id, d.next_available_slot, m.metres, ${k1} AS k1, ${k2} AS k2, ${k3} AS k3
         FROM ${documents} AS d
@@ -48,7 +50,8 @@ export const findOn =
       FROM (SELECT count(*) AS total FROM matches) AS counted
       LEFT JOIN page ON true
       LEFT JOIN ${sources} AS s ON s.practitioner_id = page.practitioner_id
-      ORDER BY k1, k2, k3, page.practitioner_id, location_id`.execute(db)
+      ORDER BY k1, k2, k3, page.practitioner_id, location_id`.execute(db),
+    )
     return { total: Number(rows[0]?.total ?? 0), hits: rows.flatMap((row) => hitOf(row)) }
   }
 
@@ -70,7 +73,9 @@ const firstFree = ({ window, now, timeZone }: Filter): Expression => {
       (left(min(half), 10)::date + CASE right(min(half), 1) WHEN 'a' THEN interval '0' ELSE interval '12 hours' END)
         AT TIME ZONE ${timeZone}))::float8 * 1000
     FROM unnest(d.open) AS half
-    WHERE length(half) = 11 AND half >= ${halfDayAt(from, timeZone)} ${until}`
+    WHERE length(half) = 11 AND half >= ${halfDayAt(from, timeZone)} ${until}
+    -- greatest leaves NULL out: without an open half-day it would say that there is time at once.
+    HAVING count(*) > 0`
   const unknown = reachesUntold(window, now, timeZone)
     ? sql`${Math.max(from.getTime(), toldUntil(now, timeZone).getTime())}::float8`
     : sql`NULL`
@@ -94,7 +99,9 @@ const conditions = ({ specialty, near, window, words, now, timeZone }: Filter): 
   ...(window === undefined ? [] : [sql`free.at < ${window.to.getTime()}`]),
   // Spares the half-days of those who are not free before the window ends.
   ...(window === undefined || reachesUntold(window, now, timeZone) ? [] : [sql`d.next_available_slot < ${window.to}`]),
-  ...words.map((word) => sql`(d.words LIKE ${`% ${word}%`} OR ${word} <<% d.words)`),
+  ...words.map((word) =>
+    isNumber(word) ? sql`d.words LIKE ${`% ${word}%`}` : sql`(d.words LIKE ${`% ${word}%`} OR ${word} <<% d.words)`,
+  ),
 ]
 
 const orderBy = (sort: Sort, { words }: Filter): readonly [Expression, Expression, Expression] => {

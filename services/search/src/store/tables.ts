@@ -1,10 +1,16 @@
 import type { CountryCode } from '@praxis/contracts'
 import { type RawBuilder, sql } from 'kysely'
 
-/** The tables of a country's index; see the migration's `create_practitioner_index`. */
-export const tablesOf = (
-  country: CountryCode,
-): { readonly documents: RawBuilder<unknown>; readonly sources: RawBuilder<unknown> } => ({
-  documents: sql.table(`practitioners_${country}`),
-  sources: sql.table(`practitioners_${country}_sources`),
+/** The tables of one index; see the migration's `create_practitioner_index`. */
+export interface Tables {
+  readonly documents: RawBuilder<unknown>
+  readonly sources: RawBuilder<unknown>
+}
+
+/** Of a country, or of the one being made beside it: {@link buildingOf}. */
+export const tablesOf = (name: string): Tables => ({
+  documents: sql.table(`practitioners_${name}`),
+  sources: sql.table(`practitioners_${name}_sources`),
 })
+
+export const buildingOf = (country: CountryCode): string => `${country}_building`

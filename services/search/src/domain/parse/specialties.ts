@@ -1,12 +1,10 @@
-import { type Language, type Specialty, specialties, specialtyCodes } from '@praxis/contracts'
+import { type Language, type Specialty, specialtyCodes } from '@praxis/contracts'
 import { inflections } from './inflect.ts'
 import { phraseTable } from './phrases.ts'
+import { specialtyNames } from './specialty-names.ts'
 import { spellingOf } from './spelling.ts'
 import type { Span, Token } from './tokens.ts'
 import { vocabularies } from './words/index.ts'
-import { germanSpecialties } from './words/specialties.de.ts'
-import { englishSpecialties } from './words/specialties.en.ts'
-import { frenchSpecialties } from './words/specialties.fr.ts'
 
 export interface FoundSpecialty extends Span {
   readonly specialty: Specialty
@@ -15,19 +13,11 @@ export interface FoundSpecialty extends Span {
   readonly weak: boolean
 }
 
-const names: Readonly<Record<Language, Readonly<Record<Specialty, readonly string[]>>>> = {
-  en: englishSpecialties,
-  fr: frenchSpecialties,
-  de: germanSpecialties,
-}
-
 const formsIn = (language: Language) =>
   specialtyCodes.flatMap((specialty) =>
-    [
-      specialties[specialty][language],
-      ...names[language][specialty],
-      ...(language === 'en' ? [specialty] : []),
-    ].flatMap((name) => inflections(language, name).map((form) => [form, specialty] as const)),
+    [...specialtyNames(language, specialty), ...(language === 'en' ? [specialty] : [])].flatMap((name) =>
+      inflections(language, name).map((form) => [form, specialty] as const),
+    ),
   )
 
 const tables = vocabularies.map(({ language, doctor }) => ({

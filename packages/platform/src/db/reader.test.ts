@@ -1,0 +1,89 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { freePort, readinessOf } from '@praxis/platform'
+import { type Replicated, startReplicated, testDatabase } from '@praxis/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { makeLog } from '../log.ts'
+import { type Database, openDatabase } from './database.ts'
+
+interface Notes {
+  notes: { text: string }
+}
+
+const lines: string[] = []
+const log = makeLog({ to: { write: (line) => void lines.push(line) } })
+
+let folder: string
+let servers: Replicated
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'praxis-reader-'))
+  await writeFile(join(folder, '0001_notes.sql'), 'CREATE TABLE notes (text text NOT NULL)')
+  servers = await startReplicated('notes')
+})
+afterAll(async () => {
+  await servers.stop()
+  await rm(folder, { recursive: true })
+})
+
+const open = (url: string, readerUrl: string): Promise<Database<Notes>> =>
+  openDatabase<Notes>({ name: 'notes', url, readerUrl, migrations: pathToFileURL(`${folder}/`), log })
+const note = (db: Database<Notes>, text: string) => db.kysely.insertInto('notes').values({ text }).execute()
+const read = async (db: Database<Notes>): Promise<string[]> =>
+  (await db.reader.selectFrom('notes').select('text').orderBy('text').execute()).map(({ text }) => text)
+
+it('reads from the replica as far as it has come, and from the writer once it is gone', async () => {
+  await servers.lag()
+  const db = await open(servers.writerUrl, servers.readerUrl)
+  await note(db, 'a')
+  // The replica has no such table yet.
+  expect(await read(db)).toEqual(['a'])
+  await db.close()
+
+  await servers.catchUp()
+  const again = await open(servers.writerUrl, servers.readerUrl)
+  await servers.lag()
+  await note(again, 'b')
+  expect(await read(again)).toEqual(['a'])
+  await servers.catchUp()
+  expect(await read(again)).toEqual(['a', 'b'])
+
+  expect(await readinessOf(again.checks)).toMatchObject({ status: 'ready', checks: { reader: { state: 'ok' } } })
+  await servers.killReader()
+  await note(again, 'c')
+  lines.length = 0
+  for (let n = 0; n < 10; n++) expect(await read(again)).toEqual(['a', 'b', 'c'])
+  expect(lines.filter((line) => line.includes('the reader is away'))).toHaveLength(1)
+  expect(await readinessOf(again.checks)).toMatchObject({ status: 'degraded', checks: { database: { state: 'ok' } } })
+  await again.close()
+})
+
+it('does not wait long, and only once, for a reader that takes connections and says nothing', async () => {
+  const silent = createServer()
+  const port = await freePort()
+  await new Promise<void>((resolve) => silent.listen(port, '127.0.0.1', resolve))
+  const { url, drop } = await testDatabase('notes')
+  const db = await open(url, `postgresql://nobody@127.0.0.1:${port}/notes`)
+  await note(db, 'a')
+  const startedAt = performance.now()
+  const all = await Promise.all(Array.from({ length: 20 }, () => read(db)))
+  expect(all).toEqual(Array(20).fill(['a']))
+  expect(performance.now() - startedAt).toBeLessThan(1_500)
+  const later = performance.now()
+  expect(await read(db)).toEqual(['a'])
+  expect(performance.now() - later).toBeLessThan(200)
+  await db.close()
+  await drop()
+  silent.close()
+})
+
+it('answers what is wrong with a statement itself, and has no transactions', async () => {
+  const { url, drop } = await testDatabase('notes')
+  const db = await open(url, url)
+  await expect(db.reader.selectFrom('notes').select('text').where('text', '=', '\0').execute()).rejects.toThrow()
+  await expect(db.reader.transaction().execute(async () => undefined)).rejects.toThrow('no transactions')
+  await db.close()
+  await drop()
+})

@@ -1,0 +1,59 @@
+import { type Static, Type } from 'typebox'
+
+/** What `/health/ready` says of one part. */
+const Finding = Type.Object({
+  state: Type.Union([Type.Literal('ok'), Type.Literal('failed')]),
+  /** What does not work while it is out, and what still does. Absent where nothing does. */
+  effect: Type.Optional(Type.String()),
+})
+
+/** What `/health/ready` answers: 200 unless `unready`. Degraded: whatever is out, the service is still of use. */
+export const Readiness = Type.Object({
+  status: Type.Union([Type.Literal('ready'), Type.Literal('degraded'), Type.Literal('unready')]),
+  checks: Type.Record(Type.String(), Finding),
+})
+export type Readiness = Static<typeof Readiness>
+export type Finding = Static<typeof Finding>
+
+/** Rejects when the part does not answer. */
+type Probe = () => Promise<void>
+
+/** A part without which the service is of no use; or one whose loss has the `effect` that one sentence says. */
+export type Check = Probe | { readonly probe: Probe; readonly effect: string }
+
+/** The parts of a service, by name. */
+export type Checks = Readonly<Record<string, Check>>
+
+/** How long a part may take before it counts as failed, in milliseconds. */
+const PROBE_MS = 1_000
+
+/** Looks at every part at once. */
+export const readinessOf = async (checks: Checks): Promise<Readiness> => {
+  const found = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => [name, check, await findingOf(check)] as const),
+  )
+  const failed = found.filter(([, , { state }]) => state === 'failed')
+  const isUnready = failed.some(([, check]) => typeof check === 'function')
+  return {
+    status: isUnready ? 'unready' : failed.length > 0 ? 'degraded' : 'ready',
+    checks: Object.fromEntries(found.map(([name, , finding]) => [name, finding])),
+  }
+}
+
+const findingOf = async (check: Check): Promise<Finding> => {
+  const [probe, effect] = typeof check === 'function' ? [check] : [check.probe, check.effect]
+  if (await passes(probe)) return { state: 'ok' }
+  return { state: 'failed', ...(effect === undefined ? {} : { effect }) }
+}
+
+const passes = async (probe: Probe): Promise<boolean> => {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), PROBE_MS)
+  })
+  const inTime = probe().then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([inTime, tooLate]).finally(() => clearTimeout(timer))
+}

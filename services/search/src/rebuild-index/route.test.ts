@@ -1,0 +1,101 @@
+import { internalRoutes } from '@praxis/contracts'
+import { ask, eventually } from '@praxis/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { availabilityOf, profile } from '../fixtures/profile.ts'
+import { type SearchWorld, startSearchWorld } from '../fixtures/search-world.ts'
+
+const NOW = '2026-11-24T09:00:00+01:00'
+const SLOT = '2026-11-25T09:00:00+01:00'
+let world: SearchWorld
+let token: string
+
+beforeAll(async () => {
+  world = await startSearchWorld(NOW)
+  token = await world.internalToken()
+})
+afterAll(() => world.stop())
+
+const post = (row: { readonly path: string }, body: unknown) =>
+  ask('POST', world.url + row.path.replace(':country', 'fr'), { token, body })
+const step = (body: unknown) => post(internalRoutes.rebuildIndex, body)
+const owned = (count: number) =>
+  Array.from({ length: count }, () => {
+    const one = profile({ specialty: 'urologist' })
+    world.peers.profiles.set(one.id, one)
+    world.peers.availabilities.set(one.id, availabilityOf(one, [SLOT]))
+    world.peers.free.set(one.id, [SLOT])
+    return one
+  })
+
+const rebuild = async (limit: number): Promise<number[]> => {
+  expect(await step({ step: 'begin' })).toMatchObject({ status: 200 })
+  const pages: number[] = []
+  for (let after: unknown; after !== null; ) {
+    const { status, body } = await step({ step: 'page', limit, ...(after === undefined ? {} : { after }) })
+    expect(status).toBe(200)
+    pages.push(Number(body.done))
+    after = body.next
+  }
+  expect(await step({ step: 'finish' })).toMatchObject({ status: 200 })
+  return pages
+}
+
+it('fills a new index from the services that own the data, page by page', async () => {
+  await world.changed(profile({ specialty: 'urologist' }))
+  await eventually(async () => expect((await world.search({ specialty: 'urologist' })).total).toBe(1))
+  const all = owned(5)
+  expect(await rebuild(2)).toEqual([2, 2, 1])
+  const answer = await world.search({ specialty: 'urologist' })
+  expect(new Set(answer.results.map(({ practitioner }) => practitioner.id))).toEqual(new Set(all.map(({ id }) => id)))
+  expect(answer.results[0]?.nextAvailableSlot).toBe(SLOT)
+})
+
+it('says what the index holds', async () => {
+  const [one] = owned(1)
+  await rebuild(500)
+  const unknown = profile()
+  const { body } = await post(internalRoutes.indexedPage, { practitionerIds: [one?.id, unknown.id] })
+  expect(body).toEqual({
+    practitioners: [
+      {
+        practitionerId: one?.id,
+        profileVersion: 1,
+        availabilityVersion: 1,
+        locations: [{ locationId: one?.locations[0]?.id, nextAvailableSlot: '2026-11-25T08:00:00.000Z' }],
+      },
+    ],
+  })
+})
+
+it('is one at a time, and says so', async () => {
+  expect(await step({ step: 'page', limit: 10 })).toMatchObject({ status: 409, body: { code: 'NO_REBUILD' } })
+  expect(await step({ step: 'finish' })).toMatchObject({ status: 409, body: { code: 'NO_REBUILD' } })
+  expect(await step({ step: 'begin' })).toMatchObject({ status: 200 })
+  expect(await step({ step: 'begin' })).toMatchObject({ status: 409, body: { code: 'REBUILD_UNDER_WAY' } })
+  expect(await step({ step: 'abandon' })).toMatchObject({ status: 200 })
+  expect(await step({ step: 'abandon' })).toMatchObject({ status: 200 })
+})
+
+it('needs the scope of services', async () => {
+  const url = world.url + internalRoutes.rebuildIndex.path.replace(':country', 'fr')
+  expect(await ask('POST', url, { body: { step: 'begin' } })).toMatchObject({ status: 401 })
+})
+
+it('brings back a lost index: searches say that it is lost, and events wait for it', async () => {
+  owned(3)
+  await world.lose('fr')
+  world.setClock('2026-11-24T09:05:00+01:00')
+  const lost = await world.ask('fr', { specialty: 'urologist' })
+  expect(lost.status).toBe(503)
+  expect(Number(lost.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(await lost.json()).toMatchObject({ code: 'INDEX_MISSING' })
+  const late = profile({ specialty: 'urologist' })
+  await world.changed(late)
+  await rebuild(500)
+  const { total } = await world.search({ specialty: 'urologist' })
+  expect(total).toBeGreaterThanOrEqual(world.peers.profiles.size)
+  await eventually(
+    async () => expect((await world.search({ specialty: 'urologist' })).total).toBe(world.peers.profiles.size + 1),
+    { withinMs: 20_000 },
+  )
+})

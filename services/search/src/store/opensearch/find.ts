@@ -1,0 +1,77 @@
+import { Location, PractitionerSummary } from '@praxis/contracts'
+import { type Static, Type } from 'typebox'
+import { type Hit, IndexMissing, type Position, type SearchIndex } from '../ports.ts'
+import { type Engine, reading, ShardsAway } from './engine.ts'
+import { aliasesOf } from './names.ts'
+import { type SortKeys, searchBody, sortKeys } from './query.ts'
+
+const Found = Type.Object({
+  _source: Type.Object({
+    practitioner: PractitionerSummary,
+    location: Location,
+    next_available_slot: Type.Union([Type.String(), Type.Null()]),
+  }),
+  /** Figures, then the two ids. */
+  sort: Type.Array(Type.Union([Type.Number(), Type.String()])),
+})
+const readFound = reading(
+  Type.Object({ hits: Type.Object({ total: Type.Object({ value: Type.Integer() }), hits: Type.Array(Found) }) }),
+)
+
+/** A patient waits for it. */
+const TIMEOUT_MS = 2_000
+
+export const findOn =
+  (engine: Engine, prefix: string): SearchIndex['find'] =>
+  async (country, filter, page) => {
+    const path = `/${aliasesOf(prefix, country).live}/_search`
+    const body = searchBody(filter, page)
+    const { hits } = await onSuccessor((timeoutMs) =>
+      engine.ask({
+        method: 'POST',
+        path,
+        query: { allow_partial_search_results: false },
+        body,
+        timeoutMs,
+        answer: readFound,
+      }),
+    )
+    const keys = sortKeys(page.sort, filter)
+    return { total: hits.total.value, hits: hits.hits.map((found) => hitOf(found, keys)) }
+  }
+
+/** An index that is replaced takes the searches on it along: they are asked again, of the one in its place. */
+const onSuccessor = async <Answer>(ask: (timeoutMs: number) => Promise<Answer>): Promise<Answer> => {
+  const start = Date.now()
+  try {
+    return await ask(TIMEOUT_MS)
+  } catch (error) {
+    if (!(error instanceof IndexMissing || error instanceof ShardsAway)) throw error
+    return ask(Math.max(1, TIMEOUT_MS - (Date.now() - start)))
+  }
+}
+
+const hitOf = ({ _source, sort }: Static<typeof Found>, keys: SortKeys): Hit => {
+  const { practitioner, location, next_available_slot } = _source
+  const position = positionOf(sort, keys, practitioner.id, location.id)
+  const metres = position[keys.findIndex((key) => key?.isDistance)]
+  return {
+    practitioner,
+    location,
+    distanceKm: typeof metres === 'number' ? Math.round(metres) / 1000 : null,
+    nextAvailableSlot: next_available_slot,
+    position,
+  }
+}
+
+const positionOf = (
+  sort: readonly (number | string)[],
+  keys: SortKeys,
+  practitionerId: string,
+  locationId: string,
+): Position => {
+  const figures = sort.values()
+  const [first, second, third] = keys
+  const figureOf = (key: SortKeys[number]): number => (key === undefined ? 0 : Number(figures.next().value) * key.sign)
+  return [figureOf(first), figureOf(second), figureOf(third), practitionerId, locationId]
+}

@@ -1,0 +1,14 @@
+import { IndexMissing } from './ports.ts'
+
+/** SQLSTATE `undefined_table`. */
+const UNDEFINED_TABLE = '42P01'
+
+/** Tells an index whose tables were dropped from any other failure of a query. */
+export const whileThere = async <Result>(query: Promise<Result>): Promise<Result> => {
+  try {
+    return await query
+  } catch (cause) {
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === UNDEFINED_TABLE
+    throw isMissing ? new IndexMissing('the tables of the index are not there', { cause }) : cause
+  }
+}
