@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,7 +48,8 @@ try {
     if (wanted.length === 0) results.push(vitest('stack-story', ['tests/e2e'], env))
   }
 } finally {
-  if (results.some(({ failed }) => failed > 0)) cpSync(join(home, 'logs'), LOGS, { recursive: true })
+  const logs = join(home, 'logs')
+  if (results.some(({ failed }) => failed > 0) && existsSync(logs)) cpSync(logs, LOGS, { recursive: true })
   stack('stop')
 }
 const sum = (of) => results.reduce((total, result) => total + result[of], 0)

@@ -20,8 +20,8 @@ export const WalkResult = Type.Object({ done: Type.Integer(), total: Type.Intege
 /** Profiles as the practitioner service has them now, not as a replica may. */
 export const ProfilePage = Type.Object({
   profiles: Type.Array(Practitioner),
-  /** Those of this page that are no more. */
-  removed: Type.Array(Id),
+  /** Those of this page that are no more: an older event must not bring them back. */
+  removed: Type.Array(eventData.PractitionerRemoved),
   /** All, the removed included. */
   total: Type.Integer(),
   next,

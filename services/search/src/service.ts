@@ -47,7 +47,7 @@ export const createSearchService = async (edges: Edges): Promise<RunningService>
       searchRoute(app, search)
       operatorRoutes(app, rebuildIndex, index)
     },
-    checks: { [engine]: check },
+    checks: { [engine]: { probe: check, effect: 'Only searches whose answers are kept are answered.' } },
     background: [await indexProfiles(bus, index, log), await indexAvailability(bus, index, log), { stop: close }],
   })
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { cp, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { StartError } from '@praxis/platform'
@@ -27,14 +27,16 @@ export const filesOf = async (engine: JavaEngine): Promise<string> => {
   process.stdout.write(`fetching ${engine} ${version} from Maven Central …\n`)
   const staging = `${folder}.new-${process.pid}`
   await rm(staging, { recursive: true, force: true })
-  await mkdir(dirname(folder), { recursive: true })
-  const pom = fileURLToPath(new URL(`../engines/${engine}/pom.xml`, import.meta.url))
-  await run('mvn', ['-q', '-B', '-f', pom, goal, `-DoutputDirectory=${staging}`], { maxBuffer: 10_000_000 }).catch(
-    (cause: unknown) => {
-      throw new StartError(`cannot fetch ${engine}: ${reasonOf(cause)}`, { cause })
-    },
-  )
-  await rename(staging, folder)
+  await mkdir(staging, { recursive: true })
+  // A copy: beside the pom Maven notes what it has unpacked, wherever to, and would not do it again.
+  const pom = join(staging, 'pom.xml')
+  await cp(fileURLToPath(new URL(`../engines/${engine}/pom.xml`, import.meta.url)), pom)
+  const output = `-DoutputDirectory=${join(staging, 'files')}`
+  await run('mvn', ['-q', '-B', '-f', pom, goal, output], { maxBuffer: 10_000_000 }).catch((cause: unknown) => {
+    throw new StartError(`cannot fetch ${engine}: ${reasonOf(cause)}`, { cause })
+  })
+  await rename(join(staging, 'files'), folder)
+  await rm(staging, { recursive: true })
   return folder
 }
 

@@ -21,7 +21,7 @@ export const collectPage = async (
   const params = { country }
   const walk = { limit: PAGE, ...(after === undefined ? {} : { after }) }
   const { profiles, removed, total, next } = await practitioner.call(internalRoutes.profilePage, { params, body: walk })
-  const practitionerIds = [...profiles.map(({ id }) => id), ...removed]
+  const practitionerIds = [...profiles.map(({ id }) => id), ...removed.map((each) => each.practitionerId)]
   if (practitionerIds.length === 0) return { statements: [], total, next }
   const body = { practitionerIds }
   const { bookings } = await booking.call(internalRoutes.confirmedPage, { params, body })

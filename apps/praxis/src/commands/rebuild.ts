@@ -1,6 +1,8 @@
 import { type CountryCode, internalRoutes } from '@praxis/contracts'
+import { PeerRefused } from '@praxis/platform'
 import { Command } from 'commander'
 import { type CountryChoice, chosen, countryOption } from '../countries.ts'
+import { OperatorError } from '../operator-error.ts'
 import { operatorPeers, type Peers } from '../peers.ts'
 import { printRow } from '../print.ts'
 import { type Progress, showProgress } from '../progress.ts'
@@ -20,7 +22,10 @@ export const rebuildCommand = (): Command =>
       new Command('index')
         .description('fill a new search index and let it take the place of the old one, which answers until then')
         .addOption(countryOption())
-        .action((choice: CountryChoice) => forEach(choice, 'Index of', rebuildIndex)),
+        .option('--restart', 'first remove what a rebuild that was broken off has left')
+        .action((choice: CountryChoice & { restart?: true }) =>
+          forEach(choice, 'Index of', choice.restart ? restartIndex : rebuildIndex),
+        ),
     )
 
 type Rebuild = (peers: Peers, country: CountryCode, progress: Progress) => Promise<number>
@@ -61,9 +66,14 @@ const rebuildRings: Rebuild = ({ availability }, country, progress) =>
     progress,
   )
 
+const restartIndex: Rebuild = async (peers, country, progress) => {
+  await peers.search.call(internalRoutes.rebuildIndex, { params: { country }, body: { step: 'abandon' } })
+  return rebuildIndex(peers, country, progress)
+}
+
 const rebuildIndex: Rebuild = async ({ search }, country, progress) => {
   const params = { country }
-  await search.call(internalRoutes.rebuildIndex, { params, body: { step: 'begin' } })
+  await search.call(internalRoutes.rebuildIndex, { params, body: { step: 'begin' } }).catch(explained)
   try {
     const done = await walk(
       (after) =>
@@ -80,4 +90,13 @@ const rebuildIndex: Rebuild = async ({ search }, country, progress) => {
     await search.call(internalRoutes.rebuildIndex, { params, body: { step: 'abandon' } })
     throw error
   }
+}
+
+const explained = (error: unknown): never => {
+  if (error instanceof PeerRefused && error.code === 'REBUILD_UNDER_WAY') {
+    throw new OperatorError('the index is being rebuilt already; if that was broken off, add --restart', {
+      cause: error,
+    })
+  }
+  throw error
 }

@@ -11,7 +11,7 @@ export const walkProfilesRoute = (app: HttpApp, practitioners: Practitioners): v
       profiles: page.flatMap(({ id, version, removed, draft }) =>
         removed ? [] : [profileOf(country, id, version, draft)],
       ),
-      removed: page.flatMap(({ id, removed }) => (removed ? [id] : [])),
+      removed: page.flatMap(({ id, version, removed }) => (removed ? [{ country, practitionerId: id, version }] : [])),
       total,
       next: page.length < limit ? null : (page.at(-1)?.id ?? null),
     }

@@ -28,6 +28,7 @@ export interface PageOf {
 }
 interface ProfilePage {
   readonly profiles: readonly Practitioner[]
+  readonly removed: readonly EventData<'PractitionerRemoved'>[]
   readonly total: number
   readonly next: string | null
 }

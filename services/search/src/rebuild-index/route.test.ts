@@ -50,6 +50,20 @@ it('fills a new index from the services that own the data, page by page', async 
   expect(answer.results[0]?.nextAvailableSlot).toBe(SLOT)
 })
 
+it('does not bring back who left, whatever comes late', async () => {
+  const gone = profile({ specialty: 'urologist', version: 1 })
+  world.peers.removed.set(gone.id, { country: 'fr', practitionerId: gone.id, version: 2 })
+  owned(1)
+  await rebuild(500)
+  const { total } = await world.search({ specialty: 'urologist' })
+  await world.changed(gone)
+  const late = profile({ specialty: 'urologist' })
+  await world.changed(late)
+  await eventually(async () => expect((await world.search({ specialty: 'urologist' })).total).toBe(total + 1))
+  const { body } = await post(internalRoutes.indexedPage, { practitionerIds: [gone.id] })
+  expect(body).toEqual({ practitioners: [] })
+})
+
 it('says what the index holds', async () => {
   const [one] = owned(1)
   await rebuild(500)

@@ -2,7 +2,7 @@ import type { CountryCode, internalRoutes } from '@praxis/contracts'
 import type { Static } from 'typebox'
 import { problem } from '../domain/errors.ts'
 import type { Owners } from '../peers/ports.ts'
-import type { IndexRebuild } from '../store/ports.ts'
+import type { IndexRebuild, IndexWrites } from '../store/ports.ts'
 
 type Row = (typeof internalRoutes)['rebuildIndex']
 export type RebuildStep = Static<Row['body']>
@@ -17,20 +17,22 @@ const whole: RebuildProgress = { done: 0, total: 0, next: null }
  * written to both indices, and a page is asked for after that, so it holds whatever was said before.
  */
 export const makeRebuildIndex =
-  (index: IndexRebuild, owners: Owners): RebuildIndex =>
+  (index: IndexRebuild & Pick<IndexWrites, 'removeProfiles'>, owners: Owners): RebuildIndex =>
   async (country, step) => {
     switch (step.step) {
       case 'begin':
         if (!(await index.beginRebuild(country))) throw problem('REBUILD_UNDER_WAY')
         return whole
       case 'page': {
-        const { profiles, total, next } = await owners.profilePage(country, step)
+        const { profiles, removed, total, next } = await owners.profilePage(country, step)
         const availabilities = await owners.availabilityOf(
           country,
           profiles.map(({ id }) => id),
         )
         if (!(await index.fillRebuild(country, profiles, availabilities))) throw problem('NO_REBUILD')
-        return { done: profiles.length, total, next }
+        // Without them an event that comes late would bring somebody back who left.
+        if (removed.length > 0) await index.removeProfiles(country, removed)
+        return { done: profiles.length + removed.length, total, next }
       }
       case 'finish':
         if (!(await index.finishRebuild(country))) throw problem('NO_REBUILD')
