@@ -28,6 +28,20 @@ const vitest = (name, paths, env) => {
   return countsOf(report, run(`${root}node_modules/.bin/vitest`, args, env))
 }
 
+/** AWS' messages go to moto, a server of the same interface, kept in an environment of its own; undefined without Python. */
+const motoPrograms = () => {
+  const folder = `${root}node_modules/.cache/praxis-stack/moto`
+  const programs = join(folder, 'bin')
+  if (existsSync(join(programs, 'moto_server'))) return programs
+  process.stdout.write('fetching moto from PyPI …\n')
+  const pip = [
+    join(programs, 'pip'),
+    ['install', '--quiet', '--requirement', `${root}tools/stack/aws/requirements.txt`],
+  ]
+  const steps = [['python3', ['-m', 'venv', folder]], pip]
+  return steps.every(([program, args]) => run(program, args, process.env) === 0) ? programs : undefined
+}
+
 prepare()
 mkdirSync(`${root}reports`, { recursive: true })
 rmSync(LOGS, { recursive: true, force: true })
@@ -42,9 +56,8 @@ try {
     const engines = JSON.parse(readFileSync(join(home, 'engines.json'), 'utf8'))
     const wanted = process.argv.slice(2)
     // The adapters first, while the machine has nothing else to do; then the story, which starts the services.
-    results.push(
-      vitest('stack-adapters', wanted.length > 0 ? wanted : ['packages', 'services'], { ...env, ...engines }),
-    )
+    const paths = wanted.length > 0 ? wanted : ['packages', 'services', 'tools']
+    results.push(vitest('stack-adapters', paths, { ...env, ...engines, MOTO_BIN: motoPrograms() }))
     if (wanted.length === 0) results.push(vitest('stack-story', ['tests/e2e'], env))
   }
 } finally {

@@ -90,7 +90,12 @@ export const makeWorld = async ({ home, port, operator }: WorldOptions): Promise
     engines,
     services: serviceParts({ home, addresses, engines: { ...operator, ...engineEnv }, secrets }),
     urls: Object.fromEntries(serviceNames.map((name) => [name, addresses[name].url])),
-    engineEnv: { ...engineEnv, KAFKA_LIB: kafkaJars },
+    engineEnv: {
+      ...engineEnv,
+      KAFKA_LIB: kafkaJars,
+      KEYCLOAK_URL: addresses.keycloak.url,
+      KEYCLOAK_ADMIN_PASSWORD: secrets[KEYCLOAK_ADMIN],
+    },
     secrets,
   }
 }
