@@ -10,6 +10,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    reporters: ['default', ['json', { outputFile: 'reports/stack.json' }]],
+    reporters: ['default', 'json'],
+    outputFile: { json: 'reports/stack.json' },
   },
 })
