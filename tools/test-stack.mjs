@@ -55,10 +55,14 @@ try {
   else {
     const engines = JSON.parse(readFileSync(join(home, 'engines.json'), 'utf8'))
     const wanted = process.argv.slice(2)
-    // The adapters first, while the machine has nothing else to do; then the story, which starts the services.
+    // The adapters first, while the machine has nothing else to do.
     const paths = wanted.length > 0 ? wanted : ['packages', 'services', 'tools']
     results.push(vitest('stack-adapters', paths, { ...env, ...engines, MOTO_BIN: motoPrograms() }))
-    if (wanted.length === 0) results.push(vitest('stack-story', ['tests/e2e'], env))
+    if (wanted.length === 0) {
+      // It starts the services, which tell its collector of traces where they were.
+      results.push(vitest('stack-story', ['tests/e2e/story'], env))
+      results.push(vitest('stack-lost-and-found', ['tests/e2e/lost-and-found'], env))
+    }
   }
 } finally {
   const logs = join(home, 'logs')
