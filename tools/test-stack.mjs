@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -18,18 +19,32 @@ const freePort = () =>
     })
   })
 
-const run = (program, args, env) =>
-  spawnSync(program, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).status
+let running
+let interrupted = false
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    interrupted = true
+    running?.kill(signal)
+  })
+}
 
-const vitest = (name, paths, env) => {
+/** Resolves with the exit code. */
+const run = async (program, args, env) => {
+  running = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] })
+  const [status] = await once(running, 'exit')
+  return status ?? 1
+}
+
+const vitest = async (name, paths, env) => {
+  if (interrupted) return { passed: 0, failed: 1 }
   const report = `${root}reports/${name}.json`
   rmSync(report, { force: true })
   const args = ['run', '--config', 'vitest.stack.config.ts', '--outputFile.json', report, ...paths]
-  return countsOf(report, run(`${root}node_modules/.bin/vitest`, args, env))
+  return countsOf(report, await run(`${root}node_modules/.bin/vitest`, args, env))
 }
 
-/** AWS' messages go to moto, a server of the same interface, kept in an environment of its own; undefined without Python. */
-const motoPrograms = () => {
+/** AWS' messages go to moto, a server of the same interface, in an environment of its own; undefined when it cannot be had. */
+const motoPrograms = async () => {
   const folder = `${root}node_modules/.cache/praxis-stack/moto`
   const programs = join(folder, 'bin')
   if (existsSync(join(programs, 'moto_server'))) return programs
@@ -39,7 +54,8 @@ const motoPrograms = () => {
     ['install', '--quiet', '--requirement', `${root}tools/stack/aws/requirements.txt`],
   ]
   const steps = [['python3', ['-m', 'venv', folder]], pip]
-  return steps.every(([program, args]) => run(program, args, process.env) === 0) ? programs : undefined
+  for (const [program, args] of steps) if ((await run(program, args, process.env)) !== 0) return undefined
+  return programs
 }
 
 prepare()
@@ -51,23 +67,28 @@ const stack = (...words) => run(process.execPath, [`${root}tools/stack.mjs`, ...
 
 const results = []
 try {
-  if (stack('up', '--engines') !== 0) results.push({ passed: 0, failed: 1 })
+  process.stdout.write(`the stack is in ${home}\n`)
+  if ((await stack('up', '--engines')) !== 0) results.push({ passed: 0, failed: 1 })
   else {
     const engines = JSON.parse(readFileSync(join(home, 'engines.json'), 'utf8'))
     const wanted = process.argv.slice(2)
     // The adapters first, while the machine has nothing else to do.
     const paths = wanted.length > 0 ? wanted : ['packages', 'services', 'tools']
-    results.push(vitest('stack-adapters', paths, { ...env, ...engines, MOTO_BIN: motoPrograms() }))
+    const moto = await motoPrograms()
+    // An adapter that nobody tried has not passed.
+    if (moto === undefined) results.push({ passed: 0, failed: 1 })
+    results.push(await vitest('stack-adapters', paths, { ...env, ...engines, MOTO_BIN: moto }))
     if (wanted.length === 0) {
       // It starts the services, which tell its collector of traces where they were.
-      results.push(vitest('stack-story', ['tests/e2e/story'], env))
-      results.push(vitest('stack-lost-and-found', ['tests/e2e/lost-and-found'], env))
+      results.push(await vitest('stack-story', ['tests/e2e/story'], env))
+      results.push(await vitest('stack-lost-and-found', ['tests/e2e/lost-and-found'], env))
     }
   }
 } finally {
   const logs = join(home, 'logs')
   if (results.some(({ failed }) => failed > 0) && existsSync(logs)) cpSync(logs, LOGS, { recursive: true })
-  stack('stop')
+  interrupted = false
+  await stack('stop')
 }
 const sum = (of) => results.reduce((total, result) => total + result[of], 0)
 const summary = `tests: ${sum('passed')} passed, ${sum('failed')} failed`

@@ -99,3 +99,16 @@ const fieldsOf = (schema: TSchema): string[] => {
     ? Object.keys(properties).map((name) => `\`${name}\``)
     : []
 }
+
+describe("the engines' versions", () => {
+  it('are the same in every place that names them', () => {
+    const text = (path: string): string => readFileSync(pathOf(path), 'utf8')
+    const images = { kafka: 'apache/kafka', opensearch: 'opensearchproject/opensearch', keycloak: 'keycloak/keycloak' }
+    for (const [engine, image] of Object.entries(images)) {
+      const pinned = new RegExp(`${engine}: \\{.*version: '([\\d.]+)'`).exec(text('tools/stack/src/jars.ts'))?.[1] ?? ''
+      expect(pinned).toMatch(/^\d+\.\d+\.\d+$/)
+      expect(text(`tools/stack/engines/${engine}/pom.xml`)).toContain(`<version>${pinned}`)
+      expect(text('compose.yaml')).toContain(`${image}:${pinned}`)
+    }
+  })
+})

@@ -24,7 +24,7 @@ describe('an engine that is killed under load and comes back', () => {
     { engine: 'keycloak', bookingsGoOn: true },
     { engine: 'postgres-booking', bookingsGoOn: false },
     { engine: 'postgres-practitioner', bookingsGoOn: true },
-    { engine: 'postgres-patient', bookingsGoOn: false },
+    { engine: 'postgres-patient', bookingsGoOn: true },
   ])(
     '$engine loses nothing, doubles nothing and needs no restart of a service',
     async ({ engine, bookingsGoOn }) => {

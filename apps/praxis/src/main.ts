@@ -11,7 +11,7 @@ import { OperatorError } from './operator-error.ts'
 
 const program = new Command('praxis')
   .description(
-    'The command line of whoever operates Praxis. It speaks to the instance of PRAXIS_HOME (.praxis in the project).',
+    'The command line of whoever operates Praxis. It speaks to what the environment names (OIDC_ISSUER, KAFKA_URL, the services), else to the instance that runs on this machine.',
   )
   .addCommand(tokenCommand())
   .addCommand(demoCommand())

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
-import { withdrawInstance } from '@praxis/instance'
+import { readJson, withdrawInstance } from '@praxis/instance'
+import { StartError } from '@praxis/platform'
 import { runningParts, stopPart } from './kept-process.ts'
 import { serviceNames } from './services.ts'
 
@@ -10,6 +11,7 @@ interface Down {
 
 /** Ends every process, services before engines, and removes the folder unless its content is to be kept. */
 export const stopEverything = async (home: string, { keep }: Down): Promise<void> => {
+  if (!(await isStack(home))) throw new StartError(`${home} is no folder of a stack; nothing was stopped or removed`)
   await withdrawInstance(home)
   const running = await runningParts(home)
   const isService = (name: string): boolean => serviceNames.some((service) => service === name)
@@ -22,3 +24,7 @@ export const stopEverything = async (home: string, { keep }: Down): Promise<void
   await Promise.all(running.filter((name) => !isService(name)).map((name) => stopPart(home, name)))
   if (!keep) await rm(home, { recursive: true, force: true })
 }
+
+/** Every stack has these from its first start on. */
+const isStack = async (home: string): Promise<boolean> =>
+  (await readJson(home, 'ports.json')) !== undefined && (await readJson(home, 'secrets.json')) !== undefined

@@ -16,14 +16,18 @@ const PROVISIONS = {
 
 export type JavaEngine = keyof typeof PROVISIONS
 
+/** The folder with an engine's files, once they were fetched; named after the version. */
+export const folderOf = (engine: JavaEngine): string =>
+  join(projectRoot, 'node_modules', '.cache', 'praxis-stack', `${engine}-${PROVISIONS[engine].version}`)
+
 /**
- * The folder with an engine's files, fetched from Maven Central as its `pom.xml` pins them, once: Maven keeps what it
- * fetched, and the folder is named after the version. Rejects with a {@link StartError} that says what is missing.
+ * Fetches an engine's files from Maven Central as its `pom.xml` pins them, once. Rejects with a {@link StartError} that
+ * says what is missing.
  */
-export const filesOf = async (engine: JavaEngine): Promise<string> => {
+export const fetchFiles = async (engine: JavaEngine): Promise<void> => {
   const { goal, version } = PROVISIONS[engine]
-  const folder = join(projectRoot, 'node_modules', '.cache', 'praxis-stack', `${engine}-${version}`)
-  if (await exists(folder)) return folder
+  const folder = folderOf(engine)
+  if (await exists(folder)) return
   process.stdout.write(`fetching ${engine} ${version} from Maven Central …\n`)
   const staging = `${folder}.new-${process.pid}`
   await rm(staging, { recursive: true, force: true })
@@ -37,7 +41,6 @@ export const filesOf = async (engine: JavaEngine): Promise<string> => {
   })
   await rename(join(staging, 'files'), folder)
   await rm(staging, { recursive: true })
-  return folder
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -17,7 +17,8 @@ const wholeNumber = (text: string): number => {
   return Number(text)
 }
 
-const world = (): Promise<World> => makeWorld({ home, port: Number(process.env.PORT || 8080), operator: process.env })
+const world = (): Promise<World> =>
+  makeWorld({ home, port: process.env.PORT ? Number(process.env.PORT) : undefined, operator: process.env })
 
 const partsNamed = ({ engines, services }: World, names: readonly string[]): Part[] => {
   const all = [...engines, ...services]
@@ -49,9 +50,9 @@ program
 
 program
   .command('start')
-  .description('start parts that were stopped')
+  .description('start parts that were stopped; a service counts as started when it is of use, whatever else is out')
   .argument('<names...>')
-  .action(async (names: string[]) => startParts(home, partsNamed(await world(), names)))
+  .action(async (names: string[]) => startParts(home, partsNamed(await world(), names), ['ready', 'degraded']))
 
 program
   .command('stop')
@@ -61,22 +62,22 @@ program
   .option('--kill', 'end named parts at once, as a crash would')
   .action(async (names: string[], { keep, kill }: { keep?: true; kill?: true }) => {
     if (names.length === 0) return stopEverything(home, { keep: keep === true })
-    for (const name of names) await stopPart(home, name, kill === true ? 'SIGKILL' : 'SIGTERM')
+    for (const { name } of partsNamed(await world(), names))
+      await stopPart(home, name, kill === true ? 'SIGKILL' : 'SIGTERM')
   })
 
 program
   .command('status')
-  .description('say of each part whether it runs and can be used; exits with 1 when one cannot')
+  .description(
+    'say of each part whether it is ready, degraded or not ready; exits with 1 when one is not ready for everything',
+  )
   .action(async () => {
     const { engines, services } = await world()
     for (const part of [...engines, ...services]) {
       const pid = await pidOf(home, part.name)
-      const usable = await part.check().then(
-        () => true,
-        () => false,
-      )
-      if (!usable) process.exitCode = 1
-      process.stdout.write(`${part.name}\t${usable ? 'ready' : 'not ready'}\t${pid ?? 'no process'}\t${part.address}\n`)
+      const state = await part.check().catch(() => 'not ready' as const)
+      if (state !== 'ready') process.exitCode = 1
+      process.stdout.write(`${part.name}\t${state}\t${pid ?? 'no process'}\t${part.address}\n`)
     }
   })
 

@@ -1,5 +1,7 @@
 import type { Env } from '@praxis/platform'
 
+export type State = 'ready' | 'degraded'
+
 /** One process of the stack: an engine or a service. */
 export interface Part {
   readonly name: string
@@ -11,8 +13,8 @@ export interface Part {
   env(): Promise<Env>
   /** Files it needs before it can start; those that are there are kept. */
   prepare(): Promise<void>
-  /** Rejects until the part can be used. */
-  check(): Promise<void>
+  /** Rejects until the part can be used. A service is degraded while something is out that it can do without. */
+  check(): Promise<State>
   /** Where it is reached, without secrets. */
   readonly address: string
 }

@@ -1,9 +1,20 @@
 import { mkdir } from 'node:fs/promises'
-import { CLI_CLIENT, chooseAddresses, ensureSecrets, keepAddresses, OPERATOR_CLIENT } from '@praxis/instance'
+import {
+  type Address,
+  CLI_CLIENT,
+  chooseAddresses,
+  ensureSecrets,
+  keepAddresses,
+  OPERATOR_CLIENT,
+  readJson,
+  writeJson,
+} from '@praxis/instance'
 import type { Env } from '@praxis/platform'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 import { DEMO_PEOPLE, realmOf } from '../keycloak/realm.ts'
 import { clusterNames } from './clusters.ts'
-import { filesOf } from './jars.ts'
+import { folderOf } from './jars.ts'
 import { runningParts } from './kept-process.ts'
 import type { Part } from './part.ts'
 import { kafkaPart } from './parts/kafka.ts'
@@ -37,33 +48,27 @@ export interface World {
 
 interface WorldOptions {
   readonly home: string
-  /** Of the gateway. */
-  readonly port: number
+  /** Of the gateway; the one it had, or 8080, when absent. */
+  readonly port: number | undefined
   /** The operator's environment: what a service reads beyond what it is told here. */
   readonly operator: Env
 }
 
-/** Chooses ports and secrets, the same as at an earlier start where that is possible, and fetches what is not here yet. */
+/** Chooses ports and secrets, the same as at an earlier start where that is possible. */
 export const makeWorld = async ({ home, port, operator }: WorldOptions): Promise<World> => {
   await mkdir(home, { recursive: true, mode: 0o755 })
   const choose = (await runningParts(home)).length > 0 ? keepAddresses : chooseAddresses
   const addresses = {
     ...(await choose(home, [...enginePorts, ...serviceNames])),
-    gateway: { port, url: `http://127.0.0.1:${port}` },
+    gateway: await gatewayAddress(home, port),
   }
   const portOf = (name: keyof typeof addresses): number => addresses[name].port
   const secrets = await ensureSecrets(home, [...clients, KEYCLOAK_ADMIN])
-  const [kafkaJars, openSearchJars, keycloakFiles] = [
-    await filesOf('kafka'),
-    await filesOf('opensearch'),
-    await filesOf('keycloak'),
-  ]
   const engines = [
     redisPart(home, portOf('redis')),
-    kafkaPart({ home, jars: kafkaJars, port: portOf('kafka'), controllerPort: portOf('kafka-controller') }),
+    kafkaPart({ home, port: portOf('kafka'), controllerPort: portOf('kafka-controller') }),
     openSearchPart({
       home,
-      jars: openSearchJars,
       port: portOf('opensearch'),
       transportPort: portOf('opensearch-transport'),
     }),
@@ -72,7 +77,6 @@ export const makeWorld = async ({ home, port, operator }: WorldOptions): Promise
     ),
     keycloakPart({
       home,
-      files: keycloakFiles,
       port: portOf('keycloak'),
       managementPort: portOf('keycloak-management'),
       realm: realmOf({ secrets }),
@@ -92,10 +96,21 @@ export const makeWorld = async ({ home, port, operator }: WorldOptions): Promise
     urls: Object.fromEntries(serviceNames.map((name) => [name, addresses[name].url])),
     engineEnv: {
       ...engineEnv,
-      KAFKA_LIB: kafkaJars,
+      KAFKA_LIB: folderOf('kafka'),
       KEYCLOAK_URL: addresses.keycloak.url,
       KEYCLOAK_ADMIN_PASSWORD: secrets[KEYCLOAK_ADMIN],
     },
     secrets,
   }
+}
+
+const GATEWAY_FILE = 'gateway.json'
+const Gateway = Type.Object({ port: Type.Integer() })
+
+/** People know it by its port, which stays the same until another one is asked for. */
+const gatewayAddress = async (home: string, wanted: number | undefined): Promise<Address> => {
+  const earlier = await readJson(home, GATEWAY_FILE)
+  const port = wanted ?? (Value.Check(Gateway, earlier) ? earlier.port : 8080)
+  await writeJson(home, GATEWAY_FILE, { port })
+  return { port, url: `http://127.0.0.1:${port}` }
 }

@@ -31,15 +31,23 @@ export const auditCountry = async (
   return { practitioners, differences }
 }
 
-/** Asks again as long as something differs and may still arrive. */
+/** Asks again as long as something differs and may still arrive. Only what differs at every look has lasted. */
 const settledPage = async (peers: Peers, country: CountryCode, after: string | undefined) => {
   const deadline = Date.now() + PATIENCE_MS
+  let lasting: Difference[] | undefined
   for (;;) {
     const { statements, total, next } = await collectPage(peers, country, after)
-    const differences = statements.flatMap(compare)
-    if (differences.length === 0 || Date.now() > deadline) {
-      return { differences, practitioners: statements.length, total, next }
+    lasting = inBoth(lasting, statements.flatMap(compare))
+    if (lasting.length === 0 || Date.now() > deadline) {
+      return { differences: lasting, practitioners: statements.length, total, next }
     }
     await wait(ASK_AGAIN_MS)
   }
 }
+
+const inBoth = (before: readonly Difference[] | undefined, now: readonly Difference[]): Difference[] => {
+  const known = new Set(before?.map(nameOf))
+  return now.filter((difference) => before === undefined || known.has(nameOf(difference)))
+}
+
+const nameOf = ({ practitionerId, what, detail }: Difference): string => `${practitionerId} ${what} ${detail}`

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Stoppable } from '../lifecycle.ts'
 import type { Logger } from '../log.ts'
+import { REPLAY_GROUPS } from './replay.ts'
 import { KEEP_DAYS } from './retention.ts'
 
 const EVERY_MS = 60 * 60_000
@@ -17,8 +18,13 @@ export const startRetention = ({ pool, log }: { pool: pg.Pool; log: Logger }): S
 
 /** Events that somebody has yet to handle stay, and so do dead ones: those wait for people. */
 export const deleteOld = async (pool: pg.Pool): Promise<void> => {
+  await pool.query(FORGET, [REPLAY_GROUPS])
   await pool.query(PURGE, [KEEP_DAYS])
 }
+
+/** A replay that was broken off leaves its group, for which everything would be kept. */
+const FORGET = `
+  DELETE FROM group_offsets WHERE starts_with(consumer_group, $1) AND moved_at < now() - interval '1 day'`
 
 const PURGE = `
   DELETE FROM events e USING (

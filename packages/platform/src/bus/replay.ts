@@ -2,16 +2,20 @@ import { newId } from '../ids.ts'
 import { makeSignal } from '../signal.ts'
 import type { Bus } from './port.ts'
 
+/** Begins the names of groups that live for one replay. */
+export const REPLAY_GROUPS = 'replay-'
+
 /** `total` grows when events come meanwhile. */
 export type ReplayProgress = (done: number, total: number) => void
 
 /**
  * Publishes every event that a topic still holds again, behind what is there, in order per key. Consumers drop what
  * they know by its `sequence` or `version`, so this brings a group that lost its state up to date and changes nothing
- * for the others. Resolves with how many events there were.
+ * for the others. What is said after the start is left alone. Resolves with how many events there were.
  */
 export const replayTopic = async (bus: Bus, topic: string, progress: ReplayProgress): Promise<number> => {
-  const group = `replay-${newId()}`
+  const group = `${REPLAY_GROUPS}${newId()}`
+  const startedAt = Date.now()
   // The copies come back to this group too, under the ids that they had.
   const seen = new Set<string>()
   const handled = makeSignal()
@@ -21,7 +25,7 @@ export const replayTopic = async (bus: Bus, topic: string, progress: ReplayProgr
     batch: 500,
     concurrency: 4,
     handle: async (messages) => {
-      const fresh = messages.filter(({ event }) => !seen.has(event.id))
+      const fresh = messages.filter(({ event }) => !seen.has(event.id) && Date.parse(event.time) <= startedAt)
       await bus.publish(topic, fresh)
       for (const { event } of fresh) seen.add(event.id)
       handled.set()

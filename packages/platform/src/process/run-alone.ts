@@ -1,8 +1,9 @@
+import { Type } from 'typebox'
 import type { Bus } from '../bus/port.ts'
 import { memoryCache } from '../cache/memory.ts'
 import type { Cache } from '../cache/port.ts'
 import { systemClock } from '../clock.ts'
-import { ConfigError } from '../config/env.ts'
+import { ConfigError, type Env, parseEnv } from '../config/env.ts'
 import { secretNames, withSecretFiles } from '../config/secret-files.ts'
 import { makeLog } from '../log.ts'
 import type { Edges, RunningService } from '../service.ts'
@@ -20,13 +21,14 @@ interface Alone {
 
 /** Runs one service as a process: its environment says everything, its log goes to stdout, SIGTERM ends it in order. */
 export const runAlone = async ({ name, create, uses }: Alone): Promise<void> => {
-  const log = makeLog({ level: process.env.LOG_LEVEL || 'info' })
+  const log = makeLog({ level: levelIn(process.env) })
   const say = (line: string): void => log.info(line)
   const teardown = makeTeardown()
   const ending = makeEnding({ teardown, log, say })
   endOnSignals(ending, { log, say })
   try {
     const env = await withSecretFiles(process.env, secretNames)
+    parseEnv(LogEnv, env)
     await teardown.add(startTelemetry({ env, name }))
     const bus = (await busFrom(env, name, log)) ?? absentBus(uses)
     await teardown.add(Promise.resolve({ stop: () => bus.close() }))
@@ -39,6 +41,19 @@ export const runAlone = async ({ name, create, uses }: Alone): Promise<void> => 
     if (err instanceof ConfigError) log.fatal(`${name} does not start: ${err.message}`)
     else log.fatal({ err }, `${name} does not start`)
     await ending.begin(1)
+  }
+}
+
+const LogEnv = Type.Object({
+  LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error'], { default: 'info' }),
+})
+
+/** A wrong level ends the service too, but only once there is a log to say so in. */
+const levelIn = (env: Env): string => {
+  try {
+    return parseEnv(LogEnv, env).LOG_LEVEL
+  } catch {
+    return 'info'
   }
 }
 

@@ -3,25 +3,24 @@ import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Kafka, logLevel } from 'kafkajs'
+import { fetchFiles, folderOf } from '../jars.ts'
 import type { Part } from '../part.ts'
 
 const run = promisify(execFile)
 /** Any 16 bytes will do; one name for all stacks lets a folder be copied. */
 const CLUSTER_ID = 'cHJheGlzLXN0YWNrLTAwMQ'
 
-interface KafkaFiles {
+interface KafkaPorts {
   readonly home: string
-  /** Folder with Kafka's jars. */
-  readonly jars: string
   readonly port: number
   readonly controllerPort: number
 }
 
 /** One node that is broker and controller (KRaft), durable across restarts. */
-export const kafkaPart = ({ home, jars, port, controllerPort }: KafkaFiles): Part => {
+export const kafkaPart = ({ home, port, controllerPort }: KafkaPorts): Part => {
   const folder = join(home, 'kafka')
   const file = join(folder, 'server.properties')
-  const java = (...args: string[]): string[] => ['-Xmx512m', '-Xms128m', '-cp', join(jars, '*'), ...args]
+  const java = (...args: string[]): string[] => ['-Xmx512m', '-Xms128m', '-cp', join(folderOf('kafka'), '*'), ...args]
   const env = { PATH: process.env.PATH, JAVA_HOME: process.env.JAVA_HOME }
   return {
     name: 'kafka',
@@ -30,6 +29,7 @@ export const kafkaPart = ({ home, jars, port, controllerPort }: KafkaFiles): Par
     args: java('kafka.Kafka', file),
     env: async () => env,
     prepare: async () => {
+      await fetchFiles('kafka')
       if (await isFormatted(folder)) return
       await mkdir(folder, { recursive: true })
       await writeFile(file, propertiesOf({ folder, port, controllerPort }))
@@ -45,6 +45,7 @@ export const kafkaPart = ({ home, jars, port, controllerPort }: KafkaFiles): Par
       try {
         await admin.connect()
         await admin.listTopics()
+        return 'ready'
       } finally {
         await admin.disconnect()
       }

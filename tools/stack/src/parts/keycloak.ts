@@ -1,11 +1,10 @@
 import { cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fetchFiles, folderOf } from '../jars.ts'
 import type { Part } from '../part.ts'
 
-interface KeycloakFiles {
+interface KeycloakOptions {
   readonly home: string
-  /** Folder with the unpacked distribution. */
-  readonly files: string
   readonly port: number
   readonly managementPort: number
   /** The realm to import at the first start, as JSON. */
@@ -17,7 +16,7 @@ interface KeycloakFiles {
 export const REALM = 'praxis'
 
 /** Keycloak in development mode, with a copy of its own: it writes beside its programs. */
-export const keycloakPart = (options: KeycloakFiles): Part => {
+export const keycloakPart = (options: KeycloakOptions): Part => {
   const folder = join(options.home, 'keycloak')
   const url = `http://127.0.0.1:${options.port}`
   return {
@@ -38,7 +37,8 @@ export const keycloakPart = (options: KeycloakFiles): Part => {
       KC_BOOTSTRAP_ADMIN_PASSWORD: options.adminPassword,
     }),
     prepare: async () => {
-      if (!(await exists(folder))) await copyDistribution(options.files, folder)
+      await fetchFiles('keycloak')
+      if (!(await exists(folder))) await copyDistribution(folderOf('keycloak'), folder)
       const imports = join(folder, 'data', 'import')
       await mkdir(imports, { recursive: true })
       await writeFile(join(imports, `${REALM}.json`), JSON.stringify(options.realm), { mode: 0o600 })
@@ -48,6 +48,7 @@ export const keycloakPart = (options: KeycloakFiles): Part => {
         signal: AbortSignal.timeout(2_000),
       })
       if (!answer.ok) throw new Error(`Keycloak answers ${answer.status}`)
+      return 'ready'
     },
     address: url,
   }

@@ -37,6 +37,7 @@ export const postgresPart = (cluster: Cluster, { home, port, readerPort }: Postg
     check: async () => {
       const { DATABASE_URL, DATABASE_READER_URL } = await databaseEnv(home, cluster, 'postgres')
       for (const url of [DATABASE_URL, DATABASE_READER_URL]) await expectAnswer(url)
+      return 'ready'
     },
     address: `postgresql://127.0.0.1:${port} and its reader on ${readerPort}`,
   }

@@ -21,6 +21,7 @@ export const redisPart = (home: string, port: number): Part => {
       try {
         await client.connect()
         await client.ping()
+        return 'ready'
       } finally {
         client.disconnect()
       }

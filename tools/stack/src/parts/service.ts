@@ -24,9 +24,9 @@ export const servicePart = ({ name, port, needs, env }: ServiceProcess): Part =>
     check: async () => {
       const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(3_000) })
       const said: unknown = await answer.json()
-      // Degraded is not enough: what a service begins with, as the rings, is to be there when it is used.
-      if (!Value.Check(Readiness, said) || said.status !== 'ready')
+      if (!Value.Check(Readiness, said) || said.status === 'unready')
         throw new Error(`${name} answers ${answer.status}: ${JSON.stringify(said)}`)
+      return said.status
     },
     address: url,
   }
