@@ -8,5 +8,10 @@ export const run = async (main) => {
   module.enableCompileCache?.()
   const { register } = await import('tsx/esm/api')
   register()
+  // `praxis token | head -1`: whoever has read enough is no failure.
+  process.stdout.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(0)
+  })
   await import(main)
 }

@@ -22,12 +22,6 @@ const program = new Command('praxis')
   .addCommand(rebuildCommand())
   .addCommand(replayCommand())
 
-// `praxis token | head -1`: whoever has read enough is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
-})
-
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`praxis: ${error instanceof OperatorError ? error.message : String(error)}\n`)
   process.exitCode = 1

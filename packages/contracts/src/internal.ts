@@ -9,6 +9,7 @@ import {
   PractitionersBody,
   ProfilePage,
   RebuildIndexBody,
+  RebuildIndexResult,
   RingPage,
   WalkBody,
   WalkResult,
@@ -170,6 +171,6 @@ export const internalRoutes = {
     path: '/internal/:country/index/rebuild',
     params: ByCountry,
     body: RebuildIndexBody,
-    answer: WalkResult,
+    answer: RebuildIndexResult,
   },
 } as const satisfies Record<string, InternalRoute>

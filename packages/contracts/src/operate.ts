@@ -62,13 +62,22 @@ export const IndexedPage = Type.Object({
   ),
 })
 
+/** Which rebuild a step belongs to, as `begin` answered it: another one has taken its place when it is not found. */
+const rebuildId = Type.String({ minLength: 1, maxLength: 255 })
+
 /**
  * One step of making an index anew: `begin` puts an empty one beside the one that answers, `page` fills it from the
- * services that own the data, `finish` lets it answer and removes the old one, `abandon` removes it.
+ * services that own the data, `finish` lets it answer and removes the old one, `abandon` removes it, whosever it is
+ * when no id is given.
  */
 export const RebuildIndexBody = Type.Union([
   Type.Object({ step: Type.Literal('begin') }),
-  Type.Object({ step: Type.Literal('page'), ...WalkBody.properties }),
-  Type.Object({ step: Type.Literal('finish') }),
-  Type.Object({ step: Type.Literal('abandon') }),
+  Type.Object({ step: Type.Literal('page'), rebuildId, ...WalkBody.properties }),
+  Type.Object({ step: Type.Literal('finish'), rebuildId }),
+  Type.Object({ step: Type.Literal('abandon'), rebuildId: Type.Optional(rebuildId) }),
 ])
+
+export const RebuildIndexResult = Type.Object({
+  ...WalkResult.properties,
+  rebuildId: Type.Union([rebuildId, Type.Null()], { description: 'Null when none goes on.' }),
+})

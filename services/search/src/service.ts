@@ -47,7 +47,10 @@ export const createSearchService = async (edges: Edges): Promise<RunningService>
       searchRoute(app, search)
       operatorRoutes(app, rebuildIndex, index)
     },
-    checks: { [engine]: { probe: check, effect: 'Only searches whose answers are kept are answered.' } },
+    checks: {
+      [engine]: { probe: check, effect: 'Only searches whose answers are kept are answered.' },
+      bus: { probe: bus.check, effect: 'Results fall behind; searches are answered.' },
+    },
     background: [await indexProfiles(bus, index, log), await indexAvailability(bus, index, log), { stop: close }],
   })
 }

@@ -73,22 +73,25 @@ const restartIndex: Rebuild = async (peers, country, progress) => {
 
 const rebuildIndex: Rebuild = async ({ search }, country, progress) => {
   const params = { country }
-  await search.call(internalRoutes.rebuildIndex, { params, body: { step: 'begin' } }).catch(explained)
+  const { rebuildId } = await search
+    .call(internalRoutes.rebuildIndex, { params, body: { step: 'begin' } })
+    .catch(explained)
+  if (rebuildId === null) throw new OperatorError('search began no rebuild')
   try {
     const done = await walk(
       (after) =>
         search.call(internalRoutes.rebuildIndex, {
           params,
-          body: { step: 'page', limit: PAGE, ...(after === undefined ? {} : { after }) },
+          body: { step: 'page', rebuildId, limit: PAGE, ...(after === undefined ? {} : { after }) },
         }),
       progress,
     )
-    await search.call(internalRoutes.rebuildIndex, { params, body: { step: 'finish' } })
+    await search.call(internalRoutes.rebuildIndex, { params, body: { step: 'finish', rebuildId } })
     return done
   } catch (error) {
     // The old index goes on; a half-filled new one would only cost.
-    await search.call(internalRoutes.rebuildIndex, { params, body: { step: 'abandon' } })
-    throw error
+    await search.call(internalRoutes.rebuildIndex, { params, body: { step: 'abandon', rebuildId } })
+    return explained(error)
   }
 }
 
@@ -97,6 +100,9 @@ const explained = (error: unknown): never => {
     throw new OperatorError('the index is being rebuilt already; if that was broken off, add --restart', {
       cause: error,
     })
+  }
+  if (error instanceof PeerRefused && error.code === 'NO_REBUILD') {
+    throw new OperatorError('this rebuild was given up for another one, which --restart began', { cause: error })
   }
   throw error
 }

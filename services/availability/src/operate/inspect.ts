@@ -3,16 +3,27 @@ import type { Cache, Clock } from '@praxis/platform'
 import { summaryOf } from '../domain/summary.ts'
 import { computeDays } from '../recompute/recompute.ts'
 import { type Computed, ringOf } from '../recompute/rings.ts'
-import type { Hold } from '../store/ports.ts'
+import type { Held, Hold } from '../store/ports.ts'
+
+type Availability = EventData<'AvailabilityChanged'>
 
 export interface Inspected {
   readonly practitionerId: string
   readonly ring: 'same' | 'missing' | 'different'
   readonly booked: { readonly bookingId: string; readonly slotStart: string }[]
-  readonly availability: EventData<'AvailabilityChanged'>
+  readonly availability: Availability
 }
 
-export type Inspect = (country: CountryCode, practitionerIds: readonly string[]) => Promise<Inspected[]>
+/**
+ * What PostgreSQL says of practitioners now, changing nothing. They are held meanwhile: nobody is between a table and
+ * a ring. Unknown and removed ones are left out.
+ */
+export interface Inspect {
+  /** Whether their rings say the same, too. */
+  rings(country: CountryCode, practitionerIds: readonly string[]): Promise<Inspected[]>
+  /** Asks no cache: an index is made anew while Redis is away, too. */
+  availabilities(country: CountryCode, practitionerIds: readonly string[]): Promise<Availability[]>
+}
 
 interface Deps {
   readonly hold: Hold
@@ -20,37 +31,44 @@ interface Deps {
   readonly clock: Clock
 }
 
-/**
- * What PostgreSQL says of practitioners now, and whether their rings say the same, changing nothing. They are held
- * meanwhile: nobody is between a table and a ring. Unknown and removed ones are left out.
- */
-export const makeInspect =
-  ({ hold, cache, clock }: Deps): Inspect =>
-  (country, practitionerIds) =>
+export const makeInspect = ({ hold, cache, clock }: Deps): Inspect => ({
+  rings: (country, practitionerIds) =>
     hold(practitionerIds, async (held) => {
       const now = clock()
-      const computed = (await computeDays(held, practitionerIds, now, PUBLISHED_DAYS)).filter(
-        ({ schedule }) => schedule.country === country,
-      )
-      const told = await held.told(practitionerIds)
+      const told = await toldOf(held, country, practitionerIds, now)
       const booked = await held.bookedFrom(practitionerIds, now)
-      const rings = await cache.getMany(computed.map(({ schedule }) => ringKey(schedule.practitionerId)))
-      return computed.map(({ schedule, days }, index) => {
-        const { practitionerId, timeZone } = schedule
+      const rings = await cache.getMany(told.map(({ computed }) => ringKey(computed.schedule.practitionerId)))
+      return told.map(({ computed, availability }, index) => {
+        const { practitionerId, timeZone } = computed.schedule
         const mine = booked.get(practitionerId) ?? []
         return {
           practitionerId,
-          ring: stateOf(rings[index], { schedule, days }),
+          ring: stateOf(rings[index], computed),
           booked: mine.map(({ bookingId, slotStart }) => ({ bookingId, slotStart: offsetTime(timeZone, slotStart) })),
-          availability: {
-            country,
-            practitionerId,
-            version: told.get(practitionerId)?.version ?? 1,
-            locations: summaryOf(schedule, days, now.getTime()).locations,
-          },
+          availability,
         }
       })
+    }),
+
+  availabilities: (country, practitionerIds) =>
+    hold(practitionerIds, async (held) => {
+      const told = await toldOf(held, country, practitionerIds, clock())
+      return told.map(({ availability }) => availability)
+    }),
+})
+
+const toldOf = async (held: Held, country: CountryCode, practitionerIds: readonly string[], now: Date) => {
+  const computed = await computeDays(held, practitionerIds, now, PUBLISHED_DAYS)
+  const told = await held.told(practitionerIds)
+  return computed
+    .filter(({ schedule }) => schedule.country === country)
+    .map((each) => {
+      const { practitionerId } = each.schedule
+      const version = told.get(practitionerId)?.version ?? 1
+      const { locations } = summaryOf(each.schedule, each.days, now.getTime())
+      return { computed: each, availability: { country, practitionerId, version, locations } }
     })
+}
 
 const stateOf = (ring: Buffer | undefined, { schedule, days }: Computed): Inspected['ring'] => {
   if (ring === undefined) return 'missing'

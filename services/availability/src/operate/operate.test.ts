@@ -1,6 +1,7 @@
 import { ringKey } from '@praxis/contracts'
+import { Unavailable } from '@praxis/platform'
 import { ask, eventually } from '@praxis/testing'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type AvailabilityWorld, availabilityWorld, bookingOf, profileOf } from '../fixture/world.ts'
 
 let world: AvailabilityWorld

@@ -14,11 +14,11 @@ interface Deps {
 /** What operators and the rebuilding of an index ask. */
 export const operatorRoutes = (app: HttpApp, { inspect, directory, hold, fillRings }: Deps): void => {
   serveInternal(app, internalRoutes.ringPage, async ({ country, body }) => ({
-    practitioners: await inspect(country, body.practitionerIds),
+    practitioners: await inspect.rings(country, body.practitionerIds),
   }))
 
   serveInternal(app, internalRoutes.availabilityPage, async ({ country, body }) => ({
-    availabilities: (await inspect(country, body.practitionerIds)).map(({ availability }) => availability),
+    availabilities: await inspect.availabilities(country, body.practitionerIds),
   }))
 
   serveInternal(app, internalRoutes.rebuildRings, async ({ country, body: { after, limit } }) => {

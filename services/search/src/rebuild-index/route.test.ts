@@ -18,6 +18,11 @@ afterAll(() => world.stop())
 const post = (row: { readonly path: string }, body: unknown) =>
   ask('POST', world.url + row.path.replace(':country', 'fr'), { token, body })
 const step = (body: unknown) => post(internalRoutes.rebuildIndex, body)
+const begin = async (): Promise<unknown> => {
+  const { status, body } = await step({ step: 'begin' })
+  expect(status).toBe(200)
+  return body.rebuildId
+}
 const owned = (count: number) =>
   Array.from({ length: count }, () => {
     const one = profile({ specialty: 'urologist' })
@@ -28,15 +33,15 @@ const owned = (count: number) =>
   })
 
 const rebuild = async (limit: number): Promise<number[]> => {
-  expect(await step({ step: 'begin' })).toMatchObject({ status: 200 })
+  const rebuildId = await begin()
   const pages: number[] = []
   for (let after: unknown; after !== null; ) {
-    const { status, body } = await step({ step: 'page', limit, ...(after === undefined ? {} : { after }) })
+    const { status, body } = await step({ step: 'page', rebuildId, limit, ...(after === undefined ? {} : { after }) })
     expect(status).toBe(200)
     pages.push(Number(body.done))
     after = body.next
   }
-  expect(await step({ step: 'finish' })).toMatchObject({ status: 200 })
+  expect(await step({ step: 'finish', rebuildId })).toMatchObject({ status: 200 })
   return pages
 }
 
@@ -82,11 +87,17 @@ it('says what the index holds', async () => {
 })
 
 it('is one at a time, and says so', async () => {
-  expect(await step({ step: 'page', limit: 10 })).toMatchObject({ status: 409, body: { code: 'NO_REBUILD' } })
-  expect(await step({ step: 'finish' })).toMatchObject({ status: 409, body: { code: 'NO_REBUILD' } })
-  expect(await step({ step: 'begin' })).toMatchObject({ status: 200 })
+  const noRebuild = { status: 409, body: { code: 'NO_REBUILD' } }
+  expect(await step({ step: 'page', rebuildId: 'none', limit: 10 })).toMatchObject(noRebuild)
+  expect(await step({ step: 'finish', rebuildId: 'none' })).toMatchObject(noRebuild)
+  expect(await step({ step: 'finish' })).toMatchObject({ status: 400 })
+  const mine = await begin()
   expect(await step({ step: 'begin' })).toMatchObject({ status: 409, body: { code: 'REBUILD_UNDER_WAY' } })
   expect(await step({ step: 'abandon' })).toMatchObject({ status: 200 })
+  const theirs = await begin()
+  expect(await step({ step: 'page', rebuildId: mine, limit: 10 })).toMatchObject(noRebuild)
+  expect(await step({ step: 'finish', rebuildId: mine })).toMatchObject(noRebuild)
+  expect(await step({ step: 'abandon', rebuildId: theirs })).toMatchObject({ status: 200 })
   expect(await step({ step: 'abandon' })).toMatchObject({ status: 200 })
 })
 

@@ -10,7 +10,7 @@ export type RebuildProgress = Static<Row['answer']>
 
 export type RebuildIndex = (country: CountryCode, step: RebuildStep) => Promise<RebuildProgress>
 
-const whole: RebuildProgress = { done: 0, total: 0, next: null }
+const whole = { done: 0, total: 0, next: null }
 
 /**
  * Takes one step of making an index anew. Nothing is lost that changes meanwhile: from `begin` on every event is
@@ -20,25 +20,28 @@ export const makeRebuildIndex =
   (index: IndexRebuild & Pick<IndexWrites, 'removeProfiles'>, owners: Owners): RebuildIndex =>
   async (country, step) => {
     switch (step.step) {
-      case 'begin':
-        if (!(await index.beginRebuild(country))) throw problem('REBUILD_UNDER_WAY')
-        return whole
+      case 'begin': {
+        const rebuildId = await index.beginRebuild(country)
+        if (rebuildId === undefined) throw problem('REBUILD_UNDER_WAY')
+        return { ...whole, rebuildId }
+      }
       case 'page': {
+        const { rebuildId } = step
         const { profiles, removed, total, next } = await owners.profilePage(country, step)
         const availabilities = await owners.availabilityOf(
           country,
           profiles.map(({ id }) => id),
         )
-        if (!(await index.fillRebuild(country, profiles, availabilities))) throw problem('NO_REBUILD')
+        if (!(await index.fillRebuild(country, rebuildId, profiles, availabilities))) throw problem('NO_REBUILD')
         // Without them an event that comes late would bring somebody back who left.
         if (removed.length > 0) await index.removeProfiles(country, removed)
-        return { done: profiles.length + removed.length, total, next }
+        return { done: profiles.length + removed.length, total, next, rebuildId }
       }
       case 'finish':
-        if (!(await index.finishRebuild(country))) throw problem('NO_REBUILD')
-        return whole
+        if (!(await index.finishRebuild(country, step.rebuildId))) throw problem('NO_REBUILD')
+        return { ...whole, rebuildId: null }
       case 'abandon':
-        await index.abandonRebuild(country)
-        return whole
+        await index.abandonRebuild(country, step.rebuildId)
+        return { ...whole, rebuildId: null }
     }
   }

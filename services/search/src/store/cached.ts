@@ -51,8 +51,8 @@ export const withResultCache = (index: SearchIndex, { cache, clock, log }: Deps)
       if (opened) await startEra(country)
       return opened
     },
-    finishRebuild: async (country) => {
-      const finished = await index.finishRebuild(country)
+    finishRebuild: async (country, rebuildId) => {
+      const finished = await index.finishRebuild(country, rebuildId)
       if (finished) await startEra(country)
       return finished
     },

@@ -69,18 +69,19 @@ export interface IndexWrites {
 
 /** Making the index of a country anew beside the one that answers, or after that was lost. One at a time per country. */
 export interface IndexRebuild {
-  /** Makes an empty index. False when one is being made already. */
-  beginRebuild(country: CountryCode): Promise<boolean>
-  /** Writes to the index being made alone. False when there is none. */
+  /** Makes an empty index and answers with the id of its rebuild. Undefined when one is being made already. */
+  beginRebuild(country: CountryCode): Promise<string | undefined>
+  /** Writes to the index being made alone. False when that is not this rebuild's. */
   fillRebuild(
     country: CountryCode,
+    rebuildId: string,
     profiles: readonly Practitioner[],
     availabilities: readonly EventData<'AvailabilityChanged'>[],
   ): Promise<boolean>
-  /** The index being made answers from now on, and the old one is gone, at one stroke. False when none was being made. */
-  finishRebuild(country: CountryCode): Promise<boolean>
-  /** Removes the index being made, if there is one. */
-  abandonRebuild(country: CountryCode): Promise<void>
+  /** The index being made answers from now on, and the old one is gone, at one stroke. False when that is not this rebuild's. */
+  finishRebuild(country: CountryCode, rebuildId: string): Promise<boolean>
+  /** Removes the index being made, if there is one; with an id, only when it is that rebuild's. */
+  abandonRebuild(country: CountryCode, rebuildId?: string): Promise<void>
 }
 
 /** What the index holds of a practitioner. */

@@ -23,6 +23,7 @@ const open = async () => {
     lose: async (country: string) => {
       await sql`SELECT drop_practitioner_index(${country})`.execute(database.kysely)
     },
+    reopen: () => openPostgresIndex(database),
     stop: async () => {
       await database.close()
       await server.drop()

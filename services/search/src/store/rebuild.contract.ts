@@ -10,6 +10,8 @@ interface RebuildUnderTest {
   readonly index: SearchIndex
   /** Takes the index away, as nobody should. */
   lose(country: CountryCode): Promise<void>
+  /** Opens it once more, as a restart of the service does, and resolves when that has made what it makes. */
+  reopen(): Promise<unknown>
   stop(): Promise<void>
 }
 
@@ -33,35 +35,59 @@ export const rebuildContract = (open: () => Promise<RebuildUnderTest>): void => 
   const everybody = { words: [], now: new Date('2026-11-24T09:00:00+01:00'), timeZone: 'Europe/Paris' }
   const find = (country: CountryCode = 'fr') => index.find(country, everybody, { sort: 'availability', limit: 1_000 })
 
+  const begun = async (country: CountryCode): Promise<string> => {
+    const id = await index.beginRebuild(country)
+    if (id === undefined) throw new Error('another rebuild is under way')
+    return id
+  }
+
   it('is one at a time, of two who begin at once too', async () => {
-    const begun = await Promise.all(Array.from({ length: 5 }, () => index.beginRebuild('de')))
-    expect(begun.filter(Boolean)).toHaveLength(1)
-    expect(await index.beginRebuild('de')).toBe(false)
-    expect(await index.beginRebuild('fr')).toBe(true)
+    const ids = await Promise.all(Array.from({ length: 5 }, () => index.beginRebuild('de')))
+    expect(ids.filter(Boolean)).toHaveLength(1)
+    expect(await index.beginRebuild('de')).toBeUndefined()
+    await begun('fr')
     await index.abandonRebuild('fr')
     await index.abandonRebuild('de')
-    expect(await index.beginRebuild('de')).toBe(true)
-    await index.abandonRebuild('de')
+    await index.abandonRebuild('de', await begun('de'))
+    await index.abandonRebuild('de', await begun('de'))
   })
 
   it('cannot go on when none was begun, and may be abandoned twice', async () => {
+    const id = await begun('de')
     await index.abandonRebuild('de')
-    expect(await index.fillRebuild('de', [profile({ country: 'de' })], [])).toBe(false)
-    expect(await index.finishRebuild('de')).toBe(false)
+    expect(await index.fillRebuild('de', id, [profile({ country: 'de' })], [])).toBe(false)
+    expect(await index.fillRebuild('de', id, [], [])).toBe(false)
+    expect(await index.finishRebuild('de', id)).toBe(false)
     await index.abandonRebuild('de')
+    await index.abandonRebuild('de', id)
+  })
+
+  it('is not filled, finished or abandoned by one that another has replaced', async () => {
+    const mine = await begun('de')
+    await index.abandonRebuild('de')
+    const theirs = await begun('de')
+    expect(theirs).not.toBe(mine)
+    const [stray, wanted] = [profile({ country: 'de' }), profile({ country: 'de' })]
+    expect(await index.fillRebuild('de', mine, [stray], [])).toBe(false)
+    expect(await index.finishRebuild('de', mine)).toBe(false)
+    await index.abandonRebuild('de', mine)
+    expect(await index.fillRebuild('de', theirs, [wanted], [])).toBe(true)
+    expect(await index.finishRebuild('de', theirs)).toBe(true)
+    expect(await index.heldOf('de', [stray.id, wanted.id])).toMatchObject([{ practitionerId: wanted.id }])
+    expect(await index.fillRebuild('de', theirs, [stray], [])).toBe(false)
   })
 
   it('shows nothing before it is finished, and only what was filled in after it', async () => {
     const [old, kept] = [profile({ country: 'de' }), profile({ country: 'de' })]
     await index.putProfiles('de', [old, kept])
-    await index.beginRebuild('de')
-    await index.fillRebuild('de', [{ ...kept, version: 2 }], [availabilityOf(kept, ['2026-11-25T09:00:00+01:00'])])
+    const id = await begun('de')
+    await index.fillRebuild('de', id, [{ ...kept, version: 2 }], [availabilityOf(kept, ['2026-11-25T09:00:00+01:00'])])
     expect(await index.heldOf('de', [kept.id])).toMatchObject([{ profileVersion: 1, availabilityVersion: null }])
-    expect(await index.finishRebuild('de')).toBe(true)
+    expect(await index.finishRebuild('de', id)).toBe(true)
     // Without waiting: the new index shows all at the moment when it takes the old one's place.
     expect((await find('de')).hits.map(({ practitioner }) => practitioner.id)).toEqual([kept.id])
     expect(await index.heldOf('de', [old.id, kept.id])).toMatchObject([{ profileVersion: 2, availabilityVersion: 1 }])
-    expect(await index.finishRebuild('de')).toBe(false)
+    expect(await index.finishRebuild('de', id)).toBe(false)
   })
 
   it('under a stream of events loses none, and brings nothing old back, while searches go on', async () => {
@@ -117,7 +143,7 @@ export const rebuildContract = (open: () => Promise<RebuildUnderTest>): void => 
     }
     const rebuild = async (): Promise<void> => {
       for (let round = 0; round < 3; round++) {
-        expect(await index.beginRebuild('fr')).toBe(true)
+        const id = await begun('fr')
         for (const start of sources.filter((at) => at % 10 === 0)) {
           const page = truths.slice(start, start + 10)
           const there = page.filter(({ removed }) => !removed)
@@ -125,12 +151,13 @@ export const rebuildContract = (open: () => Promise<RebuildUnderTest>): void => 
           await find()
           const filled = await index.fillRebuild(
             'fr',
+            id,
             there.map(({ profile }) => profile),
             there.map(({ availability }) => availability),
           )
           expect(filled).toBe(true)
         }
-        expect(await index.finishRebuild('fr')).toBe(true)
+        expect(await index.finishRebuild('fr', id)).toBe(true)
       }
       rebuilding = false
     }
@@ -171,12 +198,26 @@ export const rebuildContract = (open: () => Promise<RebuildUnderTest>): void => 
     await expect(index.putAvailability('fr', [availabilityOf(one, [])])).rejects.toThrow(IndexMissing)
     await expect(index.heldOf('fr', [one.id])).rejects.toThrow(IndexMissing)
 
-    expect(await index.beginRebuild('fr')).toBe(true)
+    const id = await begun('fr')
     await index.putProfiles('fr', [one])
     await expect(find()).rejects.toThrow(IndexMissing)
-    await index.fillRebuild('fr', [two], [])
-    expect(await index.finishRebuild('fr')).toBe(true)
+    await index.fillRebuild('fr', id, [two], [])
+    expect(await index.finishRebuild('fr', id)).toBe(true)
     expect(new Set((await find()).hits.map(({ practitioner }) => practitioner.id))).toEqual(new Set([one.id, two.id]))
+  })
+
+  it('is what a lost index waits for: a restart makes no empty one, each time that it is lost', async () => {
+    const one = profile()
+    for (let loss = 0; loss < 2; loss++) {
+      await world.lose('fr')
+      await world.reopen()
+      await expect(index.heldOf('fr', [one.id])).rejects.toThrow(IndexMissing)
+      await expect(find()).rejects.toThrow(IndexMissing)
+      const id = await begun('fr')
+      await index.fillRebuild('fr', id, [one], [])
+      expect(await index.finishRebuild('fr', id)).toBe(true)
+      expect((await find()).total).toBe(1)
+    }
   })
 }
 

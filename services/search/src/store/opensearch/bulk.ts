@@ -7,7 +7,7 @@ const Item = Type.Object({
   _index: Type.String(),
   _id: Type.String(),
   status: Type.Integer(),
-  error: Type.Optional(Type.Object({ type: Type.String(), reason: Type.String() })),
+  error: Type.Optional(Type.Object({ type: Type.String() })),
   get: Type.Optional(Type.Object({ _source: Type.Object({ source: Source }) })),
 })
 export type Item = Static<typeof Item>

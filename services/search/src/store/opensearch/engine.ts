@@ -29,13 +29,13 @@ export interface Engine {
   close(): Promise<void>
 }
 
-/** OpenSearch understood and refused. `type` is the name of its exception. */
+/** OpenSearch understood and refused. `type` is the name of its exception; its reason may quote names and searches. */
 export class Refused extends Error {
   override readonly name = 'Refused'
   readonly type: string
 
-  constructor(type: string, reason: string) {
-    super(`OpenSearch refused: ${type}: ${reason}`)
+  constructor(type: string) {
+    super(`OpenSearch refused: ${type}`)
     this.type = type
   }
 }
@@ -88,19 +88,29 @@ export const anyAnswer = reading(Type.Unknown())
 
 /** Of a whole request or of one item of a bulk request: what it means for whoever asked. */
 export const refusal = (status: number, body: unknown): Error => {
-  const { type, reason } = isFault(body) ? body.error : { type: `status ${status}`, reason: '' }
+  const type = isFault(body) ? body.error.type : `status ${status}`
   if (type === 'index_not_found_exception') return new IndexMissing('the index is not there')
   if (status === 503) return new ShardsAway(`OpenSearch answered 503: ${type}`)
-  if (type === 'illegal_state_exception') return new Refused(type, reason)
+  if (type === 'illegal_state_exception') return new Refused(type)
   // 401 and 403: whoever runs this has given the wrong credentials, or the disk is full. No event is at fault.
   if (status >= 500 || status === 429 || status === 401 || status === 403)
     return new Unavailable(`OpenSearch answered ${status}: ${type}`)
-  return new Refused(type, reason)
+  return new Refused(type)
 }
 
-const Fault = Compile(Type.Object({ error: Type.Object({ type: Type.String(), reason: Type.String() }) }))
-const isFault = (body: unknown): body is { readonly error: { readonly type: string; readonly reason: string } } =>
-  Fault.Check(body)
+/** False when OpenSearch refused by one of these exceptions. */
+export const done = async (asked: Promise<unknown>, ...refusals: readonly string[]): Promise<boolean> => {
+  try {
+    await asked
+    return true
+  } catch (error) {
+    if (error instanceof Refused && refusals.includes(error.type)) return false
+    throw error
+  }
+}
+
+const Fault = Compile(Type.Object({ error: Type.Object({ type: Type.String() }) }))
+const isFault = (body: unknown): body is { readonly error: { readonly type: string } } => Fault.Check(body)
 
 const unreachable = (error: unknown): unknown =>
   error instanceof errors.OpenSearchClientError

@@ -24,8 +24,7 @@ it('is made once, whoever starts at the same time', async () => {
 it('is replaced by an index of another name, and nothing of the old one stays, nor of one that was left behind', async () => {
   const [old] = await french()
   await corner.send('PUT', `${corner.prefix}practitioners_fr_20200101t000000000z`)
-  await index.beginRebuild('fr')
-  await index.finishRebuild('fr')
+  await index.finishRebuild('fr', (await index.beginRebuild('fr')) ?? '')
   const names = await french()
   expect(names).toHaveLength(1)
   expect(names).not.toEqual([old])
@@ -40,9 +39,9 @@ it('is not made by a write after it was deleted', async () => {
 it('takes the place of one that somebody else made by writing to its name', async () => {
   await corner.lose('fr')
   await corner.send('PUT', `${corner.prefix}practitioners_fr`)
-  await index.beginRebuild('fr')
-  await index.fillRebuild('fr', [profile()], [])
-  expect(await index.finishRebuild('fr')).toBe(true)
+  const id = (await index.beginRebuild('fr')) ?? ''
+  await index.fillRebuild('fr', id, [profile()], [])
+  expect(await index.finishRebuild('fr', id)).toBe(true)
   const filter = { words: [], now: new Date(), timeZone: 'Europe/Paris' }
   expect((await index.find('fr', filter, { sort: 'availability', limit: 10 })).total).toBe(1)
 })

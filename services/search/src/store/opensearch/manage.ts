@@ -2,8 +2,9 @@ import type { CountryCode } from '@praxis/contracts'
 import { Type } from 'typebox'
 import type { IndexRebuild } from '../ports.ts'
 import { availabilityChanges, profileChanges } from './changes.ts'
-import { anyAnswer, type Engine, Refused, reading } from './engine.ts'
+import { anyAnswer, done, type Engine, reading } from './engine.ts'
 import { indexDefinition } from './mapping.ts'
+import { isMarked, mark } from './mark.ts'
 import { aliasesOf, freshIndexName, ownAlias } from './names.ts'
 import { write } from './write.ts'
 
@@ -19,39 +20,45 @@ interface Deps {
   readonly prefix: string
 }
 
-/** Makes the index of a country that has none. */
+/**
+ * Makes the index of a country that never had one, and marks it: an index that is lost is not made again unasked. The
+ * mark comes last, so that whoever dies in between leaves nothing that says that an index was lost.
+ */
 export const ensureIndex = async (deps: Deps, country: CountryCode): Promise<void> => {
-  const { live } = aliasesOf(deps.prefix, country)
-  if ((await indicesBehind(deps.engine, live)).length === 0) await createIndex(deps, country, live)
+  const { engine, prefix } = deps
+  const aliases = aliasesOf(prefix, country)
+  if (await isMarked(engine, aliases)) return
+  if ((await indicesBehind(engine, aliases.live)).length === 0) await createIndex(deps, country, aliases.live)
+  await mark(engine, aliases)
 }
 
 export const rebuildOn = (deps: Deps): IndexRebuild => ({
   beginRebuild: async (country) => {
     const { building } = aliasesOf(deps.prefix, country)
-    return (await indicesBehind(deps.engine, building)).length === 0 && createIndex(deps, country, building)
+    return (await indicesBehind(deps.engine, building)).length === 0 ? createIndex(deps, country, building) : undefined
   },
 
-  fillRebuild: async (country, profiles, availabilities) => {
+  fillRebuild: async (country, rebuildId, profiles, availabilities) => {
     const { building } = aliasesOf(deps.prefix, country)
+    if (!(await indicesBehind(deps.engine, building)).includes(rebuildId)) return false
     const changes = [...profileChanges(profiles), ...availabilityChanges(availabilities)]
-    const written = await write(deps.engine, changes, [building])
+    const written = await write(deps.engine, changes, [ownAlias(rebuildId)])
     return changes.length === 0 || written.length > 0
   },
 
-  finishRebuild: async (country) => {
+  finishRebuild: async (country, rebuildId) => {
     const { engine, prefix } = deps
     const { live, building } = aliasesOf(prefix, country)
-    const [made] = await indicesBehind(engine, building)
-    if (made === undefined) return false
-    await engine.ask({ method: 'POST', path: `/${made}/_refresh`, timeoutMs: TIMEOUT_MS, answer: anyAnswer })
+    if (!(await indicesBehind(engine, building)).includes(rebuildId)) return false
+    await engine.ask({ method: 'POST', path: `/${rebuildId}/_refresh`, timeoutMs: TIMEOUT_MS, answer: anyAnswer })
     // With those that a process left behind when it died here. Before the swap: what is made after it is not old.
-    const old = (await indicesBehind(engine, `${live},${live}_2*`)).filter((index) => index !== made)
+    const old = (await indicesBehind(engine, `${live},${live}_2*`)).filter((index) => index !== rebuildId)
     const actions = [
       ...(await indicesBehind(engine, live)).map((index) =>
         index === live ? { remove_index: { index } } : { remove: { index, alias: live } },
       ),
-      { remove: { index: made, alias: building, must_exist: true } },
-      { add: { index: made, alias: live, is_write_index: true } },
+      { remove: { index: rebuildId, alias: building, must_exist: true } },
+      { add: { index: rebuildId, alias: live, is_write_index: true } },
     ]
     const swapped = await done(
       engine.ask({ method: 'POST', path: '/_aliases', body: { actions }, timeoutMs: TIMEOUT_MS, answer: anyAnswer }),
@@ -66,9 +73,13 @@ export const rebuildOn = (deps: Deps): IndexRebuild => ({
     return swapped
   },
 
-  abandonRebuild: async (country) => {
+  abandonRebuild: async (country, rebuildId) => {
     const { building } = aliasesOf(deps.prefix, country)
-    await deleteIndices(deps.engine, await indicesBehind(deps.engine, building))
+    const made = await indicesBehind(deps.engine, building)
+    await deleteIndices(
+      deps.engine,
+      made.filter((index) => rebuildId === undefined || index === rebuildId),
+    )
   },
 })
 
@@ -85,28 +96,22 @@ const deleteIndices = async (engine: Engine, indices: readonly string[]): Promis
 
 /**
  * Makes an empty index behind an alias. OpenSearch allows an alias one index to write to, so that of two who make one
- * at the same time one is refused: false.
+ * at the same time one is refused: undefined.
  */
-const createIndex = ({ engine, prefix }: Deps, country: CountryCode, alias: string): Promise<boolean> => {
+const createIndex = async (
+  { engine, prefix }: Deps,
+  country: CountryCode,
+  alias: string,
+): Promise<string | undefined> => {
   const name = freshIndexName(aliasesOf(prefix, country))
   const aliases = { [alias]: { is_write_index: true }, [ownAlias(name)]: {} }
   const body = { ...indexDefinition(country), aliases }
-  return done(
+  const made = await done(
     engine.ask({ method: 'PUT', path: `/${name}`, body, timeoutMs: TIMEOUT_MS, answer: anyAnswer }),
     'illegal_state_exception',
     'resource_already_exists_exception',
   )
-}
-
-/** False when OpenSearch refused for one of these reasons: somebody else was first. */
-const done = async (asked: Promise<unknown>, ...lost: readonly string[]): Promise<boolean> => {
-  try {
-    await asked
-    return true
-  } catch (error) {
-    if (error instanceof Refused && lost.includes(error.type)) return false
-    throw error
-  }
+  return made ? name : undefined
 }
 
 /** The indices of aliases, and those that bear the name itself: somebody may have written without asking for an alias. */

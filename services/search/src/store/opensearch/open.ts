@@ -17,8 +17,8 @@ interface Options extends OpenSearchOptions {
 const CHECK_MS = 2_000
 
 /**
- * The index in OpenSearch. Needs no OpenSearch to open: the indices of countries that have none yet are made as soon
- * as it is there, and once. One that is lost later is not made again unasked: an empty index would answer that there
+ * The index in OpenSearch. Needs no OpenSearch to open: the indices of countries that never had one are made as soon
+ * as it is there. One that is lost is not made again unasked, nor by a restart: an empty index would answer that there
  * are no practitioners.
  */
 export const openOpenSearchIndex = ({ log, ...options }: Options): OpenIndex => {

@@ -12,6 +12,8 @@ const open = async () => {
     index: opened.index,
     versionRuns: 25,
     lose: corner.lose,
+    // Closing waits for what opening makes.
+    reopen: () => corner.open().close(),
     stop: async () => {
       await opened.close()
       await corner.empty()
