@@ -1,5 +1,10 @@
 -- What the migrations make; written by the test that compares it (npm test -- tests/architecture -u).
 
+TABLE search_indices
+  country text NOT NULL
+  rebuild_id text
+  CONSTRAINT search_indices_pkey PRIMARY KEY (country)
+
 CREATE OR REPLACE FUNCTION public.box_around(centre earth, metres double precision)
  RETURNS cube
  LANGUAGE sql

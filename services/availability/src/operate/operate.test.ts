@@ -1,12 +1,16 @@
 import { ringKey } from '@praxis/contracts'
 import { Unavailable } from '@praxis/platform'
 import { ask, eventually } from '@praxis/testing'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type AvailabilityWorld, availabilityWorld, bookingOf, profileOf } from '../fixture/world.ts'
 
 let world: AvailabilityWorld
+let isCacheAway = false
 beforeAll(async () => {
-  world = await availabilityWorld()
+  world = await availabilityWorld(async ({ cache }) => ({
+    ...cache,
+    getMany: (keys) => (isCacheAway ? Promise.reject(new Unavailable('no cache')) : cache.getMany(keys)),
+  }))
 })
 afterAll(() => world.stop())
 
@@ -31,6 +35,21 @@ it('says what is booked and told, and whether the ring agrees', async () => {
   expect(await page()).toMatchObject({ practitioners: [{ ring: 'different' }] })
   await world.edges.cache.delete(ringKey(id))
   expect(await page()).toMatchObject({ practitioners: [{ ring: 'missing' }] })
+})
+
+it('says what is told while the cache is away: an index can be made anew', async () => {
+  const { id } = await world.know(profileOf())
+  await world.caughtUp()
+  isCacheAway = true
+  try {
+    expect(await post('availability/page', { practitionerIds: [id] })).toMatchObject({
+      status: 200,
+      body: { availabilities: [{ practitionerId: id }] },
+    })
+    expect((await post('rings/page', { practitionerIds: [id] })).status).toBeGreaterThanOrEqual(500)
+  } finally {
+    isCacheAway = false
+  }
 })
 
 it('knows nothing of the removed and of other countries', async () => {

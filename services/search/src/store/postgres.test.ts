@@ -1,8 +1,9 @@
-import { makeLog, openDatabase } from '@praxis/platform'
+import { makeLog, newId, openDatabase } from '@praxis/platform'
 import { testDatabase } from '@praxis/testing'
 import { sql } from 'kysely'
-import { describe } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { findContract } from './find.contract.ts'
+import { IndexMissing } from './ports.ts'
 import { openPostgresIndex } from './postgres.ts'
 import { rebuildContract } from './rebuild.contract.ts'
 import { versionsContract } from './versions.contract.ts'
@@ -19,6 +20,7 @@ const open = async () => {
   return {
     // The tables that it made are no hindrance to opening it again.
     index: await openPostgresIndex(database),
+    database,
     versionRuns: 60,
     lose: async (country: string) => {
       await sql`SELECT drop_practitioner_index(${country})`.execute(database.kysely)
@@ -34,3 +36,14 @@ const open = async () => {
 describe('versions in PostgreSQL', () => versionsContract(open))
 describe('finding in PostgreSQL', () => findContract(open))
 describe('a rebuild in PostgreSQL', () => rebuildContract(open))
+
+it('marks at its opening the tables of before there were marks, and does not make them again when they are lost', async () => {
+  const { index, database, lose, reopen, stop } = await open()
+  await sql`TRUNCATE search_indices`.execute(database.kysely)
+  await reopen()
+  expect(await index.heldOf('fr', [newId()])).toEqual([])
+  await lose('fr')
+  await reopen()
+  await expect(index.heldOf('fr', [newId()])).rejects.toThrow(IndexMissing)
+  await stop()
+})
