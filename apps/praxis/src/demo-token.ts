@@ -1,5 +1,5 @@
 import type { DemoPerson } from '@praxis/demo'
-import { CLI_CLIENT, readSecrets } from '@praxis/instance'
+import { CLI_CLIENT, DEMO_CLIENT, DEMO_PEOPLE, readSecrets } from '@praxis/instance'
 import { parseEnv, secretNames, withSecretFiles } from '@praxis/platform'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
@@ -9,7 +9,7 @@ import { OperatorError } from './operator-error.ts'
 const TokenEnv = Type.Object({
   OIDC_ISSUER: Type.Optional(Type.String({ pattern: '^https?://' })),
   /** The public client that gives tokens for a demo person's password. */
-  DEMO_CLIENT: Type.String({ default: 'praxis-demo' }),
+  DEMO_CLIENT: Type.String({ default: DEMO_CLIENT }),
   /** The password of all demo people; the one kept with the instance when absent. */
   DEMO_PASSWORD: Type.Optional(Type.String()),
 })
@@ -44,7 +44,7 @@ const byName = async ({ id }: DemoPerson): Promise<RequestInit> => {
 }
 
 const byPassword = async ({ username }: DemoPerson, { DEMO_CLIENT, DEMO_PASSWORD }: TokenEnv): Promise<RequestInit> => {
-  const password = DEMO_PASSWORD ?? (await readSecrets((await runningInstance()).home))['demo-people']
+  const password = DEMO_PASSWORD ?? (await readSecrets((await runningInstance()).home))[DEMO_PEOPLE]
   if (password === undefined) throw new OperatorError('set DEMO_PASSWORD to the password of the demo people')
   return { body: new URLSearchParams({ grant_type: 'password', client_id: DEMO_CLIENT, username, password }) }
 }

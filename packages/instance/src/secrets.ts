@@ -9,6 +9,12 @@ export const CLI_CLIENT = 'praxis-cli'
 /** Client id of whoever operates Praxis, for what services are asked from behind the gateway. */
 export const OPERATOR_CLIENT = 'praxis-operator'
 
+/** The public client by which the command line gets tokens of demo people from an issuer that knows their password. */
+export const DEMO_CLIENT = 'praxis-demo'
+
+/** Under which name the password of all demo people is kept among the secrets. */
+export const DEMO_PEOPLE = 'demo-people'
+
 const FILE = 'secrets.json'
 const Secrets = Type.Record(Type.String(), Type.String())
 

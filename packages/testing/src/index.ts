@@ -1,4 +1,5 @@
 export { type Answer, type Asked, ask } from './ask.ts'
+export { askPostgres } from './ask-postgres.ts'
 export { type TestClock, testClock } from './clock.ts'
 export { type TestDatabase, testDatabase } from './database.ts'
 export { type TestEdges, type TestEdgesOptions, type TestPerson, testEdges } from './edges.ts'

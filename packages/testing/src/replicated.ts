@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EmbeddedPostgres, makeLog, startPostgres } from '@praxis/platform'
-import pg from 'pg'
+import { askPostgres } from './ask-postgres.ts'
 import { eventually } from './eventually.ts'
 
 /** A PostgreSQL and a streaming replica of it, for tests of reads that may lag. */
@@ -61,13 +61,4 @@ export const startReplicated = async (database: string): Promise<Replicated> => 
   }
 }
 
-const ask = async (server: EmbeddedPostgres, text: string): Promise<Record<string, unknown>[]> => {
-  const client = new pg.Client({ connectionString: server.url('postgres') })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    return (await client.query<Record<string, unknown>>(text)).rows
-  } finally {
-    await client.end()
-  }
-}
+const ask = (server: EmbeddedPostgres, text: string) => askPostgres(server.url('postgres'), text)

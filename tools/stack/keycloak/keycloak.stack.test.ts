@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { internalRoutes, type Role } from '@praxis/contracts'
 import { type DemoPerson, demoPeople } from '@praxis/demo'
+import { DEMO_CLIENT } from '@praxis/instance'
 import {
   makeTokens,
   makeVerifier,
@@ -16,7 +17,7 @@ import { eventually, type TestEdges, testEdges } from '@praxis/testing'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DEMO_CLIENT, realmOf } from './realm.ts'
+import { realmOf } from './realm.ts'
 
 const CLI = fileURLToPath(new URL('../../../apps/praxis/src/main.ts', import.meta.url))
 const keycloak = process.env.KEYCLOAK_URL ?? ''

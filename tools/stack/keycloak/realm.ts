@@ -1,5 +1,5 @@
 import { type DemoPerson, demoPeople } from '@praxis/demo'
-import { CLI_CLIENT } from '@praxis/instance'
+import { CLI_CLIENT, DEMO_CLIENT, DEMO_PEOPLE } from '@praxis/instance'
 import { attribute, audienceOf, subject } from './mappers.ts'
 import { userProfile } from './user-profile.ts'
 
@@ -12,12 +12,10 @@ interface RealmOptions {
   readonly audience?: string
 }
 
-/** Under which name the password of all demo people is kept among the secrets. */
-export const DEMO_PEOPLE = 'demo-people'
-/** The client by which the command line gets tokens of demo people, with their password. */
-export const DEMO_CLIENT = 'praxis-demo'
+/** Under which name the administrator's password is kept among the secrets. */
+export const KEYCLOAK_ADMIN = 'keycloak-admin'
 /** Secrets that are no client's here. */
-const others: ReadonlySet<string> = new Set([CLI_CLIENT, DEMO_PEOPLE, 'keycloak-admin'])
+const others: ReadonlySet<string> = new Set([CLI_CLIENT, DEMO_PEOPLE, KEYCLOAK_ADMIN])
 
 /** A Keycloak realm to import, for development: the services as clients, and demo people with the ids of the demo data. */
 export const realmOf = ({

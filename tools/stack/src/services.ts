@@ -1,6 +1,6 @@
 import type { Addresses } from '@praxis/instance'
 import type { Env } from '@praxis/platform'
-import type { Cluster } from './clusters.ts'
+import { type Cluster, clusterNames } from './clusters.ts'
 import type { Part } from './part.ts'
 import { databaseEnv, postgresName } from './parts/postgres.ts'
 import { servicePart } from './parts/service.ts'
@@ -61,10 +61,4 @@ const partFor = (name: ServiceName, { home, addresses, engines, secrets }: Servi
 }
 
 /** The engines that every service waits for at the first start; later each may come and go. */
-const ENGINES = [
-  'redis',
-  'kafka',
-  'opensearch',
-  'keycloak',
-  ...(['booking', 'practitioner', 'patient'] as const).map(postgresName),
-]
+const ENGINES = ['redis', 'kafka', 'opensearch', 'keycloak', ...clusterNames.map(postgresName)]

@@ -15,10 +15,10 @@ export const startEngines = async ({ home, engines, engineEnv }: World, log: Log
   await writeJson(home, ENGINES_FILE, engineEnv)
 }
 
-/** Every service, filled with demo data the first time. */
+/** Every service, once the engines run, filled with demo data the first time. */
 export const startServices = async (world: World, practitioners: number, log: Logger): Promise<void> => {
-  const { home, engines, services, urls, engineEnv, secrets } = world
-  await startParts(home, [...engines, ...services])
+  const { home, services, urls, engineEnv, secrets } = world
+  await startParts(home, services)
   const bus = await busFrom(engineEnv, OPERATOR_CLIENT, log)
   if (bus === undefined) throw new TypeError('the stack has a bus')
   try {

@@ -3,6 +3,7 @@ import {
   type Address,
   CLI_CLIENT,
   chooseAddresses,
+  DEMO_PEOPLE,
   ensureSecrets,
   keepAddresses,
   OPERATOR_CLIENT,
@@ -12,7 +13,7 @@ import {
 import type { Env } from '@praxis/platform'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
-import { DEMO_PEOPLE, realmOf } from '../keycloak/realm.ts'
+import { KEYCLOAK_ADMIN, realmOf } from '../keycloak/realm.ts'
 import { clusterNames } from './clusters.ts'
 import { folderOf } from './jars.ts'
 import { runningParts } from './kept-process.ts'
@@ -26,7 +27,6 @@ import { serviceNames, serviceParts } from './services.ts'
 
 /** Whose secrets the issuer knows: every process, the operator's command line, and the demo people for all of them. */
 export const clients = [...serviceNames, OPERATOR_CLIENT, CLI_CLIENT, DEMO_PEOPLE]
-const KEYCLOAK_ADMIN = 'keycloak-admin'
 
 const enginePorts = [
   ...['redis', 'kafka', 'kafka-controller', 'opensearch', 'opensearch-transport', 'keycloak', 'keycloak-management'],

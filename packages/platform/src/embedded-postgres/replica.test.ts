@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eventually } from '@praxis/testing'
-import pg from 'pg'
+import { askPostgres, eventually } from '@praxis/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeLog } from '../log.ts'
 import { type EmbeddedPostgres, startPostgres } from './start.ts'
@@ -46,13 +45,4 @@ const start = async (name: string, primary?: EmbeddedPostgres): Promise<Embedded
   return server
 }
 
-const query = async (server: EmbeddedPostgres, text: string): Promise<object[]> => {
-  const client = new pg.Client({ connectionString: server.url('postgres') })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    return (await client.query<Record<string, unknown>>(text)).rows
-  } finally {
-    await client.end()
-  }
-}
+const query = (server: EmbeddedPostgres, text: string) => askPostgres(server.url('postgres'), text)

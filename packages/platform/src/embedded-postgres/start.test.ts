@@ -4,8 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { eventually } from '@praxis/testing'
-import pg from 'pg'
+import { askPostgres, eventually } from '@praxis/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeLog } from '../log.ts'
 import { readPidFile } from './pid-file.ts'
@@ -33,12 +32,12 @@ afterEach(async () => {
 test('keeps data over a stop and a start, and creates a database once', async () => {
   const first = await start()
   await Promise.all([first.ensureDatabase('booking'), first.ensureDatabase('booking')])
-  await query(first.url('booking'), 'CREATE TABLE kept AS SELECT 1 AS n')
+  await askPostgres(first.url('booking'), 'CREATE TABLE kept AS SELECT 1 AS n')
   await first.stop()
   const second = await start()
   await second.ensureDatabase('booking')
-  expect(await query(second.url('booking'), 'SELECT n FROM kept')).toEqual([{ n: 1 }])
-  expect(await query(second.url('booking'), "SELECT current_setting('synchronous_commit') AS value")).toEqual([
+  expect(await askPostgres(second.url('booking'), 'SELECT n FROM kept')).toEqual([{ n: 1 }])
+  expect(await askPostgres(second.url('booking'), "SELECT current_setting('synchronous_commit') AS value")).toEqual([
     { value: 'on' },
   ])
 })
@@ -46,45 +45,45 @@ test('keeps data over a stop and a start, and creates a database once', async ()
 test('asks for a password that only the owner of the data can read', async () => {
   const url = new URL((await start()).url('postgres'))
   url.password = 'guess'
-  await expect(query(url.href, 'SELECT 1')).rejects.toThrow('password authentication failed')
+  await expect(askPostgres(url.href, 'SELECT 1')).rejects.toThrow('password authentication failed')
   expect((await stat(join(dataDir, 'praxis-password'))).mode & 0o777).toBe(0o600)
 })
 
 test('takes over the server and the data of a run that was killed', async () => {
   const { holder, url } = await hold()
-  await query(url, 'CREATE TABLE kept AS SELECT 1 AS n')
+  await askPostgres(url, 'CREATE TABLE kept AS SELECT 1 AS n')
   await kill(holder)
-  expect(await query(url, 'SELECT n FROM kept')).toEqual([{ n: 1 }])
+  expect(await askPostgres(url, 'SELECT n FROM kept')).toEqual([{ n: 1 }])
   const orphan = await readPidFile(dataDir)
   const server = await start()
-  expect(await query(server.url('postgres'), 'SELECT n FROM kept')).toEqual([{ n: 1 }])
+  expect(await askPostgres(server.url('postgres'), 'SELECT n FROM kept')).toEqual([{ n: 1 }])
   expect((await readPidFile(dataDir))?.pid).not.toBe(orphan?.pid)
 })
 
 test('recovers when the run and its server were both killed', async () => {
   const { holder, url } = await hold()
-  await query(url, 'CREATE TABLE kept AS SELECT 1 AS n')
+  await askPostgres(url, 'CREATE TABLE kept AS SELECT 1 AS n')
   await kill(holder)
   await killServer()
   const server = await start()
-  expect(await query(server.url('postgres'), 'SELECT n FROM kept')).toEqual([{ n: 1 }])
+  expect(await askPostgres(server.url('postgres'), 'SELECT n FROM kept')).toEqual([{ n: 1 }])
 })
 
 test('refuses a folder that another instance uses, and leaves that one alone', async () => {
   const { url } = await hold()
   await expect(start()).rejects.toThrow(`another instance is running on the data folder ${dataDir}`)
-  expect(await query(url, 'SELECT 1 AS n')).toEqual([{ n: 1 }])
+  expect(await askPostgres(url, 'SELECT 1 AS n')).toEqual([{ n: 1 }])
 })
 
 test('starts a server that was killed again, on the same port, with all that was committed', async () => {
   const server = await start()
-  await query(server.url('postgres'), 'CREATE TABLE kept (n int)')
+  await askPostgres(server.url('postgres'), 'CREATE TABLE kept (n int)')
   for (const n of [1, 2, 3]) {
-    await query(server.url('postgres'), `INSERT INTO kept VALUES (${n})`)
+    await askPostgres(server.url('postgres'), `INSERT INTO kept VALUES (${n})`)
     await killServer()
-    await eventually(() => query(server.url('postgres'), 'SELECT 1'), { withinMs: 20_000 })
+    await eventually(() => askPostgres(server.url('postgres'), 'SELECT 1'), { withinMs: 20_000 })
   }
-  expect(await query(server.url('postgres'), 'SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 3 }])
+  expect(await askPostgres(server.url('postgres'), 'SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 3 }])
 })
 
 test('a first start that is killed half-way leaves nothing in the way', async () => {
@@ -93,7 +92,7 @@ test('a first start that is killed half-way leaves nothing in the way', async ()
   await eventually(async () => expect(await siblings()).toContainEqual(expect.stringContaining('.new-')))
   await kill(holder)
   const server = await start()
-  expect(await query(server.url('postgres'), 'SELECT 1 AS n')).toEqual([{ n: 1 }])
+  expect(await askPostgres(server.url('postgres'), 'SELECT 1 AS n')).toEqual([{ n: 1 }])
   expect((await siblings()).sort()).toEqual([basename(dataDir), `${basename(dataDir)}.log`])
 })
 
@@ -101,7 +100,7 @@ test('replaces a stale pid file whose number now belongs to another process', as
   await (await start()).stop()
   await writeFile(join(dataDir, 'postmaster.pid'), `${process.pid}\n${dataDir}\n0\n1\n\n127.0.0.1\n\nready\n`)
   const server = await start()
-  expect(await query(server.url('postgres'), 'SELECT 1 AS n')).toEqual([{ n: 1 }])
+  expect(await askPostgres(server.url('postgres'), 'SELECT 1 AS n')).toEqual([{ n: 1 }])
 })
 
 test('says in one line which folder cannot be used', async () => {
@@ -153,15 +152,4 @@ const killServer = async (): Promise<void> => {
   if (file === undefined) throw new Error('no server runs')
   process.kill(file.pid, 'SIGKILL')
   await hasEnded(file.pid, 5_000)
-}
-
-const query = async (url: string, text: string): Promise<object[]> => {
-  const client = new pg.Client({ connectionString: url })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    return (await client.query<Record<string, unknown>>(text)).rows
-  } finally {
-    await client.end()
-  }
 }

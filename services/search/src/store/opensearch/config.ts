@@ -5,7 +5,7 @@ import { type Static, Type } from 'typebox'
 export const openSearchEnv = {
   /** `http(s)://user:password@host:port`. Absent: the index is in PostgreSQL. */
   OPENSEARCH_URL: Type.Optional(Type.String({ pattern: '^https?://[^\\s/]+/?$' })),
-  /** How requests are signed in: by user and password of the URL, if it has any, or by AWS' signature. */
+  /** `basic`: with the URL's user and password, or nothing where it has none. `aws-iam`: with AWS' signature. */
   OPENSEARCH_AUTH: Type.Enum(['basic', 'aws-iam'], { default: 'basic' }),
   /** Stands before the names of indices and aliases, for clusters that several environments share. */
   OPENSEARCH_PREFIX: Type.String({ pattern: '^([a-z0-9][a-z0-9_-]{0,99})?$', default: '' }),
