@@ -1,23 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepare, root } from './install.mjs'
 import { countsOf } from './report.mjs'
+import { makeStack } from './with-stack.mjs'
 
 /** Read by `.ci/run`, beside the summary of `npm test`. */
 const SUMMARY = `${root}reports/stack-summary.txt`
 const LOGS = `${root}reports/stack-logs`
-
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
 
 let running
 let interrupted = false
@@ -61,16 +52,14 @@ const motoPrograms = async () => {
 prepare()
 mkdirSync(`${root}reports`, { recursive: true })
 rmSync(LOGS, { recursive: true, force: true })
-const home = mkdtempSync(join(tmpdir(), 'praxis-stack-'))
-const env = { ...process.env, PRAXIS_STACK_HOME: home, PORT: String(await freePort()) }
-const stack = (...words) => run(process.execPath, [`${root}tools/stack.mjs`, ...words], env)
+const { home, env, stack, engines: enginesOf } = await makeStack(run)
 
 const results = []
 try {
   process.stdout.write(`the stack is in ${home}\n`)
   if ((await stack('up', '--engines')) !== 0) results.push({ passed: 0, failed: 1 })
   else {
-    const engines = JSON.parse(readFileSync(join(home, 'engines.json'), 'utf8'))
+    const engines = enginesOf()
     const wanted = process.argv.slice(2)
     // The adapters first, while the machine has nothing else to do.
     const paths = wanted.length > 0 ? wanted : ['packages', 'services', 'tools']

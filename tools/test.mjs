@@ -12,7 +12,17 @@ const checks = [
   { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   {
     name: 'architecture',
-    command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'apps', 'packages', 'services', 'tests', 'tools'],
+    command: [
+      'depcruise',
+      '--config',
+      '.dependency-cruiser.cjs',
+      'apps',
+      'packages',
+      'services',
+      'tests',
+      'tools',
+      'bench',
+    ],
   },
   { name: 'unused', command: ['knip', '--no-config-hints'] },
 ]

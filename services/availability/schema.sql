@@ -9,7 +9,7 @@ TABLE booked_slots PARTITION BY LIST (country_code)
   sequence integer NOT NULL
   live boolean NOT NULL
   CONSTRAINT booked_slots_pkey PRIMARY KEY (country_code, booking_id)
-  CREATE INDEX booked_slots_of_practitioner ON ONLY availability.booked_slots USING btree (practitioner_id, occupied_until) WHERE live
+  CREATE INDEX booked_times_of_practitioner ON ONLY availability.booked_slots USING btree (practitioner_id, occupied_until) INCLUDE (slot_start) WHERE live
 
 TABLE exceptions PARTITION BY LIST (country_code)
   country_code text NOT NULL
@@ -48,5 +48,29 @@ TABLE schedules PARTITION BY LIST (country_code)
   version integer NOT NULL
   removed boolean NOT NULL
   rules jsonb
+  hours text DEFAULT hours_of(rules)
   CONSTRAINT schedules_check CHECK ((removed = (rules IS NULL)))
   CONSTRAINT schedules_pkey PRIMARY KEY (country_code, practitioner_id)
+
+CREATE OR REPLACE FUNCTION availability.hours_of(rules jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+DECLARE
+  openings jsonb := rules -> 'workingHours';
+  hours text := jsonb_build_array(
+    rules -> 'timeZone', rules -> 'agenda',
+    jsonb_path_query_array(openings, '$[*].weekday'), jsonb_path_query_array(openings, '$[*].from'),
+    jsonb_path_query_array(openings, '$[*].to'), jsonb_path_query_array(openings, '$[*].locationId')
+  );
+  id text;
+  place int := 0;
+BEGIN
+  FOR id IN SELECT jsonb_array_elements_text(rules -> 'locationIds') LOOP
+    hours := replace(hours, id, place::text);
+    place := place + 1;
+  END LOOP;
+  RETURN hours;
+END $function$
+

@@ -16,15 +16,20 @@ export interface Collector {
   readonly variables: Readonly<Record<string, string>>
   /** Names of the spans of a trace that came so far. */
   spansOf(traceId: string): string[]
+  /** Everything that was exported so far, as it came. */
+  received(): string
   stop(): void
 }
 
 export const startCollector = async (): Promise<Collector> => {
   const spans: Span[] = []
+  const bodies: string[] = []
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
-    const exported: Exported = JSON.parse(Buffer.concat(chunks).toString())
+    const body = Buffer.concat(chunks).toString()
+    bodies.push(body)
+    const exported: Exported = JSON.parse(body)
     spans.push(...exported.resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans)))
     response.setHeader('content-type', 'application/json').end('{}')
   })
@@ -38,6 +43,7 @@ export const startCollector = async (): Promise<Collector> => {
       OTEL_BSP_SCHEDULE_DELAY: '200',
     },
     spansOf: (traceId) => spans.filter((span) => span.traceId === traceId).map(({ name }) => name),
+    received: () => bodies.join('\n'),
     stop: () => server.close(),
   }
 }

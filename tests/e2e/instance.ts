@@ -52,6 +52,8 @@ export interface Instance extends Praxis {
   kill(): Promise<void>
   /** SIGTERM. Gives the exit code. */
   stop(): Promise<number | null>
+  /** All that it has said so far, on both of its streams. */
+  output(): string
 }
 
 interface InstanceOptions {
@@ -90,6 +92,7 @@ export const startInstance = async ({
       await end('SIGKILL')
     },
     stop: () => end('SIGTERM'),
+    output: () => Object.values(started.output()).join(''),
   }
 }
 

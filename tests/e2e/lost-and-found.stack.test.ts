@@ -1,10 +1,9 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Inbox } from './answers.ts'
 import { type Stack, startStack } from './stack.ts'
 import { search } from './story/world.ts'
-import { lostBookings, startTraffic, type Traffic } from './traffic.ts'
+import { lostBookings, more, startTraffic, unexpectedMessages } from './traffic.ts'
 
 const START_MS = 300_000
 const TEST_MS = 240_000
@@ -45,7 +44,7 @@ describe('an engine that is killed under load and comes back', () => {
       await expect.poll(notReady, { timeout: 60_000, interval: 500 }).toEqual([])
       expect(await servicePids()).toEqual(before)
       expect(await lostBookings(stack, traffic)).toEqual([])
-      await expect.poll(() => unexpectedMessages(traffic), { timeout: 60_000, interval: 1_000 }).toEqual([])
+      await expect.poll(() => unexpectedMessages(stack, traffic), { timeout: 60_000, interval: 1_000 }).toEqual([])
       await traffic.tidy()
       expect(await stack.praxis('audit')).toMatch(/^differences\t0$/m)
     },
@@ -82,11 +81,11 @@ describe('what is lost for good is made again', () => {
       const traffic = await startTraffic(stack)
       await more(traffic, SOME)
       await traffic.stop()
-      await expect.poll(() => unexpectedMessages(traffic), { timeout: 60_000, interval: 1_000 }).toEqual([])
+      await expect.poll(() => unexpectedMessages(stack, traffic), { timeout: 60_000, interval: 1_000 }).toEqual([])
       await stack.praxis('replay', 'booking-events')
       await stack.praxis('replay', 'practitioner-events')
       expect(await stack.praxis('audit')).toMatch(/^differences\t0$/m)
-      expect(await unexpectedMessages(traffic)).toEqual([])
+      expect(await unexpectedMessages(stack, traffic)).toEqual([])
       expect(await lostBookings(stack, traffic)).toEqual([])
     },
     TEST_MS,
@@ -111,12 +110,6 @@ const deleteIndices = async (): Promise<void> => {
   expect(status).toBe(200)
 }
 
-/** Waits until so many more bookings were confirmed. */
-const more = async ({ acknowledged }: Traffic, count: number): Promise<void> => {
-  const wanted = acknowledged.size + count
-  await expect.poll(() => acknowledged.size, { timeout: 90_000, interval: 100 }).toBeGreaterThanOrEqual(wanted)
-}
-
 const statusRows = async (): Promise<string[][]> => {
   const text = await stack.stack('status').catch((error: { stdout?: string }) => error.stdout ?? '')
   return text
@@ -129,18 +122,4 @@ const notReady = async (): Promise<string[]> =>
 const servicePids = async (): Promise<Record<string, string>> => {
   const services = (await statusRows()).filter(([name = '']) => stack.services.includes(name))
   return Object.fromEntries(services.map(([name, , pid]) => [name, pid]))
-}
-
-/** For each booking: one confirmation to each side, and one cancellation to each when it was cancelled. */
-const unexpectedMessages = async ({ acknowledged }: Traffic): Promise<string[]> => {
-  const faults: string[] = []
-  for (const [id, { status }] of acknowledged) {
-    const { body } = await stack.get<Inbox>(`/dev/inbox.json?bookingId=${id}`)
-    const sent = body.messages.map(({ kind, recipient }) => `${kind} ${recipient}`)
-    const doubled = sent.filter((each, index) => sent.indexOf(each) !== index)
-    const expected = status === 'cancelled' ? 'cancellation' : 'confirmation'
-    const missing = ['patient', 'practitioner'].map((to) => `${expected} ${to}`).filter((each) => !sent.includes(each))
-    faults.push(...doubled.map((each) => `${id}: doubled ${each}`), ...missing.map((each) => `${id}: no ${each}`))
-  }
-  return faults
 }

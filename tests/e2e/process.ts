@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -70,12 +71,22 @@ export const postgresPid = async (home: string): Promise<number> => {
   return Number(pid)
 }
 
+/** False also for a process that has ended and that nobody has asked for its exit code. */
 export const isRunning = (pid: number): boolean => {
   try {
-    return process.kill(pid, 0)
+    return process.kill(pid, 0) && !hasEnded(pid)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false
     throw error
+  }
+}
+
+/** What Linux says of a process that is only still listed; other systems have no such file. */
+const hasEnded = (pid: number): boolean => {
+  try {
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
   }
 }
 

@@ -17,8 +17,15 @@ export interface Stack extends Praxis {
   readonly engines: Readonly<Record<'KAFKA_URL' | 'REDIS_URL' | 'OPENSEARCH_URL', string>>
 }
 
+interface StackOptions {
+  /** Further variables of its environment. */
+  readonly variables?: Readonly<Record<string, string>>
+  /** Its parts talk over links that can be spoilt. */
+  readonly network?: boolean
+}
+
 /** Starts what does not run yet of the stack in PRAXIS_STACK_HOME. */
-export const startStack = async (variables: Readonly<Record<string, string>> = {}): Promise<Stack> => {
+export const startStack = async ({ variables = {}, network = false }: StackOptions = {}): Promise<Stack> => {
   const stack = async (...words: string[]): Promise<string> => {
     const { stdout } = await run('npm', ['run', '-s', 'stack', '--', ...words], {
       cwd: projectRoot,
@@ -26,7 +33,7 @@ export const startStack = async (variables: Readonly<Record<string, string>> = {
     })
     return stdout
   }
-  await stack('up', '--practitioners', '300')
+  await stack('up', '--practitioners', '300', ...(network ? ['--network'] : []))
   const home = process.env.PRAXIS_STACK_HOME || join(projectRoot, '.stack')
   const file = async (name: string) => JSON.parse(await readFile(join(home, name), 'utf8'))
   const { url, services }: { url: string; services: object } = await file('instance.json')

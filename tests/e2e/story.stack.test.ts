@@ -9,7 +9,7 @@ let collector: Collector
 let stack: Stack
 beforeAll(async () => {
   collector = await startCollector()
-  stack = await startStack(collector.variables)
+  stack = await startStack({ variables: collector.variables })
 }, START_MS)
 afterAll(() => collector.stop())
 

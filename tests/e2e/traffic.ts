@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Booking, Problem, SearchAnswer } from './answers.ts'
+import { expect } from 'vitest'
+import type { Booking, BookingPage, Inbox, Problem, SearchAnswer } from './answers.ts'
 import type { Answer, BookingWish } from './client.ts'
 import type { Praxis } from './instance.ts'
 
@@ -18,29 +19,51 @@ const PATIENTS = ['Camille Durand', 'Hugo Bernard', 'Inès Lefèvre']
 const DAY_MS = 86_400_000
 /** Starts of one practitioner are so far apart that no two consultations touch. */
 const APART_MS = 2 * 3_600_000
+/** Nearer than this a practice may not let a patient cancel. */
+const NOTICE_MS = 3 * DAY_MS
 const PAUSE_MS = 200
 /** Of so many bookings one stays; the others are cancelled, so that the calendars last. */
 const KEPT = 12
+/** So many stay of each patient, who may have forty. */
+const KEPT_AT_MOST = 20
 const ASK_AGAIN_MS = 250
 
-export const startTraffic = async (praxis: Praxis): Promise<Traffic> => {
+interface TrafficOptions {
+  /** Of patients; three demo patients when absent. */
+  readonly tokens?: readonly string[]
+  /** Slots that are free and do not touch; found among the demo practitioners of Paris when absent. */
+  readonly wishes?: readonly BookingWish[]
+  /** Of each patient after each booking. */
+  readonly pauseMs?: number
+}
+
+export const startTraffic = async (
+  praxis: Praxis,
+  { tokens: given, wishes: wanted, pauseMs = PAUSE_MS }: TrafficOptions = {},
+): Promise<Traffic> => {
   const acknowledged = new Map<string, { status: 'confirmed' | 'cancelled'; token: string }>()
-  const tokens = await Promise.all(PATIENTS.map((name) => praxis.token(name)))
-  const wishes = await manyWishes(praxis)
+  const tokens = given ?? (await Promise.all(PATIENTS.map((name) => praxis.token(name))))
+  const wishes = [...(wanted ?? (await manyWishes(praxis)))]
   let ending = false
 
   const patient = async (token: string): Promise<void> => {
+    let kept = 0
     for (let count = 0; !ending; count++) {
       const wish = wishes.shift()
-      if (wish === undefined) throw new Error('the demo calendars are full')
+      if (wish === undefined) throw new Error('the calendars are full')
       const key = randomUUID()
       const booked = await untilAnswered(() => praxis.book(token, wish, key))
       if (booked.status === 201) {
         const { id } = booked.body
         acknowledged.set(id, { status: 'confirmed', token })
-        if (count % KEPT !== 0 && (await cancel(token, id))) wishes.push(wish)
+        const stays = count % KEPT === 0 && kept < KEPT_AT_MOST
+        if (stays) kept += 1
+        else if (await cancel(token, id)) wishes.push(wish)
+      } else {
+        // A time that was just freed may count as taken for a moment more.
+        wishes.push(wish)
       }
-      await wait(PAUSE_MS)
+      await wait(pauseMs)
     }
   }
   const cancel = async (token: string, id: string): Promise<boolean> => {
@@ -51,6 +74,12 @@ export const startTraffic = async (praxis: Praxis): Promise<Traffic> => {
     if (answer.status === 200) acknowledged.set(id, { status: 'cancelled', token })
     return answer.status === 200
   }
+  /** What an earlier traffic that failed has left would count against the patient's limit. */
+  const clear = async (token: string): Promise<void> => {
+    const { body } = await praxis.get<BookingPage>('/fr/v1/bookings?limit=200', { token })
+    for (const { id, status } of body.bookings) if (status === 'confirmed') await cancel(token, id)
+  }
+  await Promise.all(tokens.map(clear))
   const patients = Promise.all(tokens.map(patient))
   // Reported by `stop`.
   patients.catch(() => undefined)
@@ -67,7 +96,7 @@ export const startTraffic = async (praxis: Praxis): Promise<Traffic> => {
 }
 
 /** An answer that says neither yes nor no, and a broken connection, are tried again. */
-const untilAnswered = async (ask: () => Promise<Answer<Booking & Problem>>): Promise<Answer<Booking & Problem>> => {
+export const untilAnswered = async <Body extends Problem>(ask: () => Promise<Answer<Body>>): Promise<Answer<Body>> => {
   for (;;) {
     const answer = await ask().catch(() => undefined)
     if (answer !== undefined && answer.status < 500 && answer.body.code !== 'RATE_LIMITED') return answer
@@ -80,13 +109,15 @@ const manyWishes = async (praxis: Praxis): Promise<BookingWish[]> => {
   const from = new Date(Date.now() + DAY_MS).toISOString()
   const to = new Date(Date.now() + 10 * DAY_MS).toISOString()
   const query = new URLSearchParams({ q: 'Paris', from, to, limit: '50' })
-  const { body } = await praxis.get<SearchAnswer>(`/fr/v1/search?${query}`)
+  // Of services that have just started the first answer may come too late.
+  const { body } = await untilAnswered(() => praxis.get<SearchAnswer & Problem>(`/fr/v1/search?${query}`))
   const all: BookingWish[][] = []
   for (const { practitioner } of body.results) {
     const type = practitioner.consultationTypes.find(({ whoMayBook }) => whoMayBook === 'everyone')
     if (type === undefined) continue
     const starts: string[] = []
     for (const { slotStart } of await praxis.freeSlots('fr', practitioner.id, type.id)) {
+      if (Date.parse(slotStart) < Date.now() + NOTICE_MS) continue
       const last = starts.at(-1)
       if (last === undefined || Date.parse(slotStart) - Date.parse(last) >= APART_MS) starts.push(slotStart)
     }
@@ -104,4 +135,24 @@ export const lostBookings = async (praxis: Praxis, { acknowledged }: Traffic): P
     if (found.status !== 200 || found.body.status !== status) lost.push(`${id}: ${found.status} ${found.body.status}`)
   }
   return lost
+}
+
+/** Waits until so many more bookings were confirmed. */
+export const more = async ({ acknowledged }: Traffic, count: number): Promise<void> => {
+  const wanted = acknowledged.size + count
+  await expect.poll(() => acknowledged.size, { timeout: 90_000, interval: 100 }).toBeGreaterThanOrEqual(wanted)
+}
+
+/** What is missing or doubled. For each booking: one confirmation to each side, and one cancellation to each when it was cancelled. */
+export const unexpectedMessages = async (praxis: Praxis, { acknowledged }: Traffic): Promise<string[]> => {
+  const faults: string[] = []
+  for (const [id, { status }] of acknowledged) {
+    const { body } = await praxis.get<Inbox>(`/dev/inbox.json?bookingId=${id}`)
+    const sent = body.messages.map(({ kind, recipient }) => `${kind} ${recipient}`)
+    const doubled = sent.filter((each, index) => sent.indexOf(each) !== index)
+    const expected = status === 'cancelled' ? 'cancellation' : 'confirmation'
+    const missing = ['patient', 'practitioner'].map((to) => `${expected} ${to}`).filter((each) => !sent.includes(each))
+    faults.push(...doubled.map((each) => `${id}: doubled ${each}`), ...missing.map((each) => `${id}: no ${each}`))
+  }
+  return faults
 }

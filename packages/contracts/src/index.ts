@@ -1,5 +1,6 @@
 export * from './actor.ts'
 export * from './agenda/grid.ts'
+export * from './agenda/memo.ts'
 export * from './agenda/ring.ts'
 export * from './agenda/time.ts'
 export * from './availability.ts'

@@ -10,6 +10,11 @@ Format.Set('date-time', (text) => {
   return Format.IsDateTime(text) && year >= 1970 && year < 3000
 })
 
+Format.Set('date', (text) => {
+  const year = new Date(text).getUTCFullYear()
+  return Format.IsDate(text) && year >= 1800 && year < 3000
+})
+
 /** Lower case only, so that one id is one key in every table, cache and topic. */
 export const Id = Type.String({
   format: 'uuid',

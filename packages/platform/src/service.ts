@@ -24,6 +24,8 @@ export interface RunningService extends Stoppable {
   readonly name: string
   /** Base URL, without a slash at the end. */
   readonly url: string
+  /** From now on it says that it is not ready and asks every client to close its connection, and still answers. */
+  leave(): void
 }
 
 interface ServiceOptions extends Pick<HttpServerOptions, 'bodyLimit' | 'trustedProxies'> {
@@ -45,14 +47,15 @@ export const startService = async (options: ServiceOptions): Promise<RunningServ
   const stopBackground = async (): Promise<void> => {
     for (const part of background) await part.stop()
   }
-  let stopping = false
+  let leaving = false
   const fastify = await makeHttpServer({
     name,
     log,
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
     ...(trustedProxies === undefined ? {} : { trustedProxies }),
+    isLeaving: () => leaving,
   })
-  serveHealth(fastify, typeof checks === 'function' ? checks : () => readinessOf(checks), () => stopping)
+  serveHealth(fastify, typeof checks === 'function' ? checks : () => readinessOf(checks), () => leaving)
   options.routes({ fastify, verifier: makeVerifier(config), log })
   try {
     const url = await fastify.listen({ host: config.HOST, port: config.PORT })
@@ -60,8 +63,11 @@ export const startService = async (options: ServiceOptions): Promise<RunningServ
     return {
       name,
       url,
+      leave: () => {
+        leaving = true
+      },
       stop: async () => {
-        stopping = true
+        leaving = true
         await fastify.close()
         await stopBackground()
         log.info('stopped')

@@ -6,3 +6,4 @@ export { type TestEdges, type TestEdgesOptions, type TestPerson, testEdges } fro
 export { eventually } from './eventually.ts'
 export { startTestRedis, type TestRedis } from './redis.ts'
 export { type Replicated, startReplicated } from './replicated.ts'
+export { type Signer, signerOf } from './signer.ts'

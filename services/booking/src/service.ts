@@ -44,8 +44,8 @@ import { ringsIn } from './store/rings.ts'
 import { rulesOn } from './store/rules.ts'
 import type { BookingDb } from './store/tables.ts'
 
-/** Three tries of this length end before the two seconds after which no request may still be without an answer. */
-const PEER_TIMEOUT_MS = 500
+/** A booking may ask two services, one after the other, and is answered within two seconds in all. */
+const PEER_TIMEOUT_MS = 600
 
 /** The booking service: no two bookings of one practitioner overlap, whatever happens. */
 export const createBookingService = async (edges: Edges): Promise<RunningService> => {

@@ -19,8 +19,8 @@ const GatewayEnv = Type.Object({
   PATIENT_URL: Origin,
   /** Where the development inbox is; its pages are shown under `/dev`, never in production. */
   INBOX_URL: Type.Optional(Origin),
-  /** How long a service may take to begin its answer, in milliseconds. */
-  UPSTREAM_TIMEOUT_MS: Type.Integer({ minimum: 100, maximum: 60_000, default: 5_000 }),
+  /** How long after a request came a service may take to begin its answer, in milliseconds. */
+  UPSTREAM_TIMEOUT_MS: Type.Integer({ minimum: 100, maximum: 60_000, default: 1_600 }),
   /** Multiplies the rates of the route table; for load tests. */
   RATE_FACTOR: Type.Number({ exclusiveMinimum: 0, default: 1 }),
   /** Addresses and networks of the proxies in front, separated by commas: only their `X-Forwarded-*` is believed. */

@@ -22,6 +22,14 @@ const expectUnavailable = async (answer: Response, service: string): Promise<voi
     detail: `The ${service} service does not answer.`,
   })
 }
+const book = async (headers: Record<string, string>): Promise<Response> => {
+  const authorization = `Bearer ${await world.tokenFor({ role: 'patient', country: 'fr' })}`
+  return world.fetch('/fr/v1/bookings', {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json', ...headers },
+    body: '{"a":1}',
+  })
+}
 const profile = '/fr/v1/practitioners/019ab123-4567-7890-abcd-ef0123456789'
 
 describe('a service', () => {
@@ -53,23 +61,36 @@ describe('a service', () => {
     expect(world.services.practitioner.asked).toHaveLength(1)
   })
 
-  test('that breaks the connection is asked once more when it was only read', async () => {
-    world.services.practitioner.answer = (request, reply) => {
-      if (world.services.practitioner.asked.length > 1) return { asked: 'again' }
-      request.raw.socket.destroy()
-      return reply.hijack()
-    }
-    expect(await (await world.fetch(profile)).json()).toEqual({ asked: 'again' })
+  test('that is slow is given up by all who ask at once, more than it has connections', async () => {
+    world.services.practitioner.answer = () => new Promise(() => undefined)
+    const answers = await Promise.all(Array.from({ length: 400 }, () => world.fetch(profile)))
+    for (const answer of answers) await expectUnavailable(answer, 'practitioner')
+  })
 
-    world.services.booking.answer = (request, reply) => {
+  test.each([
+    { what: 'a read', request: async () => world.fetch(profile), service: 'practitioner', asked: 3 },
+    { what: 'a write with a key', request: () => book({ 'idempotency-key': 'a' }), service: 'booking', asked: 3 },
+    { what: 'a write without one', request: () => book({}), service: 'booking', asked: 1 },
+  ] as const)(
+    'that breaks the connection of $what is asked $asked times in all',
+    async ({ request, service, asked }) => {
+      world.services[service].answer = (broken, reply) => {
+        broken.raw.socket.destroy()
+        return reply.hijack()
+      }
+      await expectUnavailable(await request(), service)
+      expect(world.services[service].asked).toHaveLength(asked)
+    },
+  )
+
+  test('that answers the second time is heard, and is sent the same body', async () => {
+    const { booking } = world.services
+    booking.answer = (request, reply) => {
+      if (booking.asked.length > 1) return { asked: 'again', body: request.body }
       request.raw.socket.destroy()
       return reply.hijack()
     }
-    const authorization = `Bearer ${await world.tokenFor({ role: 'patient', country: 'fr' })}`
-    const headers = { authorization, 'content-type': 'application/json' }
-    const answer = await world.fetch('/fr/v1/bookings', { method: 'POST', headers, body: '{}' })
-    await expectUnavailable(answer, 'booking')
-    expect(world.services.booking.asked).toHaveLength(1)
+    expect(await (await book({ 'idempotency-key': 'b' })).json()).toEqual({ asked: 'again', body: '{"a":1}' })
   })
 
   test('that says 503 itself is heard, once, in its own words', async () => {

@@ -12,13 +12,16 @@ import { makeNotify } from './notify/use-case.ts'
 import { outcomesOnBus } from './outcomes/bus.ts'
 import { peersOverHttp } from './peers/http.ts'
 
+/** Nobody waits for a message as for an answer: a service that is slow is waited for. */
+const ASK_MS = 5_000
+
 /** Writes to patients and practitioners about what happens to their bookings. Purely event-driven: it serves no API. */
 export const createNotificationService = async (edges: Edges): Promise<RunningService> => {
   const config = notificationConfig(edges.env)
   const { bus, cache, clock } = edges
   const log = edges.log.child({ service: 'notification' })
   const tokens = makeTokens(config)
-  const peer = (name: string, baseUrl: string) => makePeer({ name, baseUrl, tokens, log })
+  const peer = (name: string, baseUrl: string) => makePeer({ name, baseUrl, tokens, log, timeoutMs: ASK_MS })
 
   const { INBOX_URL } = config
   const channels = await openChannels(config, INBOX_URL === undefined ? undefined : peer('inbox', INBOX_URL), clock)

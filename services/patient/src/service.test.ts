@@ -107,6 +107,20 @@ describe('dependants', () => {
   })
 })
 
+describe('dependants of one guardian', () => {
+  it('are twenty at most, however many are added at once', async () => {
+    const guardian = await newPatient()
+    await call('PUT', '/fr/v1/patients/me', guardian.token, draft)
+    const add = () => call('POST', '/fr/v1/patients/me/dependants', guardian.token, draft, randomUUID())
+    const answers = await Promise.all(Array.from({ length: 25 }, add))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(20)
+    expect(answers.find(({ status }) => status !== 201)).toMatchObject({
+      status: 429,
+      body: { code: 'TOO_MANY_DEPENDANTS' },
+    })
+  })
+})
+
 const bookingOf = (patientId: string): EventData<'BookingCreated'> => ({
   country: 'fr',
   bookingId: randomUUID(),

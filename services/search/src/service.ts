@@ -15,6 +15,9 @@ import { openIndex } from './store/open.ts'
 /** One page of a rebuild: hundreds of agendas are computed for it. */
 const PAGE_MS = 30_000
 
+/** After this the answer is the index's alone, for which there must be time left of the two seconds of a request. */
+const SLOTS_MS = 700
+
 /** Finds practitioners in plain words; keeps one index per country from the others' events. */
 export const createSearchService = async (edges: Edges): Promise<RunningService> => {
   const { bus, cache, clock, env } = edges
@@ -33,7 +36,7 @@ export const createSearchService = async (edges: Edges): Promise<RunningService>
   const search = makeSearch({
     index,
     freshIndex,
-    askSlots: slotsFrom(makePeer(availability), log),
+    askSlots: slotsFrom(makePeer({ ...availability, timeoutMs: SLOTS_MS }), log),
     gazetteerOf: loadGazetteers(),
     clock,
   })

@@ -14,14 +14,15 @@ export const stopEverything = async (home: string, { keep }: Down): Promise<void
   if (!(await isStack(home))) throw new StartError(`${home} is no folder of a stack; nothing was stopped or removed`)
   await withdrawInstance(home)
   const running = await runningParts(home)
-  const isService = (name: string): boolean => serviceNames.some((service) => service === name)
+  const isOf = (service: string, name: string): boolean => name === service || name === `${service}-b`
+  const isService = (name: string): boolean => serviceNames.some((service) => isOf(service, name))
   // The gateway first: nobody should be sent to a service that leaves.
-  const services = running
-    .filter(isService)
-    .sort((one, other) => Number(other === 'gateway') - Number(one === 'gateway'))
-  for (const name of services.slice(0, 1)) await stopPart(home, name)
-  await Promise.all(services.slice(1).map((name) => stopPart(home, name)))
-  await Promise.all(running.filter((name) => !isService(name)).map((name) => stopPart(home, name)))
+  const steps = [
+    running.filter((name) => isOf('gateway', name)),
+    running.filter((name) => isService(name) && !isOf('gateway', name)),
+    running.filter((name) => !isService(name)),
+  ]
+  for (const names of steps) await Promise.all(names.map((name) => stopPart(home, name)))
   if (!keep) await rm(home, { recursive: true, force: true })
 }
 

@@ -3,8 +3,10 @@ import { makeLog, StartError } from '@praxis/platform'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { stopEverything } from './down.ts'
 import { stackHomeOf } from './home.ts'
-import { pidOf, stopPart } from './kept-process.ts'
+import { pidOf, runningParts, stopPart } from './kept-process.ts'
+import { hasNetwork, spoil } from './network/client.ts'
 import type { Part } from './part.ts'
+import { roll, runningOf } from './roll.ts'
 import { startParts } from './start-parts.ts'
 import { startEngines, startServices } from './up.ts'
 import { makeWorld, type World } from './world.ts'
@@ -17,11 +19,20 @@ const wholeNumber = (text: string): number => {
   return Number(text)
 }
 
-const world = (): Promise<World> =>
-  makeWorld({ home, port: process.env.PORT ? Number(process.env.PORT) : undefined, operator: process.env })
+const world = async (wantsNetwork = false): Promise<World> => {
+  const isNetworked = await hasNetwork(home)
+  if (wantsNetwork && !isNetworked && (await runningParts(home)).length > 0)
+    throw new StartError('this stack runs without links between its parts; stop it first')
+  return makeWorld({
+    home,
+    port: process.env.PORT ? Number(process.env.PORT) : undefined,
+    operator: process.env,
+    isNetworked: wantsNetwork || isNetworked,
+  })
+}
 
-const partsNamed = ({ engines, services }: World, names: readonly string[]): Part[] => {
-  const all = [...engines, ...services]
+const partsNamed = ({ engines, services, replicas }: World, names: readonly string[]): Part[] => {
+  const all = [...engines, ...services, ...replicas.values()]
   const unknown = names.filter((name) => all.every((part) => part.name !== name))
   if (unknown.length > 0) {
     throw new StartError(`there is no ${unknown.join(', ')}; there are ${all.map(({ name }) => name).join(', ')}`)
@@ -42,8 +53,12 @@ program
       .default(5_000)
       .argParser(wholeNumber),
   )
-  .action(async ({ engines, practitioners }: { engines?: true; practitioners: number }) => {
-    const all = await world()
+  .option(
+    '--network',
+    'services talk to each other and to their engines over links that can be made slow, hang or be cut',
+  )
+  .action(async ({ engines, practitioners, network }: { engines?: true; practitioners: number; network?: true }) => {
+    const all = await world(network)
     await startEngines(all, log)
     if (engines === undefined) await startServices(all, practitioners, log)
   })
@@ -67,13 +82,35 @@ program
   })
 
 program
+  .command('network')
+  .description('spoil the line to an engine or a service, or make it good again when nothing is said of it')
+  .argument('<links...>')
+  .option('--delay <ms>', 'milliseconds longer each way', wholeNumber, 0)
+  .option('--hang', 'connections stand, and nothing passes')
+  .option('--cut', 'connections break, and new ones are refused')
+  .action(async (links: string[], { delay, hang, cut }: { delay: number; hang?: true; cut?: true }) => {
+    const state = cut === true ? 'cut' : hang === true ? 'hang' : 'open'
+    for (const link of links) await spoil(home, link, { state, delayMs: delay })
+  })
+
+program
+  .command('roll')
+  .description('replace the process of services by a new one, in which nobody notices anything')
+  .argument('<services...>')
+  .action(async (services: string[]) => {
+    const all = await world()
+    await Promise.all(services.map((service) => roll(all, service)))
+  })
+
+program
   .command('status')
   .description(
     'say of each part whether it is ready, degraded or not ready; exits with 1 when one is not ready for everything',
   )
   .action(async () => {
-    const { engines, services } = await world()
-    for (const part of [...engines, ...services]) {
+    const { engines, services, replicas } = await world()
+    for (const first of [...engines, ...services]) {
+      const part = await runningOf(home, first, replicas.get(first.name))
       const pid = await pidOf(home, part.name)
       const state = await part.check().catch(() => 'not ready' as const)
       if (state !== 'ready') process.exitCode = 1

@@ -2,7 +2,8 @@ import type { Addresses } from '@praxis/instance'
 import type { Env } from '@praxis/platform'
 import { type Cluster, clusterNames } from './clusters.ts'
 import type { Part } from './part.ts'
-import { databaseEnv, postgresName } from './parts/postgres.ts'
+import { NETWORK } from './parts/network.ts'
+import { type ClusterPorts, databaseEnv, postgresName } from './parts/postgres.ts'
 import { servicePart } from './parts/service.ts'
 
 interface ServiceRow {
@@ -28,17 +29,29 @@ const rows = {
 export type ServiceName = keyof typeof rows
 export const serviceNames = Object.keys(rows).filter((name): name is ServiceName => Object.hasOwn(rows, name))
 
-interface ServiceWorld {
+export interface ServiceWorld {
   readonly home: string
   readonly addresses: Addresses<ServiceName | 'smtp'>
   /** Where the engines and the issuer are, for all services alike. */
   readonly engines: Env
   readonly secrets: Readonly<Record<string, string>>
+  /** Where a cluster is reached when that is not where it listens. */
+  readonly linkTo?: ((cluster: Cluster) => ClusterPorts) | undefined
 }
 
-export const serviceParts = (world: ServiceWorld): Part[] => serviceNames.map((name) => partFor(name, world))
+/** One process of a service. */
+interface Replica {
+  /** Of the part; other than the service's for a second replica. */
+  readonly as: string
+  /** Where the process listens: not where it is known to be when a balancer stands before it. */
+  readonly port: number
+}
 
-const partFor = (name: ServiceName, { home, addresses, engines, secrets }: ServiceWorld): Part => {
+export const servicePartOf = (
+  name: ServiceName,
+  { as, port }: Replica,
+  { home, addresses, engines, secrets, linkTo }: ServiceWorld,
+): Part => {
   const { cluster, database, after = [] }: ServiceRow = rows[name]
   const peers = Object.fromEntries(serviceNames.map((peer) => [`${peer.toUpperCase()}_URL`, addresses[peer].url]))
   const special: { readonly [Name in ServiceName]?: Env } = {
@@ -46,15 +59,18 @@ const partFor = (name: ServiceName, { home, addresses, engines, secrets }: Servi
     notification: { EMAIL_URL: `smtp://127.0.0.1:${addresses.smtp.port}` },
   }
   return servicePart({
-    name,
-    port: addresses[name].port,
-    needs: [...ENGINES, ...after],
+    name: as,
+    service: name,
+    port,
+    needs: [...ENGINES, ...(linkTo === undefined ? [] : [NETWORK]), ...after],
     env: async () => ({
       ...engines,
       ...peers,
       CLIENT_ID: name,
       CLIENT_SECRET: secrets[name],
-      ...(cluster !== undefined && database !== undefined && (await databaseEnv(home, cluster, database))),
+      ...(cluster !== undefined &&
+        database !== undefined &&
+        (await databaseEnv(home, cluster, database, linkTo?.(cluster)))),
       ...special[name],
     }),
   })

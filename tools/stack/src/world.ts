@@ -17,13 +17,16 @@ import { KEYCLOAK_ADMIN, realmOf } from '../keycloak/realm.ts'
 import { clusterNames } from './clusters.ts'
 import { folderOf } from './jars.ts'
 import { runningParts } from './kept-process.ts'
+import { CONTROL, linkName, linkTo, networkPorts, writePlan } from './network/plan.ts'
 import type { Part } from './part.ts'
 import { kafkaPart } from './parts/kafka.ts'
 import { keycloakPart, REALM } from './parts/keycloak.ts'
+import { networkPart } from './parts/network.ts'
 import { openSearchPart } from './parts/opensearch.ts'
 import { postgresPart } from './parts/postgres.ts'
 import { redisPart } from './parts/redis.ts'
-import { serviceNames, serviceParts } from './services.ts'
+import { replicatedProcesses, singleProcesses } from './processes.ts'
+import { serviceNames } from './services.ts'
 
 /** Whose secrets the issuer knows: every process, the operator's command line, and the demo people for all of them. */
 export const clients = [...serviceNames, OPERATOR_CLIENT, CLI_CLIENT, DEMO_PEOPLE]
@@ -39,6 +42,8 @@ export interface World {
   readonly home: string
   readonly engines: readonly Part[]
   readonly services: readonly Part[]
+  /** The other replica of each service that has one, by the service's name: where parts talk over links. */
+  readonly replicas: ReadonlyMap<string, Part>
   /** Base URLs of the services, by name. */
   readonly urls: Readonly<Record<string, string>>
   /** Tells a service, a test or a command where the engines are. */
@@ -52,14 +57,16 @@ interface WorldOptions {
   readonly port: number | undefined
   /** The operator's environment: what a service reads beyond what it is told here. */
   readonly operator: Env
+  /** Whether services talk to each other and to their engines over links that can be spoilt. */
+  readonly isNetworked: boolean
 }
 
 /** Chooses ports and secrets, the same as at an earlier start where that is possible. */
-export const makeWorld = async ({ home, port, operator }: WorldOptions): Promise<World> => {
+export const makeWorld = async ({ home, port, operator, isNetworked }: WorldOptions): Promise<World> => {
   await mkdir(home, { recursive: true, mode: 0o755 })
   const choose = (await runningParts(home)).length > 0 ? keepAddresses : chooseAddresses
   const addresses = {
-    ...(await choose(home, [...enginePorts, ...serviceNames])),
+    ...(await choose(home, [...enginePorts, ...serviceNames, ...networkPorts])),
     gateway: await gatewayAddress(home, port),
   }
   const portOf = (name: keyof typeof addresses): number => addresses[name].port
@@ -89,10 +96,23 @@ export const makeWorld = async ({ home, port, operator }: WorldOptions): Promise
     OPENSEARCH_URL: addresses.opensearch.url,
     OIDC_ISSUER: `${addresses.keycloak.url}/realms/${REALM}`,
   }
+  const world = { home, addresses, engines: { ...operator, ...engineEnv }, secrets }
+  const overLinks = {
+    ...world,
+    engines: {
+      ...world.engines,
+      REDIS_URL: `redis://127.0.0.1:${portOf(linkName('redis'))}`,
+      OPENSEARCH_URL: `http://127.0.0.1:${portOf(linkName('opensearch'))}`,
+    },
+    linkTo: linkTo(portOf),
+  }
+  const { services, replicas } = isNetworked ? replicatedProcesses(overLinks, portOf) : singleProcesses(world)
+  const network = networkPart(home, portOf(CONTROL), () => writePlan(home, portOf))
   return {
     home,
-    engines,
-    services: serviceParts({ home, addresses, engines: { ...operator, ...engineEnv }, secrets }),
+    engines: isNetworked ? [...engines, network] : engines,
+    services,
+    replicas,
     urls: Object.fromEntries(serviceNames.map((name) => [name, addresses[name].url])),
     engineEnv: {
       ...engineEnv,

@@ -1,5 +1,6 @@
 import type { Admin, Kafka } from 'kafkajs'
 import { Unavailable } from '../transient.ts'
+import { withinTime } from '../within-time.ts'
 
 /** Questions to the cluster, over one connection that is made when first needed and again after a failure. */
 export interface KafkaAdmin {
@@ -26,7 +27,7 @@ export const makeAdmin = (kafka: Kafka): KafkaAdmin => {
       current ??= connect()
       const used = current
       try {
-        return await within(withinMs, used.then(work))
+        return await withinTime(withinMs, used.then(work))
       } catch (cause) {
         if (current === used) current = undefined
         used.then((admin) => admin.disconnect()).catch(() => undefined)
@@ -42,12 +43,4 @@ const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'no answer'
   const parts: unknown = Reflect.get(error, 'errors')
   return Array.isArray(parts) ? [...new Set(parts.map(reasonOf))].join('; ') : error.message
-}
-
-const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Unavailable(`no answer within ${ms} ms`)), ms)
-  })
-  return Promise.race([work, tooLate]).finally(() => clearTimeout(timer))
 }

@@ -24,6 +24,10 @@ export const openRedisCache = async (options: RedisOptions & { readonly log: Log
   const set = (key: string, value: Buffer, ttlMs?: number): Promise<unknown> =>
     ttlMs === undefined ? client.set(key, value) : client.set(key, value, 'PX', ttlMs)
   // Keys of a cluster lie on several nodes: their commands share a pipeline to each, and none names two keys.
+  const writeMany = (entries: readonly { readonly key: string; readonly value: Buffer }[]): Promise<unknown> =>
+    client instanceof Redis
+      ? client.mset(...entries.flatMap(({ key, value }) => [key, value]))
+      : Promise.all(entries.map(({ key, value }) => client.set(key, value)))
   const readMany = (keys: readonly string[]): Promise<(Buffer | null)[]> =>
     client instanceof Redis ? client.mgetBuffer(...keys) : Promise.all(keys.map((key) => client.getBuffer(key)))
 
@@ -40,7 +44,7 @@ export const openRedisCache = async (options: RedisOptions & { readonly log: Log
       }),
     setMany: (entries) =>
       guarded(async () => {
-        for (const part of chunks(entries)) await Promise.all(part.map(({ key, value }) => client.set(key, value)))
+        for (const part of chunks(entries)) await writeMany(part)
       }),
     setIfAbsent: (key, value, ttlMs) => guarded(async () => (await client.set(key, value, 'PX', ttlMs, 'NX')) === 'OK'),
     replace: (key, before, after, ttlMs) =>

@@ -40,16 +40,8 @@ export interface Database<Schema> {
 
 /** Opens and migrates. Rejects when the server cannot be reached or a migration fails. */
 export const openDatabase = async <Schema>(options: DatabaseOptions): Promise<Database<Schema>> => {
+  await migrated(options)
   const pool = openPool(options, options.url, patience.writer)
-  try {
-    await whenReachable(
-      () => migrate({ pool, folder: options.migrations, schema: options.schema ?? 'public', log: options.log }),
-      options.log,
-    )
-  } catch (error) {
-    await pool.end()
-    throw error
-  }
   const kysely = onPool<Schema>(pool)
   const { readerUrl, log } = options
   const readerPool = readerUrl === undefined ? undefined : openPool(options, readerUrl, patience.reader)
@@ -68,6 +60,17 @@ export const openDatabase = async <Schema>(options: DatabaseOptions): Promise<Da
       await pool.end()
       await readerPool?.end()
     },
+  }
+}
+
+/** Over connections of its own: an index on millions of rows, or another replica that makes it, takes minutes. */
+const migrated = async (options: DatabaseOptions): Promise<void> => {
+  const { migrations: folder, schema = 'public', log } = options
+  const pool = openPool({ ...options, poolSize: 1 }, options.url, patience.migration)
+  try {
+    await whenReachable(() => migrate({ pool, folder, schema, log }), log)
+  } finally {
+    await pool.end()
   }
 }
 
@@ -102,8 +105,9 @@ interface Patience {
   readonly queryMs: number
 }
 
-/** Every wait has an end. That for a reader comes early: the writer is asked after it. */
+/** Every wait of a request has an end. That for a reader comes early: the writer is asked after it. */
 const patience = {
+  migration: { connectMs: 2_000, statementMs: 0, queryMs: 0 },
   writer: { connectMs: 2_000, statementMs: 5_000, queryMs: 6_000 },
   reader: { connectMs: 500, statementMs: 1_000, queryMs: 1_500 },
 } as const satisfies Record<string, Patience>

@@ -6,6 +6,7 @@ import { backoffMs } from '../backoff.ts'
 import type { Logger } from '../log.ts'
 import { activeTraceparent, span } from '../telemetry/trace.ts'
 import { Unavailable } from '../transient.ts'
+import { withinTime } from '../within-time.ts'
 import type { InternalRow } from './serve.ts'
 
 /** The other service was unreachable, too slow, or failed itself. */
@@ -47,20 +48,24 @@ interface PeerOptions {
   readonly baseUrl: string
   readonly tokens: Tokens
   readonly log: Logger
+  /** How long a call may take with all its tries, in milliseconds. */
   readonly timeoutMs?: number
 }
 
-/** Tries of a call that only asks. A call that writes is tried once: its caller knows whether it may be repeated. */
+/**
+ * Tries of a call that only asks. A call that writes is tried once: its caller knows whether it may be repeated. One
+ * that is slow is not asked again: there is no time left, and what it lacks is not questions.
+ */
 const TRIES = 3
 
 const agent = new Agent({ connections: 64, keepAliveTimeout: 4_000 })
 const validators = new WeakMap<TSchema, { Check(value: unknown): boolean }>()
 
 export const makePeer = ({ name, baseUrl, tokens, log, timeoutMs = 1_500 }: PeerOptions): Peer => {
-  const once = async (row: Row, ask: Ask<Row>): Promise<unknown> => {
+  const once = async (row: Row, ask: Ask<Row>, until: number): Promise<unknown> => {
     const traceparent = activeTraceparent()
     const headers = {
-      authorization: `Bearer ${await tokens()}`,
+      authorization: `Bearer ${await withinTime(left(until), tokens())}`,
       ...(traceparent === undefined ? {} : { traceparent }),
       ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
     }
@@ -68,6 +73,7 @@ export const makePeer = ({ name, baseUrl, tokens, log, timeoutMs = 1_500 }: Peer
       method: row.method,
       headers,
       body: ask.body === undefined ? null : JSON.stringify(ask.body),
+      signal: AbortSignal.timeout(left(until)),
     })
     if (answer.status >= 500 || answer.status === 429) throw new PeerUnavailable(`${name} answered ${answer.status}`)
     if (answer.status >= 400) throw new PeerRefused(name, answer.status, codeOf(answer.body))
@@ -75,14 +81,10 @@ export const makePeer = ({ name, baseUrl, tokens, log, timeoutMs = 1_500 }: Peer
   }
   const send = async (
     url: string,
-    options: { method: 'GET' | 'POST'; headers: Record<string, string>; body: string | null },
+    options: { method: 'GET' | 'POST'; headers: Record<string, string>; body: string | null; signal: AbortSignal },
   ) => {
     try {
-      const { statusCode, body } = await request(url, {
-        ...options,
-        dispatcher: agent,
-        signal: AbortSignal.timeout(timeoutMs),
-      })
+      const { statusCode, body } = await request(url, { ...options, dispatcher: agent })
       return { status: statusCode, body: await body.json() }
     } catch (cause) {
       throw new PeerUnavailable(`${name} cannot be reached`, { cause })
@@ -92,18 +94,23 @@ export const makePeer = ({ name, baseUrl, tokens, log, timeoutMs = 1_500 }: Peer
     call: <const Each extends Row>(row: Each, ask: Ask<Each>) =>
       span<Static<Each['answer']>>(`ask ${name}`, { 'url.template': row.path }, async () => {
         const tries = row.method === 'GET' || row.safe === true ? TRIES : 1
+        const until = performance.now() + timeoutMs
         for (let attempt = 1; ; attempt++) {
           try {
-            return checked<Each['answer']>(row.answer, await once(row, ask), name)
+            return checked<Each['answer']>(row.answer, await once(row, ask, until), name)
           } catch (err) {
-            if (!(err instanceof Unavailable) || attempt >= tries) throw err
+            const pauseMs = backoffMs(attempt)
+            if (!(err instanceof Unavailable) || attempt >= tries || left(until) <= pauseMs) throw err
             log.debug({ err, peer: name, attempt }, 'asking again')
-            await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt)))
+            await new Promise((resolve) => setTimeout(resolve, pauseMs))
           }
         }
       }),
   }
 }
+
+/** Whole milliseconds from now to a time of `performance.now()`; none when it has passed. */
+const left = (until: number): number => Math.max(0, Math.round(until - performance.now()))
 
 const pathOf = (template: string, params: Readonly<Record<string, unknown>>): string =>
   template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))

@@ -1,5 +1,5 @@
 import type { CodedError } from '@praxis/contracts/errors'
-import type { Static, TSchema } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { TLocalizedValidationError } from 'typebox/error'
 import { Value } from 'typebox/value'
@@ -12,7 +12,8 @@ type Part = 'params' | 'query' | 'headers' | 'body'
 export const reader = <Schema extends TSchema>(part: Part, schema: Schema): ((value: unknown) => Static<Schema>) => {
   const validator = Compile(schema)
   return (value) => {
-    const candidate = part === 'body' ? value : Value.Convert(schema, Value.Default(schema, asMeant(value)))
+    if (isTooDeep(value)) throw invalid([{ field: part, detail: `must not be nested deeper than ${MAX_DEPTH} levels` }])
+    const candidate = part === 'body' ? value : withNumbers(schema, Value.Default(schema, asMeant(value)))
     if (holdsUnstorable(candidate))
       throw invalid([{ field: part, detail: 'must not contain the character U+0000 or half a surrogate pair' }])
     if (validator.Check(candidate)) return candidate
@@ -73,6 +74,14 @@ const faultsOf = (part: Part, error: TLocalizedValidationError): Fault[] => {
   }
 }
 
+/** Deeper than anything that is asked for; what follows goes down by calling itself, and a stack has an end. */
+const MAX_DEPTH = 32
+
+const isTooDeep = (value: unknown, depth = 0): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (depth === MAX_DEPTH || Object.values(value).some((member) => isTooDeep(member, depth + 1)))
+
 /** PostgreSQL's text has no NUL and UTF-8 no lone surrogate, so no value with one can be stored or found. */
 const holdsUnstorable = (value: unknown): boolean => {
   if (typeof value === 'string') return value.includes('\0') || /\p{Cs}/u.test(value)
@@ -94,3 +103,17 @@ const asMeant = (value: unknown): unknown =>
           .map(([key, member]) => [key, typeof member === 'string' ? member.replace(spaceForPlus, '$1+$2') : member]),
       )
     : value
+
+/** As JSON writes it, so that `0x10` and `1.5` are no whole numbers. */
+const NUMERAL = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i
+
+/** Parameters arrive as text; those that the schema says are numbers become some. */
+const withNumbers = (schema: TSchema, value: unknown): unknown => {
+  if (!Type.IsObject(schema) || typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([key, member]) => {
+    const { [key]: expected } = schema.properties
+    const isNumber = Type.IsInteger(expected) || Type.IsNumber(expected)
+    return [key, isNumber && typeof member === 'string' && NUMERAL.test(member) ? Number(member) : member]
+  })
+  return Object.fromEntries(entries)
+}

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { withinTime } from '../within-time.ts'
 
 /** What `/health/ready` says of one part. */
 const Finding = Type.Object({
@@ -46,14 +47,8 @@ const findingOf = async (check: Check): Promise<Finding> => {
   return { state: 'failed', ...(effect === undefined ? {} : { effect }) }
 }
 
-const passes = async (probe: Probe): Promise<boolean> => {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), PROBE_MS)
-  })
-  const inTime = probe().then(
+const passes = (probe: Probe): Promise<boolean> =>
+  withinTime(PROBE_MS, probe()).then(
     () => true,
     () => false,
   )
-  return Promise.race([inTime, tooLate]).finally(() => clearTimeout(timer))
-}

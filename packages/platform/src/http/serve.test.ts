@@ -110,6 +110,8 @@ describe('a public route', () => {
     ['limit=11', 'limit', 'must be <= 10'],
     ['limit=many', 'limit', 'must be integer'],
     ['limit=1&limit=2', 'limit', 'must be integer'],
+    ['limit=0x1', 'limit', 'must be integer'],
+    ['limit=1.5', 'limit', 'must be integer'],
     ['at=tomorrow', 'at', 'RFC 3339'],
     ['at=2026-06-30T23:59:60Z', 'at', 'RFC 3339'],
     ['at=2026-02-30T10:00:00Z', 'at', 'RFC 3339'],
@@ -187,16 +189,34 @@ describe('a route for persons', () => {
   })
 })
 
+it.each([
+  ['lists', '['.repeat(50_000) + ']'.repeat(50_000)],
+  ['objects', `${'{"name":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
+])('refuses endlessly nested %s', async (_, body) => {
+  const token = await world.tokenFor({ role: 'patient', country: 'fr' })
+  const answer = await fetch(`${service.url}/fr/v1/things`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body,
+  })
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toMatchObject({ code: 'INVALID_REQUEST', detail: expect.stringContaining('nested') })
+})
+
 it('lets only services call an internal route', async () => {
   const call = (token: string) => ask('/internal/fr/count', { method: 'POST', body: '{"n":1}', token })
   expect((await call(await world.internalToken())).body).toEqual({ n: 2 })
   expect((await call(await world.tokenFor({ role: 'admin', country: 'fr' }))).status).toBe(403)
 })
 
-it('answers what the parser refuses as a problem too', async () => {
+it.each([
+  ['what the parser refuses', 'GET /fr/v1/things?q=p\u00e9diatre HTTP/1.1\r\nHost: x\r\n\r\n'],
+  ['a request to no host', 'GET /fr/v1/things HTTP/1.1\r\nConnection: close\r\n\r\n'],
+  ['a request of no version', 'GET /fr/v1/things\r\n\r\n'],
+])('answers %s as a problem too', async (_, request) => {
   const { hostname, port } = new URL(service.url)
   const socket = connect(Number(port), hostname)
-  socket.write('GET /fr/v1/things?q=p\u00e9diatre HTTP/1.1\r\nHost: x\r\n\r\n', 'latin1')
+  socket.write(request, 'latin1')
   const chunks: Buffer[] = []
   for await (const chunk of socket) chunks.push(chunk)
   const answer = Buffer.concat(chunks).toString()

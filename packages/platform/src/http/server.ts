@@ -15,6 +15,8 @@ export interface HttpServerOptions {
   readonly bodyLimit?: number
   /** Addresses or networks whose `X-Forwarded-*` headers are believed; none when absent. */
   readonly trustedProxies?: readonly string[]
+  /** Every answer then asks its client to close the connection; so does every answer of a server that closes. */
+  readonly isLeaving?: () => boolean
 }
 
 const seconds = histogram({
@@ -32,12 +34,15 @@ export const makeHttpServer = async ({
   log,
   bodyLimit = 256 * 1024,
   trustedProxies = [],
+  isLeaving = () => false,
 }: HttpServerOptions): Promise<FastifyInstance> => {
   const loggerInstance: FastifyBaseLogger = log
   const server = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    // Node's own refusal has no body; ours explains itself.
+    http: { requireHostHeader: false },
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     frameworkErrors: sendProblem,
     clientErrorHandler: refuseUnreadable,
@@ -49,6 +54,11 @@ export const makeHttpServer = async ({
   })
   server.setErrorHandler(sendProblem)
   server.setNotFoundHandler((request, reply) => sendProblem(problem('NO_SUCH_ROUTE'), request, reply))
+  server.addHook('onRequest', async ({ raw: { httpVersion, headers } }) => {
+    if (httpVersion === '0.9') throw problem('INVALID_REQUEST', { detail: 'End the first line with HTTP/1.1.' })
+    if (httpVersion === '1.1' && headers.host === undefined)
+      throw problem('INVALID_REQUEST', { field: 'host', detail: 'Send a Host header, as HTTP/1.1 asks.' })
+  })
   let closing = false
   server.addHook('preClose', async () => {
     closing = true
@@ -56,7 +66,7 @@ export const makeHttpServer = async ({
   server.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
     // A connection that its client keeps open would hold the stop up until it times out: 72 seconds.
-    if (closing) reply.header('connection', 'close')
+    if (closing || isLeaving()) reply.header('connection', 'close')
   })
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
@@ -71,9 +81,9 @@ export const makeHttpServer = async ({
   await server.register(helmet)
   await server.register(underPressure, {
     maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
-    pressureHandler: (request, reply) => {
-      if (!request.url.startsWith('/health/'))
-        sendProblem(problem('OVERLOADED', { retryAfterSeconds: 2 }), request, reply)
+    // Rejects: after an answer of its own the request would still be carried out.
+    pressureHandler: async ({ url }) => {
+      if (!url.startsWith('/health/')) throw problem('OVERLOADED', { retryAfterSeconds: 2 })
     },
   })
   return server

@@ -10,6 +10,8 @@ interface Shutdown {
   readonly teardown: Teardown
   readonly log: Logger
   readonly say: (line: string) => void
+  /** How long the teardown waits by itself before it stops anything, in milliseconds. */
+  readonly drainMs?: number
 }
 
 export interface Ending {
@@ -18,13 +20,13 @@ export interface Ending {
   hasBegun(): boolean
 }
 
-export const makeEnding = ({ teardown, log, say }: Shutdown): Ending => {
+export const makeEnding = ({ teardown, log, say, drainMs = 0 }: Shutdown): Ending => {
   let ending: Promise<void> | undefined
   const end = async (code: number): Promise<void> => {
     setTimeout(() => {
       say('some parts did not stop in time')
       process.exit(1)
-    }, STOP_MS).unref()
+    }, drainMs + STOP_MS).unref()
     try {
       await teardown.stop()
     } catch (err) {

@@ -1,10 +1,12 @@
-import { Type } from 'typebox'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Static, Type } from 'typebox'
 import type { Bus } from '../bus/port.ts'
 import { memoryCache } from '../cache/memory.ts'
 import type { Cache } from '../cache/port.ts'
 import { systemClock } from '../clock.ts'
 import { ConfigError, type Env, parseEnv } from '../config/env.ts'
 import { secretNames, withSecretFiles } from '../config/secret-files.ts'
+import type { Stoppable } from '../lifecycle.ts'
 import { makeLog } from '../log.ts'
 import type { Edges, RunningService } from '../service.ts'
 import { startTelemetry } from '../telemetry/start.ts'
@@ -21,20 +23,22 @@ interface Alone {
 
 /** Runs one service as a process: its environment says everything, its log goes to stdout, SIGTERM ends it in order. */
 export const runAlone = async ({ name, create, uses }: Alone): Promise<void> => {
-  const log = makeLog({ level: levelIn(process.env) })
+  const { LOG_LEVEL, DRAIN_MS } = processEnv(process.env)
+  const log = makeLog({ level: LOG_LEVEL })
   const say = (line: string): void => log.info(line)
   const teardown = makeTeardown()
-  const ending = makeEnding({ teardown, log, say })
+  const ending = makeEnding({ teardown, log, say, drainMs: DRAIN_MS })
   endOnSignals(ending, { log, say })
   try {
     const env = await withSecretFiles(process.env, secretNames)
-    parseEnv(LogEnv, env)
+    parseEnv(ProcessEnv, env)
     await teardown.add(startTelemetry({ env, name }))
     const bus = (await busFrom(env, name, log)) ?? absentBus(uses)
     await teardown.add(Promise.resolve({ stop: () => bus.close() }))
     const cache = await cacheFrom(env, log)
     if (cache !== undefined) await teardown.add(Promise.resolve(cache))
-    await teardown.add(create({ env, bus, cache: cache ?? absentCache(uses), clock: systemClock, log }))
+    const service = await teardown.add(create({ env, bus, cache: cache ?? absentCache(uses), clock: systemClock, log }))
+    await teardown.add(Promise.resolve(draining(service, DRAIN_MS)))
   } catch (err) {
     if (ending.hasBegun()) return
     // What is wrong with the environment is one line for whoever deploys; anything else needs its stack.
@@ -44,16 +48,29 @@ export const runAlone = async ({ name, create, uses }: Alone): Promise<void> => 
   }
 }
 
-const LogEnv = Type.Object({
+const ProcessEnv = Type.Object({
   LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error'], { default: 'info' }),
+  /**
+   * How long after SIGTERM a service goes on answering, in milliseconds: balancers must notice that it is not ready,
+   * and clients, which keep a connection that nobody uses for four seconds, give theirs up.
+   */
+  DRAIN_MS: Type.Integer({ minimum: 0, maximum: 60_000, default: 5_000 }),
 })
 
-/** A wrong level ends the service too, but only once there is a log to say so in. */
-const levelIn = (env: Env): string => {
+/** Stopped first, it lets everybody go elsewhere before anything ends: a request on a connection that is just closed is lost. */
+const draining = (service: RunningService, drainMs: number): Stoppable => ({
+  stop: async () => {
+    service.leave()
+    await wait(drainMs)
+  },
+})
+
+/** A wrong value ends the service too, but only once there is a log to say so in. */
+const processEnv = (env: Env): Static<typeof ProcessEnv> => {
   try {
-    return parseEnv(LogEnv, env).LOG_LEVEL
+    return parseEnv(ProcessEnv, env)
   } catch {
-    return 'info'
+    return parseEnv(ProcessEnv, {})
   }
 }
 

@@ -9,8 +9,6 @@ const known = new Map<string, Uint8Array>()
 
 /** The slots of a local day that lie whole in an opening, of whatever place, booked or not. A copy, to be written to. */
 export const openBits = (schedule: Schedule, date: string): Uint8Array => {
-  const { exceptions } = schedule
-  if (exceptions.length > 0 && exceptions.some((each) => each.date === date)) return computed(schedule, date)
   const key = keyOf(schedule, date)
   let bits = known.get(key)
   if (bits === undefined) {
@@ -21,14 +19,25 @@ export const openBits = (schedule: Schedule, date: string): Uint8Array => {
   return bits.slice()
 }
 
-/** Everything that decides a day without exceptions. Which places they are is all the same, but not whether they are one. */
-const keyOf = ({ country, timeZone, agenda, locationIds, workingHours }: Schedule, date: string): string => {
+/** Everything that decides a day. Which places they are is all the same, but not whether they are one. */
+const keyOf = (schedule: Schedule, date: string): string => {
+  const { country, timeZone, agenda, locationIds, workingHours, exceptions } = schedule
   const { dayStart, slotMinutes, slotsPerDay } = agenda
   const today = weekdayOf(date)
   let key = `${country} ${timeZone} ${date} ${dayStart} ${slotMinutes} ${slotsPerDay}`
   for (const { weekday, from, to, locationId } of workingHours)
-    if (weekday === today) key += ` ${from}-${to}@${locationIds.indexOf(locationId)}`
+    if (weekday === today) key += ` ${from}-${to}@${placeIn(locationIds, locationId)}`
+  for (const { kind, hours, locationId, date: day } of exceptions) {
+    if (day !== date) continue
+    key += ` ${kind} ${hours === undefined ? '' : `${hours.from}-${hours.to}`}`
+    if (locationId !== undefined) key += `@${placeIn(locationIds, locationId)}`
+  }
   return key
+}
+
+const placeIn = (locationIds: readonly string[], id: string): number | string => {
+  const place = locationIds.indexOf(id)
+  return place === -1 ? id : place
 }
 
 const computed = (schedule: Schedule, date: string): Uint8Array => {

@@ -1,10 +1,11 @@
-import { localDate, PUBLISHED_DAYS, RING_DAYS } from '@praxis/contracts'
+import { localDate, memoOf, PUBLISHED_DAYS, RING_DAYS } from '@praxis/contracts'
 import type { Clock } from '@praxis/platform'
 import { type FreeBits, type FreeDay, freeBits, freeDays } from '../domain/free-days.ts'
+import { outlineRing } from '../domain/outline.ts'
 import type { Interval, Schedule } from '../domain/schedule.ts'
 import { summaryOf } from '../domain/summary.ts'
 import type { Held, News } from '../store/ports.ts'
-import type { Computed, Rings } from './rings.ts'
+import { type Computed, type PractitionerRing, type Rings, ringOf } from './rings.ts'
 
 interface Deps {
   readonly rings: Rings
@@ -34,14 +35,28 @@ export const makeRecompute =
       }),
       now,
     )
-    await rings.write(ids, computed)
+    await rings.write(ids, computed.map(ringFor))
   }
 
 /** Rings alone: what is told of a practitioner is in the tables already, and the sweep renews what went stale. */
 export const makeFillRings =
   ({ rings, clock }: Deps): Compute =>
-  async (held, ids) =>
-    rings.write(ids, await computed(held, ids, clock(), RING_DAYS, freeBits))
+  async (held, ids) => {
+    const now = clock()
+    const todayIn = memoOf(700, (timeZone: string) => localDate(timeZone, now.getTime()))
+    const { outlines, whole } = await held.outlines(ids, ...around(now, RING_DAYS))
+    const fromHours = outlines.map((outline): PractitionerRing => {
+      const { practitionerId } = outline
+      return { practitionerId, ring: outlineRing(outline, todayIn) }
+    })
+    const others = whole.length === 0 ? [] : await computed(held, whole, now, RING_DAYS, freeBits)
+    await rings.write(ids, [...fromHours, ...others.map(ringFor)])
+  }
+
+const ringFor = (each: Computed): PractitionerRing => ({
+  practitionerId: each.schedule.practitionerId,
+  ring: ringOf(each),
+})
 
 const DAY_MS = 86_400_000
 
@@ -62,12 +77,17 @@ const computed = async <Day extends FreeBits>(
   count: number,
   free: Free<Day>,
 ): Promise<Computed<Day>[]> => {
-  // Zones are up to 14 hours ahead and 12 behind: a day more at each end covers every practice's days.
-  const yesterday = new Date(now.getTime() - DAY_MS)
-  const schedules = await held.find(ids, yesterday.toISOString().slice(0, 10))
-  const booked = await held.booked(ids, yesterday, new Date(now.getTime() + (count + 2) * DAY_MS))
+  const [from, to] = around(now, count)
+  const schedules = await held.find(ids, from.toISOString().slice(0, 10))
+  const booked = await held.booked(ids, from, to)
   return schedules.map((schedule) => {
     const today = localDate(schedule.timeZone, now.getTime())
     return { schedule, days: free(schedule, booked.get(schedule.practitionerId) ?? [], today, count) }
   })
 }
+
+/** Zones are up to 14 hours ahead and 12 behind: a day more at each end covers every practice's days. */
+const around = (now: Date, days: number): [from: Date, to: Date] => [
+  new Date(now.getTime() - DAY_MS),
+  new Date(now.getTime() + (days + 2) * DAY_MS),
+]

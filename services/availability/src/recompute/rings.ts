@@ -10,14 +10,20 @@ export interface Computed<Day extends FreeBits = FreeBits> {
   readonly days: readonly Day[]
 }
 
+export interface PractitionerRing {
+  readonly practitionerId: string
+  /** Encoded. */
+  readonly ring: Buffer
+}
+
 /** The slot rings in the cache. */
 export interface Rings {
   /**
-   * Writes what was computed of `ids`, and removes the rings of those of whom nothing was. While the practitioners are
+   * Writes the rings of `ids`, and removes those that are not among them. While the practitioners are
    * held, so that an older computation cannot overwrite a newer one. A cache that is away stops nobody: whose rings
    * were left behind is remembered.
    */
-  write(ids: readonly string[], computed: readonly Computed[]): Promise<void>
+  write(ids: readonly string[], rings: readonly PractitionerRing[]): Promise<void>
   /** Remembers whose rings are not as they should be. */
   leaveBehind(ids: readonly string[]): void
   /** How many were left behind. */
@@ -35,11 +41,11 @@ interface Deps {
 export const makeRings = ({ cache, writes, log }: Deps): Rings => {
   const behind = new Set<string>()
   return {
-    write: async (ids, computed) => {
-      const known = new Set(computed.map(({ schedule }) => schedule.practitionerId))
+    write: async (ids, written) => {
+      const known = new Set(written.map(({ practitionerId }) => practitionerId))
       try {
         await Promise.all([
-          cache.setMany(computed.map((each) => ({ key: ringKey(each.schedule.practitionerId), value: ringOf(each) }))),
+          cache.setMany(written.map(({ practitionerId, ring }) => ({ key: ringKey(practitionerId), value: ring }))),
           ...ids.filter((id) => !known.has(id)).map((id) => cache.delete(ringKey(id))),
           writes.add(),
         ])

@@ -4,12 +4,13 @@ import { exceptionOf } from './rows.ts'
 import type { AvailabilityDb } from './tables.ts'
 
 export const directoryOn = ({ kysely }: Database<AvailabilityDb>): Directory => ({
-  idsAfter: async (practitionerId, limit) => {
-    const query = kysely.selectFrom('schedules').select('practitioner_id').orderBy('practitioner_id').limit(limit)
-    const rows = await (practitionerId === undefined
-      ? query
-      : query.where('practitioner_id', '>', practitionerId)
-    ).execute()
+  idsAfter: async (country, practitionerId, limit) => {
+    const here = kysely.selectFrom('schedules').where('country_code', '=', country)
+    const rows = await (practitionerId === undefined ? here : here.where('practitioner_id', '>', practitionerId))
+      .select('practitioner_id')
+      .orderBy('practitioner_id')
+      .limit(limit)
+      .execute()
     return rows.map((row) => row.practitioner_id)
   },
   walk: async (country, after, limit) => {

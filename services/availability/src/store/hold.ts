@@ -1,5 +1,6 @@
 import { type Database, groupBy, makeEvent, newestOf, outboxRow, takeTurns } from '@praxis/platform'
 import { sql, type Transaction } from 'kysely'
+import { outlinesIn } from './outlines.ts'
 import type { Held, Hold, News } from './ports.ts'
 import { bookedRow, exceptionRow, publishedRow, scheduleRow } from './rows.ts'
 import { schedulesIn } from './schedules.ts'
@@ -18,6 +19,7 @@ export const holdOn =
 
 const heldIn = (tx: Transaction<AvailabilityDb>): Held => ({
   ...schedulesIn(tx),
+  outlines: outlinesIn(tx),
   keepSchedules: async (changes) => {
     if (changes.length === 0) return
     await tx

@@ -1,4 +1,5 @@
 import type { CountryCode } from '@praxis/contracts'
+import type { Outline } from '../domain/outline.ts'
 import type { Exception, Interval, Rules, Schedule } from '../domain/schedule.ts'
 import type { Summary } from '../domain/summary.ts'
 
@@ -34,6 +35,13 @@ export interface Schedules {
   ): Promise<ReadonlyMap<string, readonly Interval[]>>
 }
 
+/** What a fill reads of practitioners. */
+export interface Outlines {
+  readonly outlines: readonly Outline[]
+  /** Known ones whose exceptions name a place: their schedules are to be found whole. */
+  readonly whole: readonly string[]
+}
+
 export interface Told {
   readonly version: number
   readonly digest: string
@@ -41,6 +49,8 @@ export interface Told {
 
 /** What may be done while the schedules of some practitioners are held. There is no other way to write. */
 export interface Held extends Schedules {
+  /** Those of known and not removed ones, with exceptions of `from` and later and what is booked between `from` and `to`. */
+  outlines(practitionerIds: readonly string[], from: Date, to: Date): Promise<Outlines>
   /** Keeps what is newer than what is there. */
   keepSchedules(changes: readonly ScheduleChange[]): Promise<void>
   keepBooked(changes: readonly BookedChange[]): Promise<void>
@@ -70,8 +80,8 @@ export type Hold = <Result>(
 ) => Promise<Result>
 
 export interface Directory {
-  /** Practitioners after the one given, in order of their ids, for a walk over all of them. */
-  idsAfter(practitionerId: string | undefined, limit: number): Promise<string[]>
+  /** A country's practitioners after the one given, in order of their ids, for a walk over all of them. */
+  idsAfter(country: CountryCode, practitionerId: string | undefined, limit: number): Promise<string[]>
   /** The same within one country, removed ones included, and how many there are in all. */
   walk(
     country: CountryCode,

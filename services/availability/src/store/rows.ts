@@ -1,4 +1,5 @@
 import type { CountryCode } from '@praxis/contracts'
+import type { Insertable } from 'kysely'
 import type { Exception } from '../domain/schedule.ts'
 import type { BookedChange, News, ScheduleChange } from './ports.ts'
 import type { AvailabilityDb } from './tables.ts'
@@ -8,7 +9,7 @@ export const scheduleRow = ({
   practitionerId,
   version,
   rules,
-}: ScheduleChange): AvailabilityDb['schedules'] => ({
+}: ScheduleChange): Insertable<AvailabilityDb['schedules']> => ({
   country_code: country,
   practitioner_id: practitionerId,
   version,

@@ -1,5 +1,6 @@
 import type { CountryCode } from '@praxis/contracts'
 import type { OutboxTable } from '@praxis/platform'
+import type { GeneratedAlways } from 'kysely'
 
 /** The schema `availability`, as Kysely sees it (migrations/). */
 export interface AvailabilityDb {
@@ -9,6 +10,8 @@ export interface AvailabilityDb {
     version: number
     removed: boolean
     rules: string | null
+    /** What of the rules decides a ring; null when removed. */
+    hours: GeneratedAlways<string | null>
   }
   exceptions: {
     country_code: CountryCode

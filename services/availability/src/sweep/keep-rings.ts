@@ -14,7 +14,7 @@ interface Deps {
   readonly log: Logger
 }
 
-const BATCH = 100
+const BATCH = 250
 
 export interface KeepRings {
   /** Everybody's, whatever the cache says of itself: what another version or an earlier run left is not trusted. */

@@ -50,6 +50,7 @@ export const bookingErrors = {
   },
   TOO_LATE_TO_CHANGE: { kind: 'conflict', title: 'It is too late to change this booking online' },
   TOO_MANY_BOOKINGS: { kind: 'too-many', title: 'This patient has as many bookings to come as one may have' },
+  TOO_MANY_HOLDS: { kind: 'too-many', title: 'This patient keeps as many slots as one may at once' },
   IDEMPOTENCY_KEY_REUSED: sharedErrors.IDEMPOTENCY_KEY_REUSED,
   AVAILABILITY_UNKNOWN: {
     kind: 'unavailable',

@@ -54,3 +54,14 @@ it('needs a slot that its holder may book', async () => {
   expect((await hold(patient.token, bodyFor(practitioner, slot(-1)))).body.code).toBe('SLOT_IN_PAST')
   expect((await hold(stranger.token, bodyFor(practitioner, slot(1)))).body.code).toBe('UNKNOWN_PRACTITIONER')
 })
+
+it('is one of five at most for a patient, and of as many as it takes for a practice', async () => {
+  const practitioners = await Promise.all(Array.from({ length: 6 }, () => freePractitioner(world)))
+  const patient = await world.person({})
+  const practice = await world.person({ role: 'staff', practitionerIds: practitioners.map(({ id }) => id) })
+  for (const [n, practitioner] of practitioners.entries()) {
+    expect((await hold(practice.token, bodyFor(practitioner, slot(2)))).status).toBe(201)
+    const held = await hold(patient.token, bodyFor(practitioner, slot(1)))
+    expect(held).toMatchObject(n < 5 ? { status: 201 } : { status: 429, body: { code: 'TOO_MANY_HOLDS' } })
+  }
+})

@@ -2,6 +2,7 @@ import { type CountryCode, type Hold, offsetTime, type Person, type PlaceHoldBod
 import type { Static } from 'typebox'
 import { timesOf } from '../domain/booking.ts'
 import { problem } from '../domain/errors.ts'
+import { patientLimits } from '../domain/limits.ts'
 import { consultationTypeOf, mustBeBookable } from '../domain/rules.ts'
 import type { PreCheck } from '../pre-check/pre-check.ts'
 import type { Holds, RulesStore } from '../store/ports.ts'
@@ -34,8 +35,10 @@ export const makePlaceHold =
 
     const id = newId()
     const { occupiedUntil: end } = timesOf(start, type)
-    const expiresAt = await holds.place({ id, practitionerId, holder: actor.id, start, end })
-    if (expiresAt === undefined) throw problem('SLOT_HELD', { field: '/slotStart' })
+    const limit = actor.role === 'patient' ? patientLimits.holds : Number.POSITIVE_INFINITY
+    const expiresAt = await holds.place({ id, practitionerId, holder: actor.id, start, end }, limit)
+    if (expiresAt === 'held') throw problem('SLOT_HELD', { field: '/slotStart' })
+    if (expiresAt === 'too-many') throw problem('TOO_MANY_HOLDS', { detail: `At most ${limit}: release one, or book.` })
     const local = (instant: Date): string => offsetTime(rules.timeZone, instant)
     return { id, practitionerId, consultationTypeId, slotStart: local(start), expiresAt: local(expiresAt) }
   }

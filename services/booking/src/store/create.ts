@@ -46,7 +46,7 @@ const valuesOf = ({ booking, intent, answer, event, at }: Write, limits: Limits)
  * overlap exclusion alike without an error; raising instead leads to deadlocks (ADR-004). The key is inserted from the
  * booked row and without ON CONFLICT: when it is used already, its violation undoes the booking too.
  */
-const CREATE = `
+export const CREATE = `
   WITH to_come AS (
     SELECT count(*) FILTER (WHERE practitioner_id = $3) >= $14 OR count(*) >= $15 AS is_limited
     FROM bookings WHERE patient_id = $6 AND status = 'confirmed' AND slot_start > $13

@@ -16,17 +16,17 @@ beforeEach(() => {
   holds = holdsIn({ cache: memoryCache({ clock }), clock, log: makeLog({ level: 'silent' }) })
 })
 const place = (holder: string, start: string, end: string, id: string = randomUUID()) =>
-  holds.place({ id, practitionerId, holder, ...time(start, end) })
+  holds.place({ id, practitionerId, holder, ...time(start, end) }, 2)
 
 it('lets one of twenty rivals hold overlapping times', async () => {
   const rivals = Array.from({ length: 20 }, (_, n) => place(`p${n}`, n % 2 === 0 ? '09:00' : '09:30', '10:30'))
-  expect((await Promise.all(rivals)).filter((placed) => placed !== undefined)).toHaveLength(1)
+  expect((await Promise.all(rivals)).filter((placed) => placed instanceof Date)).toHaveLength(1)
 })
 
 it('lets twenty hold twenty times at once', async () => {
   const times = Array.from({ length: 20 }, (_, n) => String(n).padStart(2, '0'))
   const placed = await Promise.all(times.map((hour) => place(`p${hour}`, `${hour}:00`, `${hour}:30`)))
-  expect(placed.filter((each) => each !== undefined)).toHaveLength(20)
+  expect(placed.filter((each) => each instanceof Date)).toHaveLength(20)
 })
 
 it('stands in the way of others until it expires, and never of its holder', async () => {
@@ -37,13 +37,13 @@ it('stands in the way of others until it expires, and never of its holder', asyn
   expect(await holds.isHeldByOther(randomUUID(), time('09:30', '10:30'), 'bert')).toBe(false)
   clock.advance(5 * 60_000)
   expect(await holds.isHeldByOther(practitionerId, time('09:30', '10:30'), 'bert')).toBe(false)
-  expect(await place('bert', '09:30', '10:30')).toBeDefined()
+  expect(await place('bert', '09:30', '10:30')).toBeInstanceOf(Date)
 })
 
 it('is one at a time for each holder: a new one gives the old time back', async () => {
   await place('anna', '09:00', '10:00')
-  expect(await place('anna', '09:30', '10:30')).toBeDefined()
-  expect(await place('bert', '09:00', '09:30')).toBeDefined()
+  expect(await place('anna', '09:30', '10:30')).toBeInstanceOf(Date)
+  expect(await place('bert', '09:00', '09:30')).toBeInstanceOf(Date)
 })
 
 it('is released or consumed by its holder alone', async () => {
@@ -57,4 +57,30 @@ it('is released or consumed by its holder alone', async () => {
   await place('anna', '09:00', '10:00')
   await holds.consume(practitionerId, 'anna')
   expect(await holds.isHeldByOther(practitionerId, time('09:00', '10:00'), 'bert')).toBe(false)
+})
+
+it('are counted for each holder: over with each that ends, and not for a try in vain', async () => {
+  const placeWith = (other: string, holder = 'anna') =>
+    holds.place({ id: randomUUID(), practitionerId: other, holder, ...time('09:00', '10:00') }, 2)
+  const [one, two, three] = [randomUUID(), randomUUID(), randomUUID()]
+  expect(await placeWith(three, 'bert')).toBeInstanceOf(Date)
+  expect(await placeWith(one)).toBeInstanceOf(Date)
+  expect(await placeWith(three)).toBe('held')
+  expect(await placeWith(two)).toBeInstanceOf(Date)
+  expect(await placeWith(practitionerId)).toBe('too-many')
+  expect(await placeWith(two)).toBeInstanceOf(Date)
+  await holds.consume(one, 'anna')
+  expect(await placeWith(practitionerId)).toBeInstanceOf(Date)
+  clock.advance(5 * 60_000)
+  expect(await placeWith(one)).toBeInstanceOf(Date)
+})
+
+it('are as many as allowed however many are asked for at once', async () => {
+  const ids = Array.from({ length: 20 }, () => randomUUID())
+  const placed = await Promise.all(
+    ids.map((other) =>
+      holds.place({ id: randomUUID(), practitionerId: other, holder: 'anna', ...time('09:00', '10:00') }, 2),
+    ),
+  )
+  expect(placed.filter((each) => each instanceof Date)).toHaveLength(2)
 })

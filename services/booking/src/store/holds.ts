@@ -14,37 +14,56 @@ const Hold = Type.Object({
   expiresAt: Type.Integer(),
 })
 
-/** One entry for each practitioner, so that two holds on overlapping times meet in one compare-and-set. */
+/** What one person holds with a practitioner, whoever that is. */
+const Held = Type.Object({ practitionerId: Type.String(), expiresAt: Type.Integer() })
+
+/** One entry for each practitioner, so that two holds on overlapping times meet in one compare-and-set; and one for each person, by which theirs are counted. */
 export const holdsIn = ({ cache, clock, log }: { cache: Cache; clock: Clock; log: Logger }): Holds => {
   const lists = cacheList({ cache, log, item: Hold, ttlMs: HOLD_MS })
+  const holders = cacheList({ cache, log, item: Held, ttlMs: HOLD_MS })
+  const holderKey = (holder: string): string => `held-by:${holder}`
   const listKey = (practitionerId: string): string => `holds:${practitionerId}`
   const whereKey = (id: string): string => `hold:${id}`
-  const drop = (practitionerId: string, isDropped: (hold: { id: string; holder: string }) => boolean) =>
-    lists.update(listKey(practitionerId), (items) => {
-      const left = items.filter((item) => !isDropped(item))
+  const drop = async (practitionerId: string, holder: string, id?: string): Promise<boolean> => {
+    const isDropped = await lists.update(listKey(practitionerId), (items) => {
+      const left = items.filter((item) => item.holder !== holder || (id !== undefined && item.id !== id))
       return left.length === items.length ? undefined : left
     })
+    if (isDropped) await uncount(practitionerId, holder)
+    return isDropped
+  }
+  /** False when the holder holds as many with others already. */
+  const count = (practitionerId: string, holder: string, { now, limit }: { now: number; limit: number }) =>
+    holders.update(holderKey(holder), (items) => {
+      const others = items.filter((item) => item.expiresAt > now && item.practitionerId !== practitionerId)
+      return others.length >= limit ? undefined : [...others, { practitionerId, expiresAt: now + HOLD_MS }]
+    })
+  const uncount = (practitionerId: string, holder: string) =>
+    holders.update(holderKey(holder), (items) => items.filter((item) => item.practitionerId !== practitionerId))
   return {
-    place: async ({ id, practitionerId, holder, start, end }) => {
+    place: async ({ id, practitionerId, holder, start, end }, limit) => {
       const now = clock().getTime()
+      if (!(await count(practitionerId, holder, { now, limit }))) return 'too-many'
       const hold = { id, holder, start: start.getTime(), end: end.getTime(), expiresAt: now + HOLD_MS }
       const placed = await lists.update(listKey(practitionerId), (items) => {
         const others = items.filter((item) => item.expiresAt > now && item.holder !== holder)
         return others.some((item) => item.start < hold.end && hold.start < item.end) ? undefined : [...others, hold]
       })
-      if (!placed) return undefined
+      if (!placed) {
+        const items = await lists.read(listKey(practitionerId))
+        if (!items.some((item) => item.holder === holder)) await uncount(practitionerId, holder)
+        return 'held'
+      }
       await cache.set(whereKey(id), Buffer.from(practitionerId), HOLD_MS)
       return new Date(hold.expiresAt)
     },
     release: async (id, holder) => {
       const practitionerId = await cache.get(whereKey(id))
       if (practitionerId === undefined) return false
-      return drop(practitionerId.toString(), (hold) => hold.id === id && hold.holder === holder)
+      return drop(practitionerId.toString(), holder, id)
     },
     consume: async (practitionerId, holder) => {
-      await drop(practitionerId, (hold) => hold.holder === holder).catch((err) =>
-        log.warn({ err }, 'a used hold was left to expire'),
-      )
+      await drop(practitionerId, holder).catch((err) => log.warn({ err }, 'a used hold was left to expire'))
     },
     isHeldByOther: async (practitionerId, { start, end }, holder) => {
       const now = clock().getTime()

@@ -127,8 +127,8 @@ export interface NewHold extends Interval {
 
 /** Exclusive, expiring holds on a practitioner's time. They may vanish with the cache; the database still decides. */
 export interface Holds {
-  /** When it expires; undefined when somebody else holds a part of the time. */
-  place(hold: NewHold): Promise<Date | undefined>
+  /** When it expires; or why not: somebody else holds a part of the time, or this person has `limit` holds with others. */
+  place(hold: NewHold, limit: number): Promise<Date | 'held' | 'too-many'>
   /** False when the holder has no such hold. */
   release(id: string, holder: string): Promise<boolean>
   /** Ends whatever the holder holds with the practitioner. Never rejects: the booking that uses the hold is committed. */

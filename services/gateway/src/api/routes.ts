@@ -43,6 +43,7 @@ const apiRoute = (
         path,
         withToken: row.policy !== 'public',
         withBody: row.body !== undefined,
+        takesKey: row.idempotent === true,
       })
     },
   })

@@ -8,7 +8,7 @@ export const inboxRoutes = (
   app: FastifyInstance,
   { inboxUrl, forward }: { inboxUrl: string; forward: Forward },
 ): void => {
-  const inbox = { service: 'inbox', baseUrl: inboxUrl, withToken: false, withBody: false }
+  const inbox = { service: 'inbox', baseUrl: inboxUrl, withToken: false, withBody: false, takesKey: false }
   for (const path of ['/dev/inbox', '/dev/inbox.json']) {
     app.get(path, (request, reply) => forward(request, reply, { ...inbox, path }))
   }

@@ -65,7 +65,13 @@ const kinds: Readonly<Record<string, Kind>> = {
     codes: ['UNSUPPORTED_MEDIA_TYPE'],
     appliesTo: takesBody,
   },
-  Invalid: { status: 422, description: 'A rule does not allow it', codes: [], appliesTo: writes },
+  Invalid: {
+    status: 422,
+    description: 'A rule does not allow it',
+    codes: [],
+    // A window may be one that no schema forbids, and yet cannot be shown.
+    appliesTo: (row) => writes(row) || row.query !== undefined,
+  },
   TooMany: {
     status: 429,
     description: 'Too many requests; `Retry-After` says when the next one counts',

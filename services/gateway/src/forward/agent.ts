@@ -1,10 +1,11 @@
 import { Agent } from 'undici'
 
-/** Connections kept to one service. */
-const CONNECTIONS = 128
+/** Connections kept to one service, and so requests that it may have at a time. */
+export const CONNECTIONS = 256
 /** Shorter than the services keep theirs, so that none is used just as it is closed. */
 const KEEP_ALIVE_MS = 4_000
-const CONNECT_MS = 1_500
+/** With the time that a service has for its answer, less than two seconds. */
+const CONNECT_MS = 350
 
 /** Connections to the services, kept open between requests. */
 export const makeAgent = (): Agent =>

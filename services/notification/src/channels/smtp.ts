@@ -1,8 +1,7 @@
-import { Unavailable } from '@praxis/platform'
+import { Unavailable, withinTime } from '@praxis/platform'
 import { createTransport } from 'nodemailer'
 import { mimeOf } from './mime.ts'
 import { type Channel, SEND_MS } from './ports.ts'
-import { withinTime } from './within-time.ts'
 
 /** How long a server may take to accept a connection, to greet, and to answer a command, in milliseconds. */
 const timeouts = { dnsTimeout: 3_000, connectionTimeout: 3_000, greetingTimeout: 3_000, socketTimeout: 5_000 }

@@ -16,6 +16,7 @@ export const patientErrors = {
     title: 'Nobody is their own guardian',
     detail: 'Leave guardianId out for a patient who answers for themselves.',
   },
+  TOO_MANY_DEPENDANTS: { kind: 'too-many', title: 'This patient answers for as many others as one may' },
   IDEMPOTENCY_KEY_REUSED: sharedErrors.IDEMPOTENCY_KEY_REUSED,
 } as const satisfies ErrorTable
 

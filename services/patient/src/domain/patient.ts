@@ -47,3 +47,6 @@ const defaultCountry = (country: CountryCode): { defaultCountry?: PhoneCountry }
   const code = country.toUpperCase()
   return isSupportedCountry(code) ? { defaultCountry: code } : {}
 }
+
+/** For so many others one patient may answer and book: a large family. Bookings are limited for each patient alone. */
+export const MAX_DEPENDANTS = 20

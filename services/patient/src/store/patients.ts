@@ -1,5 +1,8 @@
+import type { CountryCode } from '@praxis/contracts'
 import type { Database } from '@praxis/platform'
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
+import { problem } from '../domain/errors.ts'
+import { MAX_DEPENDANTS } from '../domain/patient.ts'
 import type { Patient, Patients } from './ports.ts'
 import type { PatientDb, PatientRow } from './tables.ts'
 
@@ -53,6 +56,7 @@ export const patientsOn = ({ kysely }: Database<PatientDb>): Patients => ({
         .returning('key')
         .executeTakeFirst()
       if (first !== undefined) {
+        await mustHaveRoom(tx, dependant.country, guardianId)
         await tx.insertInto('patients').values(rowOf(dependant)).execute()
         return { patientId: dependant.id, requestHash }
       }
@@ -66,6 +70,19 @@ export const patientsOn = ({ kysely }: Database<PatientDb>): Patients => ({
       return { patientId: made.patient_id, requestHash: made.request_hash }
     }),
 })
+
+/** Counted while the guardian's row is locked, so that those who ask at once count each other. */
+const mustHaveRoom = async (tx: Transaction<PatientDb>, country: CountryCode, guardianId: string): Promise<void> => {
+  const { count } = tx.fn
+  const here = tx.selectFrom('patients').where('country_code', '=', country)
+  await here.select('id').where('id', '=', guardianId).forUpdate().execute()
+  const { dependants } = await here
+    .select(count<string>('id').as('dependants'))
+    .where('guardian_id', '=', guardianId)
+    .executeTakeFirstOrThrow()
+  if (Number(dependants) >= MAX_DEPENDANTS)
+    throw problem('TOO_MANY_DEPENDANTS', { detail: `At most ${MAX_DEPENDANTS}: ask a practice to book for more.` })
+}
 
 const rowOf = (patient: Patient): PatientRow => ({
   country_code: patient.country,

@@ -43,16 +43,22 @@ export const postgresPart = (cluster: Cluster, { home, port, readerPort }: Postg
   }
 }
 
-/** How a service connects to a database of a cluster, once the cluster was ready. */
-export const databaseEnv = async (home: string, cluster: Cluster, database: string) => {
+export interface ClusterPorts {
+  readonly writer: number
+  readonly reader: number
+}
+
+/** How a service connects to a database of a cluster, once the cluster was ready; `via` other ports than its own. */
+export const databaseEnv = async (home: string, cluster: Cluster, database: string, via?: ClusterPorts) => {
   const urls = await readJson(join(home, postgresName(cluster)), URLS_FILE)
   if (!Value.Check(Urls, urls)) throw new Error(`${postgresName(cluster)} has not been ready yet`)
-  const at = (base: string): string => {
+  const at = (base: string, port: number | undefined): string => {
     const url = new URL(base)
     url.pathname = `/${database}`
+    if (port !== undefined) url.port = String(port)
     return url.href
   }
-  return { DATABASE_URL: at(urls.writer), DATABASE_READER_URL: at(urls.reader) }
+  return { DATABASE_URL: at(urls.writer, via?.writer), DATABASE_READER_URL: at(urls.reader, via?.reader) }
 }
 
 const expectAnswer = async (connectionString: string): Promise<void> => {

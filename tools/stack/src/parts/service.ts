@@ -5,20 +5,22 @@ import { projectRoot } from '../home.ts'
 import type { Part } from '../part.ts'
 
 interface ServiceProcess {
+  /** Of the part. */
   readonly name: string
+  readonly service: string
   readonly port: number
   readonly needs: readonly string[]
   env(): Promise<Env>
 }
 
 /** A service by itself, as it runs in a container. */
-export const servicePart = ({ name, port, needs, env }: ServiceProcess): Part => {
+export const servicePart = ({ name, service, port, needs, env }: ServiceProcess): Part => {
   const url = `http://127.0.0.1:${port}`
   return {
     name,
     needs,
     program: process.execPath,
-    args: ['--import', 'tsx', join(projectRoot, 'apps', name, 'src', 'main.ts')],
+    args: ['--import', 'tsx', join(projectRoot, 'apps', service, 'src', 'main.ts')],
     env: async () => ({ ...(await env()), PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port) }),
     prepare: async () => undefined,
     check: async () => {

@@ -19,7 +19,7 @@ const readFound = reading(
 )
 
 /** A patient waits for it. */
-const TIMEOUT_MS = 2_000
+const TIMEOUT_MS = 1_200
 
 export const findOn =
   (engine: Engine, prefix: string): SearchIndex['find'] =>

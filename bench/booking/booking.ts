@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import { makeLog, openDatabase } from '@praxis/platform'
+import { Pool } from 'undici'
+import type { Bench, Row, Setting } from '../harness/bench.ts'
+import { startChild } from '../harness/child.ts'
+import { inFlight, interleaved, perSecond, rowOf } from '../harness/measure.ts'
+import { withPostgres } from '../harness/postgres.ts'
+import { bookingScript, pgbench } from './pgbench.ts'
+import { type BookingProcess, migrations, startBooking } from './service.ts'
+import { consultationType, SLOTS_EACH, slotAt } from './world.ts'
+
+const UNDER_WAY = 48
+const CLIENTS = 16
+/** A patient may have ten bookings with one practitioner and forty in all; here each makes a few. */
+const BOOKINGS_PER_PATIENT = 8
+
+const GOAL_RATIO = 0.6
+const GOAL_SQL = 4_000
+
+export const bookingBench: Bench = {
+  name: 'booking',
+  about: 'bookings through one Node process, from HTTP to commit, beside pgbench running the same SQL',
+  run: (setting) =>
+    withPostgres(async (postgres) => {
+      const { rounds, smoke } = setting
+      const perRound = smoke ? 200 : 10_000
+      const total = perRound * (rounds + 1)
+      const practitioners = Math.ceil(total / SLOTS_EACH) + 50
+      const patients = Math.ceil(total / BOOKINGS_PER_PATIENT)
+      setting.say(`signing in ${patients.toLocaleString('en-US')} patients`)
+      const service = await startBooking(postgres, { practitioners, patients, connections: UNDER_WAY })
+      await postgres.ensureDatabase('baseline')
+      await emptyTables(postgres.url('baseline'))
+      const bare = await startBare()
+      try {
+        return await measure({
+          ...setting,
+          perRound,
+          practitioners,
+          patients,
+          service,
+          bare,
+          sqlUrl: postgres.url('baseline'),
+        })
+      } finally {
+        await bare.stop()
+        await service.stop()
+      }
+    }),
+}
+
+interface Sides extends Setting {
+  readonly perRound: number
+  readonly practitioners: number
+  readonly patients: number
+  readonly service: BookingProcess
+  readonly bare: Bare
+  readonly sqlUrl: string
+}
+
+const measure = async (sides: Sides): Promise<readonly Row[]> => {
+  const { rounds, smoke, perRound, practitioners, patients, service, bare, sqlUrl } = sides
+  const seconds = smoke ? 3 : 6
+  const bodyOf = (n: number) => ({ ...slotAt(n, practitioners), consultationTypeId: consultationType.id })
+  const [http, sql, insert, fastify] = await interleaved(rounds, [
+    (round) =>
+      perSecond(perRound, () =>
+        inFlight(UNDER_WAY, perRound, async (index) => {
+          const n = round * perRound + index
+          const status = await service.book(n % patients, randomUUID(), bodyOf(n))
+          if (status !== 201) throw new Error(`a booking was answered with ${status}`)
+        }),
+      ),
+    () => pgbench({ url: sqlUrl, script: bookingScript(), clients: CLIENTS, seconds }),
+    () => pgbench({ url: sqlUrl, script: INSERT_ALONE, clients: CLIENTS, seconds }),
+    () => perSecond(perRound, () => inFlight(UNDER_WAY, perRound, (index) => bare.post(bodyOf(index)))),
+  ])
+  return [
+    rowOf(
+      { name: 'bookings by HTTP', unit: '/s', goal: `≥ ${GOAL_RATIO} × pgbench` },
+      http,
+      { what: '/s by pgbench', figures: sql },
+      (ratio) => ratio >= GOAL_RATIO,
+    ),
+    rowOf(
+      { name: 'SQL of a booking, by pgbench', unit: '/s', goal: `≥ ${GOAL_SQL.toLocaleString('en-US')}/s` },
+      sql,
+      { what: '/s of one row into one table', figures: insert },
+      (_, ours) => ours >= GOAL_SQL,
+    ),
+    rowOf(
+      { name: 'bookings by HTTP, beside bare Fastify', unit: '/s', goal: '' },
+      http,
+      { what: '/s POST and answer, nothing done', figures: fastify },
+      () => true,
+    ),
+  ]
+}
+
+const INSERT_ALONE = `INSERT INTO outbox (topic, key, event) VALUES ('t', 'k', '{}');\n`
+
+const emptyTables = async (url: string): Promise<void> => {
+  const { close } = await openDatabase({ name: 'bench', url, migrations, log: makeLog({ level: 'silent' }) })
+  await close()
+}
+
+interface Bare {
+  post(body: object): Promise<void>
+  stop(): Promise<void>
+}
+
+const startBare = async (): Promise<Bare> => {
+  const child = await startChild(new URL('./bare-process.ts', import.meta.url), {})
+  const pool = new Pool(child.url, { connections: UNDER_WAY, pipelining: 1 })
+  return {
+    post: async (body) => {
+      const headers = { 'content-type': 'application/json', authorization: 'Bearer x', 'idempotency-key': randomUUID() }
+      const answer = await pool.request({
+        method: 'POST',
+        path: '/fr/v1/bookings',
+        headers,
+        body: JSON.stringify(body),
+      })
+      await answer.body.dump()
+      if (answer.statusCode !== 201) throw new Error(`bare Fastify answered ${answer.statusCode}`)
+    },
+    stop: async () => {
+      await pool.close()
+      await child.stop()
+    },
+  }
+}

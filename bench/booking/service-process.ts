@@ -1,0 +1,21 @@
+import { encodeRing, RING_DAYS, ringKey } from '@praxis/contracts'
+import { makeLog, memoryCache, openPostgresBus, systemClock } from '@praxis/platform'
+import { createBookingService } from '../../services/booking/src/service.ts'
+import { agenda, baseDay, practitionerId } from './world.ts'
+
+/** The booking service in a process of its own; tells its parent where it listens. Every ring says free. */
+const env = process.env
+const log = makeLog({ level: 'error' })
+const cache = memoryCache({ clock: systemClock })
+const days = Array.from({ length: RING_DAYS }, () => new Uint8Array(Math.ceil(agenda.slotsPerDay / 8)).fill(255))
+const ring = encodeRing({ baseDay: baseDay(), slotsPerDay: agenda.slotsPerDay, days })
+for (let n = 0; n < Number(env.BENCH_PRACTITIONERS); n++) await cache.set(ringKey(practitionerId(n)), ring)
+
+const bus = await openPostgresBus({ url: env.BENCH_BUS_URL ?? '', log })
+const service = await createBookingService({ env, bus, cache, clock: systemClock, log })
+process.send?.({ url: service.url })
+process.once('SIGTERM', async () => {
+  await service.stop()
+  await bus.close()
+  process.exit(0)
+})

@@ -1,0 +1,33 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+/** A server in a process of its own, so that the load does not take its turns. */
+export interface Child {
+  readonly url: string
+  readonly pid: number
+  stop(): Promise<void>
+}
+
+/** Runs a TypeScript program that says `{ url }` when it listens. Rejects when it ends before. */
+export const startChild = async (program: URL, env: Readonly<Record<string, string>>): Promise<Child> => {
+  const child = fork(fileURLToPath(program), {
+    execArgv: ['--import', 'tsx', ...(process.env.BENCH_PROFILE === undefined ? [] : ['--cpu-prof'])],
+    env: { ...process.env, ...env },
+  })
+  const exited = once(child, 'exit')
+  const said = await Promise.race([once(child, 'message'), exited.then(() => undefined)])
+  const message: unknown = said?.[0]
+  if (!isAddress(message) || child.pid === undefined) throw new Error(`${program.pathname} ended before it listened`)
+  return {
+    url: message.url,
+    pid: child.pid,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}
+
+const isAddress = (message: unknown): message is { readonly url: string } =>
+  typeof message === 'object' && message !== null && 'url' in message && typeof message.url === 'string'

@@ -1,0 +1,84 @@
+import type { Figures, Row } from './bench.ts'
+
+export const figuresOf = (runs: readonly number[]): Figures => {
+  const sorted = runs.toSorted((one, other) => one - other)
+  return { runs, median: percentile(runs, 50), min: sorted[0] ?? Number.NaN, max: sorted.at(-1) ?? Number.NaN }
+}
+
+/** The value that so many percent of all lie at or below; between two values, what lies between them. NaN of none. */
+export const percentile = (values: readonly number[], percent: number): number => {
+  const sorted = Float64Array.from(values).sort()
+  const at = ((sorted.length - 1) * percent) / 100
+  const [below = Number.NaN, above = below] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]]
+  return below + (above - below) * (at - Math.floor(at))
+}
+
+/** Measures one side once: a rate, a time, a size. Rounds count from 1; 0 is the one that warms up. */
+export type Side = (round: number) => Promise<number>
+
+/**
+ * Measures several sides in turn, after one round of each that does not count. The order turns with every round, so
+ * that a machine that slows down or warms up favours nobody. Gives the figures of the sides in the order of the sides.
+ */
+export const interleaved = async <const Sides extends readonly Side[]>(
+  rounds: number,
+  sides: Sides,
+): Promise<{ [Each in keyof Sides]: Figures }> => {
+  const runs = sides.map((): number[] => [])
+  for (let round = 0; round <= rounds; round++) {
+    const order = round % 2 === 0 ? [...sides.entries()] : [...sides.entries()].toReversed()
+    for (const [at, side] of order) {
+      const value = await side(round)
+      if (round > 0) runs[at]?.push(value)
+    }
+  }
+  return eachOf(sides, (_, at) => figuresOf(runs[at] ?? []))
+}
+
+/** `map` that keeps the length of a tuple. */
+function eachOf<const Sides extends readonly unknown[], To>(
+  sides: Sides,
+  to: (side: unknown, at: number) => To,
+): { [Each in keyof Sides]: To }
+function eachOf(sides: readonly unknown[], to: (side: unknown, at: number) => unknown): unknown[] {
+  return sides.map(to)
+}
+
+/** Two sides beside each other. `isMet` judges the ratio of their medians, and ours. */
+export const rowOf = (
+  { name, unit, goal }: Pick<Row, 'name' | 'unit' | 'goal'>,
+  ours: Figures,
+  baseline: { readonly what: string; readonly figures: Figures } | undefined,
+  isMet: (ratio: number, ours: number) => boolean,
+): Row => {
+  if (baseline === undefined) return { name, unit, goal, ours, met: isMet(Number.NaN, ours.median) }
+  const ratio = ours.median / baseline.figures.median
+  return { name, unit, goal, ours, baseline, ratio, met: isMet(ratio, ours.median) }
+}
+
+/** How many a second a piece of work is that consists of `count` parts. */
+export const perSecond = async (count: number, work: () => Promise<unknown>): Promise<number> => {
+  const began = performance.now()
+  await work()
+  return (count * 1_000) / (performance.now() - began)
+}
+
+/** Milliseconds that a piece of work takes. */
+export const millisecondsOf = async (work: () => Promise<unknown>): Promise<number> => {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+/** Works through `count` pieces with so many under way at any time. */
+export const inFlight = async (
+  concurrency: number,
+  count: number,
+  work: (index: number) => Promise<unknown>,
+): Promise<void> => {
+  let next = 0
+  const worker = async (): Promise<void> => {
+    while (next < count) await work(next++)
+  }
+  await Promise.all(Array.from({ length: Math.min(concurrency, count) }, worker))
+}

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findInstance } from '@praxis/instance'
+import { Command, InvalidArgumentError } from 'commander'
+import { machine } from '../harness/machine.ts'
+import { saveJson } from '../harness/save.ts'
+import { startPraxis } from '../start/instance.ts'
+import { receive } from './arrivals.ts'
+import { peopleAt } from './people.ts'
+import { loadTable, reportOf } from './report.ts'
+import { demoTokens } from './tokens.ts'
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+const number = (text: string): number => {
+  const value = Number(text)
+  if (!(value > 0)) throw new InvalidArgumentError('a number above 0 is needed')
+  return value
+}
+
+interface Options {
+  readonly rate: number
+  readonly seconds: number
+  readonly practitioners: number
+  readonly home?: string
+}
+
+/** What people of one home folder do, warmed up for a while and then measured. */
+const measure = async (url: string, home: string, { rate, seconds }: Options) => {
+  const people = await peopleAt(url, await demoTokens(home))
+  try {
+    say(`warming up, then ${seconds} s at ${rate} requests/s`)
+    await receive({ rate: Math.max(1, rate / 2), seconds: Math.min(10, seconds), come: people.come })
+    const began = performance.now()
+    const visits = await receive({ rate, seconds, come: people.come })
+    return { reports: reportOf(visits), answered: (visits.length * 1_000) / (performance.now() - began) }
+  } finally {
+    await people.close()
+  }
+}
+
+/** A Praxis of this run's own, whose gateway lets one machine ask as often as a city. */
+const withOwnPraxis = async <Result>(
+  practitioners: number,
+  work: (url: string, home: string) => Promise<Result>,
+): Promise<Result> => {
+  const home = await mkdtemp(join(tmpdir(), 'praxis-load-'))
+  try {
+    say(`starting a Praxis with ${practitioners.toLocaleString('en-US')} practitioners`)
+    const praxis = await startPraxis({ home, practitioners, variables: { RATE_FACTOR: '10000' } })
+    return await work(praxis.url, home).finally(praxis.stop)
+  } finally {
+    await rm(home, { recursive: true, force: true })
+  }
+}
+
+const program = new Command('load')
+  .description(
+    'A mixed day: 90 % search, 8 % free slots, 2 % bookings. People come whether or not the others have been served.',
+  )
+  .option('--rate <per second>', 'people who come a second', number, 50)
+  .option('--seconds <count>', 'how long they come', number, 60)
+  .option('--practitioners <count>', 'of the Praxis that is started for it', number, 5_000)
+  .option('--home <folder>', 'ask the one that runs on this folder instead; start it with RATE_FACTOR=10000')
+  .action(async (options: Options) => {
+    const { home: given, practitioners, rate, seconds } = options
+    const before = machine()
+    const work = (url: string, home: string) => measure(url, home, options)
+    const { reports, answered } =
+      given === undefined ? await withOwnPraxis(practitioners, work) : await work(await urlOf(given), given)
+    process.stdout.write(`${loadTable(reports)}\n${answered.toFixed(1)} answers/s of ${rate} asked for\n`)
+    const at = new Date().toISOString()
+    const result = { bench: 'load', at, machine: before, rate, seconds, practitioners, answered, reports }
+    say(`saved as ${await saveJson(`load-${rate}`, result)}`)
+  })
+
+const urlOf = async (home: string): Promise<string> => {
+  const instance = await findInstance(home)
+  if (instance === undefined) throw new RangeError(`no Praxis runs on ${home}`)
+  return instance.url
+}
+
+program.parseAsync().catch((error: unknown) => {
+  say(`load: ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 1
+})

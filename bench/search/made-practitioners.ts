@@ -1,0 +1,64 @@
+import { type EventData, type Practitioner, PUBLISHED_DAYS } from '@praxis/contracts'
+import { practitionerAt } from '../../packages/demo/src/practitioner.ts'
+
+export interface Made {
+  readonly profile: Practitioner
+  readonly availability: EventData<'AvailabilityChanged'>
+}
+
+/** Drawn one by one; the others are these again under ids of their own, a little further up the road. */
+const DRAWN = 20_000
+const DAY_MS = 86_400_000
+
+/** Practitioners of France, always the same, each with a first free slot and open half-days as of `now`. */
+export const makePractitioners = (now: Date): ((index: number) => Made) => {
+  const drawn = drawnIn('fr')
+  return (index) => {
+    const model = drawn[index % DRAWN]
+    if (model === undefined) throw new RangeError('nobody was drawn')
+    const profile = index < DRAWN ? model : copyOf(model, index)
+    return { profile, availability: availabilityOf(profile, index, now) }
+  }
+}
+
+const drawnIn = (country: Practitioner['country']): readonly Practitioner[] => {
+  const found: Practitioner[] = []
+  for (let index = 0; found.length < DRAWN; index++) {
+    const { id, country: home, draft } = practitionerAt(index)
+    if (home !== country) continue
+    const { contact: _, ...published } = draft
+    found.push({ id, country, version: 1, ...published })
+  }
+  return found
+}
+
+const copyOf = (model: Practitioner, index: number): Practitioner => {
+  const round = Math.floor(index / DRAWN)
+  const own = (id: string): string => `${id.slice(0, -4)}${round.toString(16).padStart(4, '0')}`
+  return {
+    ...model,
+    id: own(model.id),
+    locations: model.locations.map((location) => ({
+      ...location,
+      id: own(location.id),
+      lat: location.lat + round * 0.0007,
+      lon: location.lon + round * 0.0011,
+    })),
+  }
+}
+
+/** A third have time today or tomorrow, most within two weeks, some none at all. */
+const availabilityOf = ({ id, country, locations }: Practitioner, index: number, now: Date) => {
+  const wait = index % 3 === 0 ? index % 2 : index % 31 === 0 ? undefined : (index * 7) % 14
+  const day = (n: number): string => new Date(now.getTime() + n * DAY_MS).toISOString().slice(0, 10)
+  const open = Array.from({ length: wait === undefined ? 0 : PUBLISHED_DAYS - wait }, (_, n) => day(n + (wait ?? 0)))
+    .filter((_, n) => (index + n) % 3 !== 0)
+    .flatMap((date) => [date, `${date}${index % 2 === 0 ? 'a' : 'p'}`])
+  const nextAvailableSlot = wait === undefined ? null : `${day(wait + 1)}T${index % 2 === 0 ? '09' : '14'}:30:00+01:00`
+  return {
+    country,
+    practitionerId: id,
+    version: 1,
+    locations: locations.map((location) => ({ locationId: location.id, nextAvailableSlot, open })),
+  }
+}

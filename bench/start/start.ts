@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Bench } from '../harness/bench.ts'
+import { startChild } from '../harness/child.ts'
+import { figuresOf, interleaved, millisecondsOf, rowOf } from '../harness/measure.ts'
+import { withPostgres } from '../harness/postgres.ts'
+import { residentMb, startPraxis } from './instance.ts'
+
+const PRACTITIONERS = 10_000
+const GOAL_START_MS = 5_000
+const GOAL_MB = 400
+/** After the last start: what it did at the start is done, and given back. */
+const IDLE_MS = 60_000
+const BARE = new URL('../booking/bare-process.ts', import.meta.url)
+
+export const startBench: Bench = {
+  name: 'start',
+  about: 'npm start, dependencies installed and not for the first time, to the first answer; its memory when idle',
+  run: async ({ smoke, rounds, say }) => {
+    const home = await mkdtemp(join(tmpdir(), 'praxis-bench-'))
+    const practitioners = smoke ? 200 : PRACTITIONERS
+    try {
+      say(`first start, with ${practitioners.toLocaleString('en-US')} practitioners`)
+      await (await startPraxis({ home, practitioners })).stop()
+      const [start, bare] = await interleaved(rounds, [
+        async () => {
+          const praxis = await startPraxis({ home, practitioners })
+          await praxis.stop()
+          return praxis.firstAnswerMs
+        },
+        () => millisecondsOf(() => withPostgres(async () => (await startChild(BARE, {})).stop())),
+      ])
+      return [
+        rowOf(
+          { name: 'npm start to the first answer', unit: 'ms', goal: `≤ ${GOAL_START_MS.toLocaleString('en-US')} ms` },
+          start,
+          { what: 'ms a new PostgreSQL and bare Fastify, and to stop them', figures: bare },
+          (_, median) => median <= GOAL_START_MS,
+        ),
+        await memoryRow(home, practitioners, smoke ? 1_000 : IDLE_MS),
+      ]
+    } finally {
+      await rm(home, { recursive: true, force: true })
+    }
+  },
+}
+
+const memoryRow = async (home: string, practitioners: number, idleMs: number) => {
+  const praxis = await startPraxis({ home, practitioners })
+  const bare = await startChild(BARE, {})
+  try {
+    const ours: number[] = []
+    const theirs: number[] = []
+    for (let sample = 0; sample < 5; sample++) {
+      await wait(idleMs / 5)
+      ours.push(await residentMb(praxis.pid))
+      theirs.push(await residentMb(bare.pid))
+    }
+    return rowOf(
+      {
+        name: `memory when idle, ${practitioners.toLocaleString('en-US')} practitioners, besides PostgreSQL`,
+        unit: 'MB',
+        goal: `≤ ${GOAL_MB} MB`,
+      },
+      figuresOf(ours),
+      { what: 'MB bare Fastify', figures: figuresOf(theirs) },
+      (_, median) => median <= GOAL_MB,
+    )
+  } finally {
+    await bare.stop()
+    await praxis.stop()
+  }
+}

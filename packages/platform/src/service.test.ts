@@ -1,0 +1,32 @@
+import { parseEnv, type RunningService, serviceEnv, startService } from '@praxis/platform'
+import { type TestEdges, testEdges } from '@praxis/testing'
+import { Type } from 'typebox'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+let world: TestEdges
+let service: RunningService
+beforeAll(async () => {
+  world = await testEdges()
+  service = await startService({
+    name: 'things',
+    config: parseEnv(Type.Object(serviceEnv), world.edges.env),
+    edges: world.edges,
+    checks: {},
+    routes: () => undefined,
+    background: [],
+  })
+})
+afterAll(async () => {
+  await service.stop()
+  await world.stop()
+})
+
+it('a service that is to leave says so to balancers and to every client, and still answers', async () => {
+  const before = await fetch(`${service.url}/health/ready`)
+  expect([before.status, before.headers.get('connection')]).toEqual([200, 'keep-alive'])
+  service.leave()
+  const ready = await fetch(`${service.url}/health/ready`)
+  expect([ready.status, ready.headers.get('connection')]).toEqual([503, 'close'])
+  const live = await fetch(`${service.url}/health/live`)
+  expect([live.status, live.headers.get('connection')]).toEqual([200, 'close'])
+})

@@ -1,0 +1,58 @@
+import { encodeRing, RING_DAYS } from '@praxis/contracts'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { type AnySchedule, anySchedule } from '../fixture/any-schedule.ts'
+import { freeBits } from './free-days.ts'
+import { type Outline, outlineRing } from './outline.ts'
+
+const outlineOf = ({ schedule, booked }: AnySchedule): Outline => {
+  const { timeZone, agenda, workingHours, locationIds } = schedule
+  const places = workingHours.map(({ locationId }) => String(locationIds.indexOf(locationId)))
+  const [weekdays, starts, ends] = [
+    workingHours.map(({ weekday }) => weekday),
+    workingHours.map(({ from }) => from),
+    workingHours.map(({ to }) => to),
+  ]
+  return {
+    practitionerId: schedule.practitionerId,
+    country: schedule.country,
+    hours: JSON.stringify([timeZone, agenda, weekdays, starts, ends, places]),
+    exceptions: schedule.exceptions,
+    booked: booked.flatMap(({ start, end }) => [start, end]),
+  }
+}
+
+const placeless = anySchedule.map(({ schedule, ...drawn }) => ({
+  ...drawn,
+  schedule: { ...schedule, exceptions: schedule.exceptions.filter(({ locationId }) => locationId === undefined) },
+}))
+
+it('the ring of an outline is that of the whole schedule', () => {
+  fc.assert(
+    fc.property(placeless, (drawn) => {
+      const { schedule, booked, today } = drawn
+      const days = freeBits(schedule, booked, today, RING_DAYS).map(({ bits }) => bits)
+      const { slotsPerDay } = schedule.agenda
+      expect(outlineRing(outlineOf(drawn), () => today)).toEqual(encodeRing({ baseDay: today, slotsPerDay, days }))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+it('one ring is written on without the others that keep the same hours', () => {
+  fc.assert(
+    fc.property(placeless, placeless, (one, other) => {
+      const outline = outlineOf(one)
+      const before = outlineRing({ ...outline, booked: [] }, () => one.today)
+      outlineRing({ ...outlineOf(other), hours: outline.hours }, () => one.today)
+      expect(outlineRing({ ...outline, booked: [] }, () => one.today)).toEqual(before)
+    }),
+    { numRuns: 50 },
+  )
+})
+
+it('refuses hours that it cannot read', () => {
+  const [drawn] = fc.sample(placeless, 1)
+  if (drawn === undefined) throw new Error('nothing was drawn')
+  expect(() => outlineRing({ ...outlineOf(drawn), hours: '["UTC"]' }, () => drawn.today)).toThrow('cannot be read')
+})

@@ -1,0 +1,40 @@
+/** How much of each fault is tried: in a few minutes, or as much as `docs/performance.md` speaks of. */
+interface Figures {
+  /** Clients that want the same slot at once, slots of a round, rounds. */
+  readonly slotRace: { readonly clients: number; readonly slots: number; readonly rounds: number }
+  /** Bookings, moves and cancellations at random times: over HTTP, and by the store's statements. */
+  readonly overlaps: { readonly overHttp: number; readonly statements: number }
+  /** Keys that are each sent five times at once, and how often the process is killed meanwhile. */
+  readonly idempotency: { readonly keys: number; readonly kills: number }
+  /** SIGKILLs of PostgreSQL under load. */
+  readonly postgresKills: number
+  /** SIGKILLs of the whole process under load. */
+  readonly processKills: number
+  /** Days and slots tried in the properties over all time zones. */
+  readonly clockChanges: number
+  /** Requests made from the OpenAPI page. */
+  readonly malformed: number
+}
+
+const short: Figures = {
+  slotRace: { clients: 64, slots: 10, rounds: 2 },
+  overlaps: { overHttp: 600, statements: 20_000 },
+  idempotency: { keys: 200, kills: 1 },
+  postgresKills: 3,
+  processKills: 5,
+  clockChanges: 20_000,
+  malformed: 2_000,
+}
+
+const long: Figures = {
+  slotRace: { clients: 64, slots: 100, rounds: 20 },
+  overlaps: { overHttp: 20_000, statements: 1_000_000 },
+  idempotency: { keys: 10_000, kills: 10 },
+  postgresKills: 20,
+  processKills: 200,
+  clockChanges: 1_000_000,
+  malformed: 100_000,
+}
+
+const isLong = process.env.PRAXIS_FAULTS === 'long'
+export const figures = isLong ? long : short

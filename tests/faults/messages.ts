@@ -1,0 +1,39 @@
+import { groupBy } from '@praxis/platform'
+import { askPostgres } from '@praxis/testing'
+import type { Ours } from './ours.ts'
+
+/** Messages about one booking, as `kind recipient`. */
+export interface Expected {
+  readonly must: readonly string[]
+  /** Sent or not, as it came about: a confirmation of what is cancelled already says nothing that is true. */
+  readonly may: readonly string[]
+}
+
+const bothSides = (kind: string): string[] => ['patient', 'practitioner'].map((recipient) => `${kind} ${recipient}`)
+
+/** Of a booking that is and stays confirmed, or was cancelled after that. */
+export const expectedOf = (status: 'confirmed' | 'cancelled'): Expected =>
+  status === 'confirmed'
+    ? { must: bothSides('confirmation'), may: [] }
+    : { must: bothSides('cancellation'), may: bothSides('confirmation') }
+
+/**
+ * What is missing, doubled or too much, by booking, as the inbox has it. It keeps the newest ten thousand messages: ask
+ * before more have come.
+ */
+export const messageFaults = async (praxis: Ours, expected: ReadonlyMap<string, Expected>): Promise<string[]> => {
+  const rows = await askPostgres(
+    await praxis.databaseUrl('inbox'),
+    `SELECT booking_id, kind || ' ' || recipient AS what FROM messages
+     WHERE booking_id = ANY('{${[...expected.keys()].join(',')}}'::uuid[])`,
+  )
+  const sent = groupBy(rows, ({ booking_id: id }) => String(id))
+  return [...expected].flatMap(([id, { must, may }]) => {
+    const are = (sent.get(id) ?? []).map(({ what }) => String(what))
+    const isRight =
+      new Set(are).size === are.length &&
+      must.every((each) => are.includes(each)) &&
+      are.every((each) => must.includes(each) || may.includes(each))
+    return isRight ? [] : [`${id}: ${are.toSorted().join(', ') || 'nothing'}`]
+  })
+}

@@ -1,0 +1,68 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { findInstance } from '@praxis/instance'
+import { askPostgres } from '@praxis/testing'
+import type { Collector } from '../../e2e/collector.ts'
+import type { Instance } from '../../e2e/instance.ts'
+import { databaseUrl } from '../database.ts'
+
+/** A place where something may have been kept, and all the text in it. */
+export type Place = readonly [name: string, text: string]
+
+const DATABASES = ['booking', 'practitioner', 'patient', 'search', 'inbox']
+
+/** Everything that an instance keeps or says: output, log files, topics, tables, metrics, traces. */
+export const placesOf = async (praxis: Instance, collector: Collector): Promise<Place[]> => {
+  const instance = await findInstance(praxis.home)
+  if (instance === undefined) throw new Error('Praxis does not run')
+  const tables = await Promise.all(
+    DATABASES.map(async (database) => tablesOf(database, await databaseUrl(praxis.home, database))),
+  )
+  return [
+    ['output', praxis.output()],
+    ...(await logFiles(praxis.home)),
+    ...(await topicsOf(instance.busUrl)),
+    ...tables.flat(),
+    ...(await metricsOf(instance.services)),
+    ['traces', collector.received()],
+  ]
+}
+
+const logFiles = async (home: string): Promise<Place[]> => {
+  const names = (await readdir(home)).filter((name) => /\.log(\.|$)/.test(name))
+  return Promise.all(
+    names.map(async (name): Promise<Place> => [`log:${name}`, await readFile(join(home, name), 'utf8')]),
+  )
+}
+
+/** The dead events among them, with what is said of why they died. */
+const topicsOf = async (busUrl: string): Promise<Place[]> => {
+  const rows = await askPostgres(
+    busUrl,
+    "SELECT topic, string_agg(key || ' ' || event, chr(10)) AS text FROM events GROUP BY topic",
+  )
+  return rows.map(({ topic, text }) => [`topic:${topic}`, String(text)])
+}
+
+/** Every table with all its rows; a partitioned table's are in its parts. */
+const tablesOf = async (database: string, url: string): Promise<Place[]> => {
+  const tables = await askPostgres(
+    url,
+    `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+     WHERE relkind = 'r' AND nspname NOT IN ('pg_catalog', 'information_schema')`,
+  )
+  return Promise.all(
+    tables.map(async ({ name }): Promise<Place> => {
+      const [row] = await askPostgres(url, `SELECT string_agg(t::text, chr(10)) AS text FROM ${name} t`)
+      return [`db:${database}.${name}`, String(row?.text ?? '')]
+    }),
+  )
+}
+
+const metricsOf = (services: Readonly<Record<string, string>>): Promise<Place[]> =>
+  Promise.all(
+    Object.entries(services).map(async ([name, url]): Promise<Place> => {
+      const answer = await fetch(`${url}/metrics`)
+      return [`metrics:${name}`, await answer.text()]
+    }),
+  )

@@ -1,0 +1,33 @@
+import { beforeAll, expect, test } from 'vitest'
+import { more } from '../e2e/traffic.ts'
+import { busFaults } from './bus-log.ts'
+import { figures } from './figures.ts'
+import { inTurns } from './in-turns.ts'
+import { type Ours, ours } from './ours.ts'
+import { type People, peopleOf } from './people.ts'
+import { underLoad } from './under-load.ts'
+
+/** Bookings that show that things go. */
+const SOME = 10
+/** With the same patients, whose calendars fill. */
+const KILLS_AT_A_TIME = 5
+
+let praxis: Ours
+let people: People
+beforeAll(async () => {
+  praxis = await ours()
+  people = await peopleOf(praxis)
+})
+
+test(`relay and consumers are killed ${figures.processKills} times under load: no event lost, in order for each practitioner`, async () => {
+  for (const kills of inTurns(figures.processKills, KILLS_AT_A_TIME))
+    await underLoad(praxis, people, async (traffic) => {
+      for (let kill = 0; kill < kills; kill++) {
+        await more(traffic, SOME)
+        await praxis.kill()
+        await praxis.start()
+      }
+      await more(traffic, SOME)
+    })
+  await expect.poll(() => busFaults(praxis), { timeout: 30_000, interval: 500 }).toEqual([])
+})

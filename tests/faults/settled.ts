@@ -1,0 +1,26 @@
+import { expect } from 'vitest'
+import type { Praxis } from '../e2e/instance.ts'
+import { lostBookings, type Traffic, unexpectedMessages } from '../e2e/traffic.ts'
+
+const WITHIN = { timeout: 90_000, interval: 500 }
+
+/** Ends the traffic and holds what its patients were told against what is there now: after any fault, nothing differs. */
+export const expectNothingLost = async (praxis: Praxis, traffic: Traffic): Promise<void> => {
+  await traffic.stop()
+  await expectReady(praxis)
+  expect(await lostBookings(praxis, traffic)).toEqual([])
+  await expect.poll(() => unexpectedMessages(praxis, traffic), WITHIN).toEqual([])
+  await traffic.tidy()
+  await expectAuditClean(praxis)
+}
+
+/** Every part says so itself, without a restart. */
+export const expectReady = async (praxis: Praxis): Promise<void> => {
+  const status = async (): Promise<string> => (await praxis.get<{ status: string }>('/health/ready')).body.status
+  await expect.poll(status, WITHIN).toBe('ready')
+}
+
+/** Bookings, agendas, slot rings and search say the same. */
+export const expectAuditClean = async (praxis: Praxis): Promise<void> => {
+  expect(await praxis.praxis('audit')).toMatch(/^differences\t0$/m)
+}

@@ -1,0 +1,19 @@
+/** How much of each fault is tried: in a few minutes, or as much as `docs/performance.md` speaks of. */
+interface Figures {
+  /** Requests of each kind that meet each state of each link. */
+  readonly requestsPerWeather: number
+  /** Replaced processes, turn by turn among the services. */
+  readonly rolls: number
+  /** How long the bus is away, in milliseconds. */
+  readonly busDownMs: number
+  /** How often Redis is emptied. */
+  readonly emptied: number
+  /** Killed relays and consumers, turn by turn among the services. */
+  readonly kills: number
+}
+
+const short: Figures = { requestsPerWeather: 5, rolls: 7, busDownMs: 15_000, emptied: 2, kills: 5 }
+const long: Figures = { requestsPerWeather: 100, rolls: 100, busDownMs: 600_000, emptied: 20, kills: 200 }
+
+export const isLong = process.env.PRAXIS_FAULTS === 'long'
+export const figures = isLong ? long : short

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+
+const isLong = process.env.PRAXIS_FAULTS === 'long'
+const MINUTE_MS = 60_000
+
+/** What kills, pauses, cuts or attacks a real Praxis; run by `npm run test:faults`. */
+export default defineConfig({
+  test: {
+    include: ['tests/faults/*.test.ts', '**/*.fault.test.ts'],
+    exclude: ['**/node_modules/**', 'tests/faults/stack/**'],
+    globalSetup: ['packages/testing/src/global-setup.ts', 'tests/faults/global-setup.ts'],
+    // Each has a Praxis of its own, and kills it: one after the other on a small machine.
+    fileParallelism: false,
+    testTimeout: (isLong ? 600 : 15) * MINUTE_MS,
+    hookTimeout: 5 * MINUTE_MS,
+    reporters: ['default', 'json'],
+    outputFile: { json: 'reports/faults.json' },
+  },
+})
