@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { prepare, root } from './install.mjs'
 import { countsOf } from './report.mjs'
 import { makeStack } from './with-stack.mjs'
 
 /** Read by `.ci/run`, beside the summary of `npm test`. */
 const SUMMARY = `${root}reports/faults-summary.txt`
+/** What the parts of the stack said, where something failed. */
+const LOGS = `${root}reports/faults-logs`
 
 const words = process.argv.slice(2)
 const isLong = words.includes('--long')
@@ -46,18 +49,23 @@ const vitest = async (name, config, env = process.env, paths = []) => {
 
 /** The same promises where every part is a process of its own, with lines between them that can be spoilt. */
 const onTheStack = async () => {
-  const { env, stack } = await makeStack(run)
+  const { home, env, stack } = await makeStack(run)
+  let result = { passed: 0, failed: 1 }
   try {
-    if ((await stack('up', '--network', '--practitioners', '300')) !== 0) return { passed: 0, failed: 1 }
-    return await vitest('faults-stack', 'vitest.stack.config.ts', env, ['tests/faults/stack'])
+    if ((await stack('up', '--network', '--practitioners', '300')) === 0)
+      result = await vitest('faults-stack', 'vitest.stack.config.ts', env, ['tests/faults/stack'])
+    return result
   } finally {
     interrupted = false
+    const logs = join(home, 'logs')
+    if (result.failed > 0 && existsSync(logs)) cpSync(logs, LOGS, { recursive: true })
     await stack('stop')
   }
 }
 
 prepare()
 mkdirSync(`${root}reports`, { recursive: true })
+rmSync(LOGS, { recursive: true, force: true })
 process.stdout.write(`faults, the ${isLong ? 'long' : 'short'} form: tests/faults/figures.ts says how much of each\n`)
 const results = []
 if (isWanted('embedded')) results.push(await vitest('faults', 'vitest.faults.config.ts'))

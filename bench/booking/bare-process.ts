@@ -9,4 +9,4 @@ server.post('/fr/v1/bookings', { schema: { body: CreateBookingBody } }, async (_
 )
 const url = await server.listen({ host: '127.0.0.1', port: 0 })
 process.send?.({ url })
-process.once('SIGTERM', () => process.exit(0))
+for (const end of ['SIGTERM', 'disconnect']) process.once(end, () => process.exit(0))

@@ -14,8 +14,11 @@ for (let n = 0; n < Number(env.BENCH_PRACTITIONERS); n++) await cache.set(ringKe
 const bus = await openPostgresBus({ url: env.BENCH_BUS_URL ?? '', log })
 const service = await createBookingService({ env, bus, cache, clock: systemClock, log })
 process.send?.({ url: service.url })
-process.once('SIGTERM', async () => {
+const stop = async (): Promise<void> => {
   await service.stop()
   await bus.close()
   process.exit(0)
-})
+}
+process.once('SIGTERM', stop)
+// Whoever measures has ended, however that was.
+process.once('disconnect', stop)

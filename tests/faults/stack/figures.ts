@@ -2,7 +2,7 @@
 interface Figures {
   /** Requests of each kind that meet each state of each link. */
   readonly requestsPerWeather: number
-  /** Replaced processes, turn by turn among the services. */
+  /** Replaced processes, turn by turn among the services; in the long form alone, as the killed ones. */
   readonly rolls: number
   /** How long the bus is away, in milliseconds. */
   readonly busDownMs: number

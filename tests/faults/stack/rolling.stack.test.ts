@@ -4,7 +4,7 @@ import { startTraffic } from '../../e2e/traffic.ts'
 import { expectNothingLost } from '../settled.ts'
 import { startVisitors } from '../visitors.ts'
 import { broken, watch } from '../watch.ts'
-import { figures } from './figures.ts'
+import { figures, isLong } from './figures.ts'
 
 const START_MS = 300_000
 const TEST_MS = 3_600_000
@@ -21,7 +21,7 @@ beforeAll(async () => {
   await stack.stack('roll', 'gateway')
 }, START_MS)
 
-test(
+test.runIf(isLong)(
   'services are replaced one after the other under load, and no request fails',
   async () => {
     const { praxis, seen } = watch(stack)

@@ -9,13 +9,13 @@ export interface KeyTimes {
   readonly pause: number
 }
 
-const usual: KeyTimes = { fresh: 10 * 60_000, pause: 10_000 }
+export const usualTimes: KeyTimes = { fresh: 10 * 60_000, pause: 10_000 }
 
 /**
  * The keys of an issuer. A token signed with a key not seen yet has them read anew, so that an issuer may change its
  * keys at any time. While the issuer is away the keys last read still count: only a new one is {@link Unavailable}.
  */
-export const issuerKeys = (url: string, { fresh, pause }: KeyTimes = usual): JWTVerifyGetKey => {
+export const issuerKeys = (url: string, { fresh, pause }: KeyTimes): JWTVerifyGetKey => {
   const remote = createRemoteJWKSet(new URL(url), {
     timeoutDuration: 2_000,
     cacheMaxAge: fresh,

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { freePort, makeVerifier } from '@praxis/platform'
 import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 /** An issuer whose keys and reachability a test changes. */
 const startIssuer = async () => {
@@ -163,6 +163,19 @@ describe('a token', () => {
 
   it('that has ended is refused', async () => {
     await expect(verify(person, {}, 1_700_000_000)).rejects.toMatchObject(refused)
+  })
+
+  it('that was good a moment ago is refused once it has ended', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      const check = makeVerifier(config())
+      const token = await key.sign(person, '10s')
+      for (let times = 0; times < 2; times++) expect(await check(token)).toEqual(actor)
+      vi.advanceTimersByTime(16_000)
+      await expect(check(token)).rejects.toMatchObject(refused)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('may name its claims under a prefix', async () => {

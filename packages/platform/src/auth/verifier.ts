@@ -6,7 +6,8 @@ import { request } from 'undici'
 import type { ServiceConfig } from '../config/env.ts'
 import { Unavailable } from '../transient.ts'
 import { actorOf, type ClaimsConfig, unauthenticated } from './claims.ts'
-import { issuerKeys, type KeyTimes } from './issuer-keys.ts'
+import { issuerKeys, type KeyTimes, usualTimes } from './issuer-keys.ts'
+import { verifiedTokens } from './verified-tokens.ts'
 
 /** Turns an access token into who is calling. Throws `UNAUTHENTICATED`, or {@link Unavailable} without the issuer's keys. */
 export type Verifier = (token: string) => Promise<Actor>
@@ -18,14 +19,19 @@ type VerifierConfig = ClaimsConfig &
 /** Asymmetric signatures only: a key that verifies must not be able to sign. */
 const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA']
 
-export const makeVerifier = (config: VerifierConfig, times?: KeyTimes): Verifier => {
+export const makeVerifier = (config: VerifierConfig, times: KeyTimes = usualTimes): Verifier => {
   let keys: JWTVerifyGetKey | undefined
+  const verified = verifiedTokens(times.fresh)
   return async (token) => {
+    const known = verified.get(token)
+    if (known !== undefined) return known
     keys ??= issuerKeys(config.OIDC_JWKS_URL ?? (await discoverKeys(config.OIDC_ISSUER)), times)
     const payload = await verifiedPayload(token, keys, config)
     if (!isAccessToken(payload) || !isForUs(payload, config))
       throw unauthenticated('The access token is not for Praxis.')
-    return actorOf(payload, config)
+    const actor = actorOf(payload, config)
+    verified.keep(token, actor, (payload.exp ?? 0) * 1_000)
+    return actor
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Practitioner } from '@praxis/contracts'
+import { makeEvent } from '@praxis/platform'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bodyFor, book, freePractitioner } from '../fixture/bookings.ts'
@@ -106,6 +107,29 @@ it('announces nothing of a booking that has changed since', async () => {
   await eventually(async () => expect(await jobsOf(id)).toHaveLength(0))
   await isSeen(id)
   expect(await reminders(id)).toEqual([])
+})
+
+it('plans by the last of several events that it reads at once', async () => {
+  const bookingId = randomUUID()
+  const happened = (type: 'BookingCreated' | 'BookingRescheduled' | 'BookingCancelled', id: string, start: Date) => {
+    const at = start.toISOString()
+    const data = {
+      ...{ country: 'fr', bookingId: id, practitionerId: practitioner.id, patientId: randomUUID(), sequence: 0 },
+      ...{ locationId: randomUUID(), consultationTypeId: randomUUID(), slotStart: at, slotEnd: at, occupiedUntil: at },
+      ...{ previousSlotStart: at, previousOccupiedUntil: at, cancelledBy: 'patient' as const },
+    }
+    return { key: practitioner.id, event: makeEvent(type, { source: 'booking', subject: id, time: new Date(), data }) }
+  }
+  const [first, last] = [slotIn(10 * DAY), slotIn(11 * DAY)]
+  const gone = randomUUID()
+  await world.edges.bus.publish('booking-events', [
+    happened('BookingCreated', bookingId, first),
+    happened('BookingCreated', gone, first),
+    happened('BookingRescheduled', bookingId, last),
+    happened('BookingCancelled', gone, first),
+  ])
+  await planned(bookingId, [last.getTime() - DAY, last.getTime() - 120 * MINUTE])
+  expect(await jobsOf(gone)).toEqual([])
 })
 
 it('plans nothing for an agenda moved here from elsewhere', async () => {

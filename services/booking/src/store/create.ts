@@ -44,12 +44,15 @@ const valuesOf = ({ booking, intent, answer, event, at }: Write, limits: Limits)
 /**
  * One statement, one round trip. ON CONFLICT DO NOTHING names no target, so it yields to the unique start and to the
  * overlap exclusion alike without an error; raising instead leads to deadlocks (ADR-004). The key is inserted from the
- * booked row and without ON CONFLICT: when it is used already, its violation undoes the booking too.
+ * booked row and without ON CONFLICT: when it is used already, its violation undoes the booking too. The status is
+ * looked at after the patient's bookings have been found: as a condition it lets the planner of an empty database, whose
+ * plan the connections then keep, read `idx_no_double_book` from end to end for each booking.
  */
 export const CREATE = `
   WITH to_come AS (
-    SELECT count(*) FILTER (WHERE practitioner_id = $3) >= $14 OR count(*) >= $15 AS is_limited
-    FROM bookings WHERE patient_id = $6 AND status = 'confirmed' AND slot_start > $13
+    SELECT count(*) FILTER (WHERE status = 'confirmed' AND practitioner_id = $3) >= $14
+           OR count(*) FILTER (WHERE status = 'confirmed') >= $15 AS is_limited
+    FROM bookings WHERE patient_id = $6 AND slot_start > $13
   ), booked AS (
     INSERT INTO bookings (id, country_code, practitioner_id, location_id, consultation_type_id, patient_id, guardian_id,
                           slot_start, slot_end, consultation_end, time_zone, booked_by, created_at)

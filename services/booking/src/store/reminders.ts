@@ -12,12 +12,9 @@ export const REMIND = 'remind'
 /** Reminders as jobs of graphile-worker in the booking database. */
 export const remindersOn = (db: Database<BookingDb>, relay: Relay): Reminders => ({
   plan: async (reminders) => {
-    if (reminders.length === 0) return
-    await sql`
-      SELECT CASE WHEN due IS NULL THEN graphile_worker.remove_job(job) IS NULL
-             ELSE graphile_worker.add_job(${REMIND}, payload, run_at => due, job_key => job) IS NULL END
-      FROM jsonb_to_recordset(${JSON.stringify(reminders.map(jobOf))}::jsonb)
-        AS planned (job text, due timestamptz, payload json)`.execute(db.kysely)
+    // Of several about one reminder the last counts; the worker's statement refuses to write a job twice.
+    const last = new Map(reminders.map((reminder) => [keyOf(reminder), reminder]))
+    if (last.size > 0) await planAll(JSON.stringify([...last].map(jobOf))).execute(db.kysely)
   },
   announce: async ({ bookingId, sequence, minutesBefore }, now) => {
     await db.kysely.transaction().execute(async (tx) => {
@@ -40,8 +37,23 @@ export const remindersOn = (db: Database<BookingDb>, relay: Relay): Reminders =>
   },
 })
 
-const jobOf = ({ due, ...reminder }: PlannedReminder) => ({
-  job: `reminder:${reminder.bookingId}:${reminder.minutesBefore}`,
-  due: due ?? null,
-  payload: reminder,
-})
+/**
+ * All at once: for each call the worker's function looks for jobs that are being done, in an empty database with a plan
+ * that reads every job and that the connection keeps. Called for each reminder, it took more of PostgreSQL's time than
+ * the bookings.
+ */
+const planAll = (jobs: string) => sql`
+  WITH planned AS (
+    SELECT * FROM jsonb_to_recordset(${jobs}::jsonb) AS planned (job text, due timestamptz, payload json)
+  ), removed AS (
+    SELECT graphile_worker.remove_job(job) FROM planned WHERE due IS NULL
+  ), specs AS (
+    SELECT array_agg(ROW (${REMIND}, payload, NULL, due, NULL, job, NULL, NULL)::graphile_worker.job_spec) AS list
+    FROM planned WHERE due IS NOT NULL
+  )
+  SELECT (SELECT count(*) FROM removed),
+         (SELECT count(*) FROM specs, graphile_worker.add_jobs(list) WHERE list IS NOT NULL)`
+
+const keyOf = ({ bookingId, minutesBefore }: PlannedReminder): string => `reminder:${bookingId}:${minutesBefore}`
+
+const jobOf = ([job, { due, ...payload }]: readonly [string, PlannedReminder]) => ({ job, due: due ?? null, payload })
