@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { makeLog, openDatabase } from '@praxis/platform'
+import { type Database, makeLog, openDatabase } from '@praxis/platform'
 import { Pool } from 'undici'
 import type { Bench, Row, Setting } from '../harness/bench.ts'
 import { startChild } from '../harness/child.ts'
-import { inFlight, interleaved, perSecond, rowOf } from '../harness/measure.ts'
+import { inFlight, interleaved, perSecond, rowOf, type Side } from '../harness/measure.ts'
 import { withPostgres } from '../harness/postgres.ts'
 import { bookingScript, pgbench } from './pgbench.ts'
 import { type BookingProcess, migrations, startBooking } from './service.ts'
@@ -30,7 +30,7 @@ export const bookingBench: Bench = {
       setting.say(`signing in ${patients.toLocaleString('en-US')} patients`)
       const service = await startBooking(postgres, { practitioners, patients, connections: UNDER_WAY })
       await postgres.ensureDatabase('baseline')
-      await emptyTables(postgres.url('baseline'))
+      await withDatabase(postgres.url('baseline'), async () => undefined)
       const bare = await startBare()
       try {
         return await measure({
@@ -41,6 +41,7 @@ export const bookingBench: Bench = {
           service,
           bare,
           sqlUrl: postgres.url('baseline'),
+          serviceUrl: postgres.url('booking'),
         })
       } finally {
         await bare.stop()
@@ -56,14 +57,15 @@ interface Sides extends Setting {
   readonly service: BookingProcess
   readonly bare: Bare
   readonly sqlUrl: string
+  readonly serviceUrl: string
 }
 
 const measure = async (sides: Sides): Promise<readonly Row[]> => {
-  const { rounds, smoke, perRound, practitioners, patients, service, bare, sqlUrl } = sides
+  const { rounds, smoke, perRound, practitioners, patients, service, bare, sqlUrl, serviceUrl } = sides
   const seconds = smoke ? 3 : 6
   const bodyOf = (n: number) => ({ ...slotAt(n, practitioners), consultationTypeId: consultationType.id })
   const [http, sql, insert, fastify] = await interleaved(rounds, [
-    (round) =>
+    settled(serviceUrl, (round) =>
       perSecond(perRound, () =>
         inFlight(UNDER_WAY, perRound, async (index) => {
           const n = round * perRound + index
@@ -71,7 +73,8 @@ const measure = async (sides: Sides): Promise<readonly Row[]> => {
           if (status !== 201) throw new Error(`a booking was answered with ${status}`)
         }),
       ),
-    () => pgbench({ url: sqlUrl, script: bookingScript(), clients: CLIENTS, seconds }),
+    ),
+    settled(sqlUrl, () => pgbench({ url: sqlUrl, script: bookingScript(), clients: CLIENTS, seconds })),
     () => pgbench({ url: sqlUrl, script: INSERT_ALONE, clients: CLIENTS, seconds }),
     () => perSecond(perRound, () => inFlight(UNDER_WAY, perRound, (index) => bare.post(bodyOf(index)))),
   ])
@@ -99,9 +102,19 @@ const measure = async (sides: Sides): Promise<readonly Row[]> => {
 
 const INSERT_ALONE = `INSERT INTO outbox (topic, key, event) VALUES ('t', 'k', '{}');\n`
 
-const emptyTables = async (url: string): Promise<void> => {
-  const { close } = await openDatabase({ name: 'bench', url, migrations, log: makeLog({ level: 'silent' }) })
-  await close()
+/** After the round that warms up, what autovacuum does in the first minutes of a database: it learns how large tables are. */
+const settled =
+  (url: string, side: Side): Side =>
+  async (round) => {
+    const value = await side(round)
+    if (round === 0) await withDatabase(url, ({ pool }) => pool.query('ANALYZE'))
+    return value
+  }
+
+const withDatabase = async (url: string, work: (database: Database<unknown>) => Promise<unknown>): Promise<void> => {
+  const database = await openDatabase({ name: 'bench', url, migrations, log: makeLog({ level: 'silent' }) })
+  await work(database)
+  await database.close()
 }
 
 interface Bare {

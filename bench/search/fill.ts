@@ -13,7 +13,7 @@ export const fill = async (
   { from, to, say }: { readonly from: number; readonly to: number } & Pick<Setting, 'say'>,
 ): Promise<number> => {
   const began = performance.now()
-  await untilMade(index)
+  await untilMade(index, practitionerAt(from))
   for (let first = from; first < to; first += BATCH) {
     const made = Array.from({ length: Math.min(BATCH, to - first) }, (_, n) => practitionerAt(first + n))
     await index.putProfiles(
@@ -31,10 +31,10 @@ export const fill = async (
 }
 
 /** An index that was just opened makes its indices in the background. */
-const untilMade = async (index: MeasuredEngine['index']): Promise<void> => {
+const untilMade = async (index: MeasuredEngine['index'], { profile }: Made): Promise<void> => {
   for (let left = 100; ; left--) {
     try {
-      return await index.putProfiles('fr', [])
+      return await index.putProfiles('fr', [profile])
     } catch (error) {
       if (left === 0) throw error
       await wait(200)

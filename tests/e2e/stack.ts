@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { vi } from 'vitest'
 import { type Praxis, praxisAt } from './instance.ts'
 import { projectRoot } from './process.ts'
 
@@ -38,5 +39,18 @@ export const startStack = async ({ variables = {}, network = false }: StackOptio
   const file = async (name: string) => JSON.parse(await readFile(join(home, name), 'utf8'))
   const { url, services }: { url: string; services: object } = await file('instance.json')
   const engines: Stack['engines'] = await file('engines.json')
+  await untilSearched(url)
   return { ...praxisAt(url, home), stack, services: Object.keys(services), engines }
 }
+
+/** The first searches of engines that have just started may take longer than a patient would wait. */
+const untilSearched = (url: string): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      for (const search of ['fr/v1/search?q=dentist%20Paris', 'de/v1/search?q=Zahnarzt%20Berlin']) {
+        const { ok, status } = await fetch(`${url}/${search}`)
+        if (!ok) throw new Error(`a search is answered with ${status}`)
+      }
+    },
+    { timeout: 60_000, interval: 500 },
+  )

@@ -16,7 +16,7 @@ import { openIndex } from './store/open.ts'
 const PAGE_MS = 30_000
 
 /** After this the answer is the index's alone, for which there must be time left of the two seconds of a request. */
-const SLOTS_MS = 700
+const SLOTS_MS = 900
 
 /** Finds practitioners in plain words; keeps one index per country from the others' events. */
 export const createSearchService = async (edges: Edges): Promise<RunningService> => {

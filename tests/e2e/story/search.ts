@@ -20,8 +20,9 @@ export const searchChapter = (world: World): void => {
     const window = windowOf(interpretation)
     expect(new Date(window.from).getTime()).toBeLessThanOrEqual(Date.now())
     expect(Date.parse(window.to) - Date.now()).toBeLessThanOrEqual(7 * 86_400_000)
-    // Dentists of the core work on Sundays too, until 20:00; after that the week has nothing left to offer.
-    if (Date.parse(window.to) - Date.now() > 6 * 3_600_000) expect(results.length).toBeGreaterThanOrEqual(3)
+    // Dentists of the core work on Sundays too, until 20:00; at a weekend some of them are booked out.
+    const hoursLeft = (Date.parse(window.to) - Date.now()) / 3_600_000
+    if (hoursLeft > 6) expect(results.length).toBeGreaterThanOrEqual(hoursLeft > 48 ? 3 : 1)
     expect(total).toBeGreaterThanOrEqual(results.length)
     for (const { practitioner, location, distanceKm, nextAvailableSlot, slots } of results) {
       expect(practitioner.specialty).toBe('dentist')
