@@ -8,6 +8,7 @@ import { ringsMemoryBench } from './rings/memory.ts'
 import { ringsReadBench } from './rings/read.ts'
 import { ringsRebuildBench } from './rings/rebuild.ts'
 import { growthOpenSearchBench, growthPostgresBench } from './search/growth.ts'
+import { keptBench } from './search/kept.ts'
 import { searchOpenSearchBench, searchPostgresBench } from './search/search.ts'
 import { startBench } from './start/start.ts'
 
@@ -20,6 +21,7 @@ export const benches: readonly Bench[] = [
   ringsRebuildBench,
   searchPostgresBench,
   searchOpenSearchBench,
+  keptBench,
   freshBench,
   outboxPostgresBench,
   outboxKafkaBench,

@@ -1,9 +1,10 @@
 import { CreateBookingBody } from '@praxis/contracts'
 import { fastify } from 'fastify'
 
-/** What Fastify does with a booking when nobody does anything: reads, checks and answers as many bytes. */
+/** What Fastify does with a booking, or a question, when nobody does anything: reads, checks and answers as many bytes. */
 const server = fastify()
-const answer = JSON.stringify({ text: 'x'.repeat(480) })
+const answer = JSON.stringify({ text: 'x'.repeat(Number(process.env.BENCH_ANSWER_BYTES ?? 480)) })
+server.get('/', async (_, reply) => reply.type('application/json').send(answer))
 server.post('/fr/v1/bookings', { schema: { body: CreateBookingBody } }, async (_, reply) =>
   reply.code(201).type('application/json').send(answer),
 )

@@ -10,6 +10,7 @@ export const practitionerId = (n: number): string => {
 }
 
 const BASE_DAY = '2026-11-24'
+const DATES = Array.from({ length: RING_DAYS }, (_, day) => addDays(BASE_DAY, day))
 /** Slots per day as the demo deals them out, of a hundred practitioners. */
 const AGENDAS = [
   { upTo: 70, slotsPerDay: 24 },
@@ -37,8 +38,7 @@ const ringEntry = (n: number): Entry => ({
 })
 
 /** The specification's shape: a key for every day. */
-export const dayKeys = (n: number): string[] =>
-  Array.from({ length: RING_DAYS }, (_, day) => `slots:${practitionerId(n)}:${addDays(BASE_DAY, day)}`)
+export const dayKeys = (practitionerId: string): string[] => DATES.map((date) => `slots:${practitionerId}:${date}`)
 
 /** Writes the rings of so many practitioners as the service does. */
 export const writeRings = async (cache: Cache, practitioners: number): Promise<void> => {
@@ -52,7 +52,7 @@ export const writeDays = async (redis: Redis, practitioners: number): Promise<vo
     const pipeline = redis.pipeline()
     for (let n = first; n < end; n++) {
       const { days } = daysOf(n)
-      pipeline.mset(...dayKeys(n).flatMap((key, day) => [key, days[day] ?? Buffer.alloc(0)]))
+      pipeline.mset(...dayKeys(practitionerId(n)).flatMap((key, day) => [key, days[day] ?? Buffer.alloc(0)]))
     }
     await pipeline.exec()
   }

@@ -1,4 +1,4 @@
-import { addDays, gridStart, type ImportedBooking, localDate } from '@praxis/contracts'
+import { addDays, gridStart, type ImportedBooking, localDate, weekdayOf } from '@praxis/contracts'
 import type { Static } from 'typebox'
 import { core } from './core.ts'
 import { slotsOf } from './hours.ts'
@@ -37,7 +37,7 @@ const densityOf = ({ index }: DemoPractitioner): number => {
 
 const bookedOn = (practitioner: DemoPractitioner, date: string, density: number): DemoBooking[] => {
   const { agenda, timeZone, workingHours } = practitioner.draft
-  const weekday = isoWeekday(date)
+  const weekday = weekdayOf(date)
   const openings = workingHours.filter((opening) => opening.weekday === weekday)
   if (openings.length === 0) return []
   const random = randomFrom(`booked ${practitioner.index} ${date}`)
@@ -68,5 +68,3 @@ const fill = (
   }
   return booked
 }
-
-const isoWeekday = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7

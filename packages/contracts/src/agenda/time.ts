@@ -33,6 +33,9 @@ export const offsetTime = (timeZone: string, instant: number | Date): string => 
 export const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 
+/** ISO weekday of a local day (`YYYY-MM-DD`): 1 Monday … 7 Sunday. */
+export const weekdayOf = (date: string): number => ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1
+
 interface LocalDay {
   readonly start: number
   /** 24 hours without a clock change: wall time is the start plus minutes. */

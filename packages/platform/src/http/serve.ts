@@ -72,6 +72,9 @@ const readHeaders = reader(
   Type.Object({ 'idempotency-key': Type.Optional(Type.String({ pattern: '^[\\x21-\\x7e]{1,255}$' })) }),
 )
 
+const keyOf = ({ headers: { 'idempotency-key': key } }: FastifyRequest): string | undefined =>
+  key === undefined ? undefined : readHeaders({ 'idempotency-key': key })['idempotency-key']
+
 /** Serves a row of the route table: path, schemas, policy and status come from the row alone. */
 export const serve = <const Row extends PublicRow>(
   app: HttpApp,
@@ -95,7 +98,7 @@ export const serve = <const Row extends PublicRow>(
           params: params(request.params),
           query: query(request.query),
           body: body(request.body),
-          idempotencyKey: readHeaders(request.headers)['idempotency-key'] ?? newId(),
+          idempotencyKey: keyOf(request) ?? newId(),
           log: logOf(app, request),
         })
         return reply.code(Number(status)).send(status === '204' ? undefined : answer)

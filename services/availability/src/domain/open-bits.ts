@@ -1,5 +1,5 @@
-import { gridStart } from '@praxis/contracts'
-import { openingsOn, weekdayOf } from './openings.ts'
+import { gridStart, weekdayOf } from '@praxis/contracts'
+import { openingsOn } from './openings.ts'
 import { agendaOf, type Schedule } from './schedule.ts'
 
 const MINUTE_MS = 60_000

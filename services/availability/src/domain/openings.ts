@@ -1,4 +1,4 @@
-import { instantOf } from '@praxis/contracts'
+import { instantOf, weekdayOf } from '@praxis/contracts'
 import { isHoliday } from './holidays.ts'
 import type { Exception, Interval, Schedule } from './schedule.ts'
 
@@ -36,9 +36,6 @@ export const openingsOn = (schedule: Schedule, date: string): Opening[] => {
     ),
   )
 }
-
-/** ISO: 1 Monday … 7 Sunday. */
-export const weekdayOf = (date: string): number => ((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7) + 1
 
 const absentOn = (schedule: Schedule, date: string, { hours }: Exception): Interval =>
   hours === undefined ? between(schedule, date, '00:00', '24:00') : between(schedule, date, hours.from, hours.to)

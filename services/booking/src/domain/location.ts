@@ -1,5 +1,4 @@
-import type { WorkingHours } from '@praxis/contracts'
-import { Temporal } from 'temporal-polyfill'
+import { offsetTime, type WorkingHours, weekdayOf } from '@praxis/contracts'
 import type { Interval } from './booking.ts'
 
 interface Week {
@@ -10,10 +9,10 @@ interface Week {
 
 /** Where the practitioner works at an instant by their weekly hours; undefined outside them, as in an extra opening. */
 export const locationAt = ({ workingHours, timeZone }: Week, instant: Date): string | undefined => {
-  const local = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone)
-  const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
-  return workingHours.find(({ weekday, from, to }) => weekday === local.dayOfWeek && from <= time && time < to)
-    ?.locationId
+  const local = offsetTime(timeZone, instant)
+  const [date, time] = [local.slice(0, 10), local.slice(11, 16)]
+  const today = weekdayOf(date)
+  return workingHours.find(({ weekday, from, to }) => weekday === today && from <= time && time < to)?.locationId
 }
 
 /** Where they work from start to end of a consultation; undefined, too, when it would end at another place. */
