@@ -7,6 +7,7 @@ import { machine } from '../harness/machine.ts'
 import { saveJson } from '../harness/save.ts'
 import { startPraxis } from '../start/instance.ts'
 import { receive } from './arrivals.ts'
+import { cpuForEach, cpuOf } from './cpu.ts'
 import { peopleAt } from './people.ts'
 import { loadTable, reportOf } from './report.ts'
 import { demoTokens } from './tokens.ts'
@@ -31,9 +32,10 @@ const measure = async (url: string, home: string, { rate, seconds }: Options) =>
   try {
     say(`warming up, then ${seconds} s at ${rate} requests/s`)
     await receive({ rate: Math.max(1, rate / 2), seconds: Math.min(10, seconds), come: people.come })
-    const began = performance.now()
+    const [began, before] = [performance.now(), await cpuOf(home)]
     const visits = await receive({ rate, seconds, come: people.come })
-    return { reports: reportOf(visits), answered: (visits.length * 1_000) / (performance.now() - began) }
+    const answered = (visits.length * 1_000) / (performance.now() - began)
+    return { reports: reportOf(visits), answered, cpuMs: cpuForEach(before, await cpuOf(home), visits.length) }
   } finally {
     await people.close()
   }
@@ -66,11 +68,13 @@ const program = new Command('load')
     const { home: given, practitioners, rate, seconds } = options
     const before = machine()
     const work = (url: string, home: string) => measure(url, home, options)
-    const { reports, answered } =
+    const { reports, answered, cpuMs } =
       given === undefined ? await withOwnPraxis(practitioners, work) : await work(await urlOf(given), given)
     process.stdout.write(`${loadTable(reports)}\n${answered.toFixed(1)} answers/s of ${rate} asked for\n`)
+    const cpu = Object.entries(cpuMs).map(([part, ms]) => `${part} ${ms}`)
+    if (cpu.length > 0) process.stdout.write(`ms of CPU for each request: ${cpu.join(', ')}\n`)
     const at = new Date().toISOString()
-    const result = { bench: 'load', at, machine: before, rate, seconds, practitioners, answered, reports }
+    const result = { bench: 'load', at, machine: before, rate, seconds, practitioners, answered, cpuMs, reports }
     say(`saved as ${await saveJson(`load-${rate}`, result)}`)
   })
 

@@ -8,7 +8,7 @@ import { compareSearches } from './search.ts'
 
 const SIZES = [1_000, 10_000, 100_000, 500_000]
 const SMOKE_SIZES = [500, 1_000]
-const QUESTIONS = 100
+const QUESTIONS = 40
 
 /** An index that grows, looked at on the way. */
 const growth = async (

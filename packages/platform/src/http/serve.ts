@@ -92,14 +92,21 @@ export const serve = <const Row extends PublicRow>(
     handler: (request, reply) =>
       continueRequest(`${row.method} ${row.path}`, request.headers, async () => {
         const country = countryOf(request)
+        let key = keyOf(request)
         const answer = await handle({
           country,
           actor: await actorOf(app, row, request, country),
           params: params(request.params),
           query: query(request.query),
           body: body(request.body),
-          idempotencyKey: keyOf(request) ?? newId(),
-          log: logOf(app, request),
+          // Made when asked for: most requests are reads, and say nothing to the log.
+          get idempotencyKey() {
+            key ??= newId()
+            return key
+          },
+          get log() {
+            return logOf(app, request)
+          },
         })
         return reply.code(Number(status)).send(status === '204' ? undefined : answer)
       }),
@@ -126,7 +133,9 @@ export const serveInternal = <const Row extends InternalRow>(
           country: countryOf(request),
           params: params(request.params),
           body: body(request.body),
-          log: logOf(app, request),
+          get log() {
+            return logOf(app, request)
+          },
         }),
       ),
   })

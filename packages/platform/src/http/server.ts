@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import underPressure from '@fastify/under-pressure'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { problem } from '../errors.ts'
-import { newId } from '../ids.ts'
 import type { Logger } from '../log.ts'
 import { histogram } from '../metrics.ts'
 import { sendProblem } from './problem.ts'
@@ -49,7 +49,7 @@ export const makeHttpServer = async ({
     requestTimeout: 10_000,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    genReqId: ({ headers }) => saneRequestId(headers['x-request-id']) ?? newId(),
+    genReqId: ({ headers }) => saneRequestId(headers['x-request-id']) ?? randomUUID(),
     routerOptions: { caseSensitive: true, maxParamLength: 200 },
   })
   server.setErrorHandler(sendProblem)

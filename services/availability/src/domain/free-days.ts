@@ -33,10 +33,21 @@ const freeBitsOn = (schedule: Schedule, agenda: Agenda, booked: readonly Interva
   return { date, bits }
 }
 
-export const freeDay = (schedule: Schedule, booked: readonly Interval[], date: string): FreeDay => ({
-  ...freeBitsOn(schedule, agendaOf(schedule), booked, date),
-  openings: openingsOn(schedule, date),
-})
+export const freeDay = (schedule: Schedule, booked: readonly Interval[], date: string): FreeDay =>
+  withOpenings(schedule, freeBitsOn(schedule, agendaOf(schedule), booked, date))
+
+/** The hours of a day take far longer to know than its slots, and whoever wants the first free ones needs those of few days. */
+export const withOpenings = (schedule: Schedule, { date, bits }: FreeBits): FreeDay => {
+  let openings: readonly Opening[] | undefined
+  return {
+    date,
+    bits,
+    get openings() {
+      openings ??= openingsOn(schedule, date)
+      return openings
+    },
+  }
+}
 
 /** The free slots of so many local days from `date` on. */
 export const freeDays = (schedule: Schedule, booked: readonly Interval[], date: string, count: number): FreeDay[] =>

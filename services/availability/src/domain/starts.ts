@@ -17,13 +17,15 @@ const MINUTE_MS = 60_000
  * The starts of one consultation type on one day, in order. A consultation takes as many slots as its duration and
  * buffer touch; all of them are free, one after another, and in one place.
  */
-export const startsOn = (schedule: Schedule, { date, bits, openings }: FreeDay, type: ConsultationType): Start[] => {
+export const startsOn = (schedule: Schedule, day: FreeDay, type: ConsultationType): Start[] => {
+  const { date, bits } = day
+  if (bits.every((byte) => byte === 0)) return []
   const { slotMinutes, slotsPerDay } = schedule.agenda
   const slotMs = slotMinutes * MINUTE_MS
   const needed = Math.ceil((type.durationMinutes + type.bufferMinutes) / slotMinutes)
   const first = gridStart(agendaOf(schedule), date)
   const starts: Start[] = []
-  for (const { start: opens, end: closes, locationId } of openings) {
+  for (const { start: opens, end: closes, locationId } of day.openings) {
     const from = Math.max(0, Math.ceil((opens - first) / slotMs))
     const to = Math.min(slotsPerDay, Math.floor((closes - first) / slotMs)) - needed
     let free = 0

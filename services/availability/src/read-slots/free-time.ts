@@ -1,8 +1,7 @@
 import { addDays, decodeRing, localDate, RING_DAYS, type Ring, ringKey } from '@praxis/contracts'
 import type { Cache, Clock, Logger } from '@praxis/platform'
 import { LRUCache } from 'lru-cache'
-import { type FreeDay, freeDays } from '../domain/free-days.ts'
-import { openingsOn } from '../domain/openings.ts'
+import { type FreeDay, freeDays, withOpenings } from '../domain/free-days.ts'
 import type { Interval, Schedule } from '../domain/schedule.ts'
 import type { Rings } from '../recompute/rings.ts'
 import type { Schedules } from '../store/ports.ts'
@@ -115,10 +114,7 @@ const ringDays = (ring: Ring | undefined, schedule: Schedule, window: Interval):
   const from = Math.max(0, (Date.parse(first) - Date.parse(baseDay)) / DAY_MS)
   const to = (Date.parse(first) - Date.parse(baseDay)) / DAY_MS + count
   if (slotsPerDay !== schedule.agenda.slotsPerDay || to > RING_DAYS) return undefined
-  return days.slice(from, to).map((bits, n) => {
-    const date = addDays(baseDay, from + n)
-    return { date, bits, openings: openingsOn(schedule, date) }
-  })
+  return days.slice(from, to).map((bits, n) => withOpenings(schedule, { date: addDays(baseDay, from + n), bits }))
 }
 
 /** Undefined for a ring of another version, which a rolling update leaves in a shared cache for a while. */

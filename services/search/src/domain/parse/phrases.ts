@@ -18,11 +18,17 @@ export interface PhraseTable<Value> {
 /** The first entry wins where two have the same words. */
 export const phraseTable = <Value>(entries: Iterable<readonly [phrase: string, value: Value]>): PhraseTable<Value> => {
   const values = new Map<string, { readonly value: Value }>()
+  // Nearly all words of a query begin and end no phrase of a table: a look at these spares putting phrases together.
+  const firsts = new Set<string>()
+  const lasts = new Set<string>()
   let longest = 0
   for (const [phrase, value] of entries) {
     for (const key of phraseKeys(phrase)) {
       if (!values.has(key)) values.set(key, { value })
-      longest = Math.max(longest, key.split(' ').length)
+      const words = key.split(' ')
+      firsts.add(words[0] ?? '')
+      lasts.add(words.at(-1) ?? '')
+      longest = Math.max(longest, words.length)
     }
   }
   const find = (tokens: readonly Token[], start: number, end: number) =>
@@ -34,6 +40,7 @@ export const phraseTable = <Value>(entries: Iterable<readonly [phrase: string, v
     )
   return {
     startingAt: (tokens, at) => {
+      if (!firsts.has(tokens[at]?.folded ?? '')) return undefined
       for (let end = Math.min(tokens.length, at + longest); end > at; end--) {
         const found = find(tokens, at, end)
         if (found !== undefined) return { end, value: found.value }
@@ -41,6 +48,7 @@ export const phraseTable = <Value>(entries: Iterable<readonly [phrase: string, v
       return undefined
     },
     endingAt: (tokens, at) => {
+      if (!lasts.has(tokens[at - 1]?.folded ?? '')) return undefined
       for (let start = Math.max(0, at - longest); start < at; start++) {
         const found = find(tokens, start, at)
         if (found !== undefined) return { start, value: found.value }

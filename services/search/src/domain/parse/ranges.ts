@@ -50,8 +50,16 @@ export const rangesIn = (words: LanguageWords) => {
         : [{ end: match.end, spoken: { ...meaning, ...match.captured } }]
     })
 
-  return (tokens: readonly Token[], now: Temporal.ZonedDateTime): readonly FoundRange[] =>
-    tokens.flatMap((_, at) => {
+  /** Both ends of a range stand on either side of a word for it, or of a dash. */
+  const isJoined = (tokens: readonly Token[]): boolean =>
+    tokens.some(
+      (token, at) =>
+        dash.test(token.before) || Object.values(joints).some((joint) => joint.startingAt(tokens, at) !== undefined),
+    )
+
+  return (tokens: readonly Token[], now: Temporal.ZonedDateTime): readonly FoundRange[] => {
+    if (!isJoined(tokens)) return []
+    return tokens.flatMap((_, at) => {
       const opened = opening.startingAt(tokens, at)
       return endsAt(tokens, opened?.end ?? at).flatMap((first) => {
         const joint = joints[opened?.value ?? 'from'].startingAt(tokens, first.end)?.end
@@ -68,6 +76,7 @@ export const rangesIn = (words: LanguageWords) => {
           }))
       })
     })
+  }
 }
 
 const areEnds = (first: Spoken, last: Spoken): boolean =>
