@@ -22,7 +22,7 @@ export const plots: readonly Plot[] = [
   {
     name: 'search-growth',
     specOf: (results) => {
-      const values = rowsOf(results, /^growth/).flatMap(({ name, ours, baseline }) => {
+      const values = rowsOf(results, /^(growth|search)/).flatMap(({ name, ours, baseline }) => {
         const [, size = '', engine, shape] = SEARCH.exec(name) ?? []
         if (size === '') return []
         const at = { practitioners: countIn(size), engine, shape }
