@@ -1,12 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { findInstance } from '@praxis/instance'
+import { pidOf, runningParts } from '../../tools/stack/src/kept-process.ts'
 
 /** Seconds of CPU that each part of an instance has taken since it began. */
 export type CpuSeconds = Readonly<Record<string, number>>
-
-const SUFFIX = '.process.json'
 
 /** What the processes of an instance, those they started among them, have taken so far. Empty where /proc is not Linux'. */
 export const cpuOf = async (home: string): Promise<CpuSeconds> => {
@@ -45,11 +43,7 @@ const WHOLE = 'praxis'
 const partsOf = async (home: string): Promise<ReadonlyMap<number, string>> => {
   const whole = (await findInstance(home))?.pid
   if (whole !== undefined) return new Map([[whole, WHOLE]])
-  const files = (await readdir(home)).filter((file) => file.endsWith(SUFFIX))
-  const parts = files.map(async (file) => {
-    const { pid }: { pid: number } = JSON.parse(await readFile(join(home, file), 'utf8'))
-    return [pid, file.slice(0, -SUFFIX.length)] as const
-  })
+  const parts = (await runningParts(home)).map(async (name) => [(await pidOf(home, name)) ?? 0, name] as const)
   return new Map(await Promise.all(parts))
 }
 

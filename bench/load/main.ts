@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { findInstance } from '@praxis/instance'
 import { Command, InvalidArgumentError } from 'commander'
 import { machine } from '../harness/machine.ts'
 import { saveJson } from '../harness/save.ts'
-import { startPraxis } from '../start/instance.ts'
+import { withOwnPraxis } from '../start/instance.ts'
 import { receive } from './arrivals.ts'
 import { cpuForEach, cpuOf } from './cpu.ts'
 import { peopleAt } from './people.ts'
@@ -41,21 +38,6 @@ const measure = async (url: string, home: string, { rate, seconds }: Options) =>
   }
 }
 
-/** A Praxis of this run's own, whose gateway lets one machine ask as often as a city. */
-const withOwnPraxis = async <Result>(
-  practitioners: number,
-  work: (url: string, home: string) => Promise<Result>,
-): Promise<Result> => {
-  const home = await mkdtemp(join(tmpdir(), 'praxis-load-'))
-  try {
-    say(`starting a Praxis with ${practitioners.toLocaleString('en-US')} practitioners`)
-    const praxis = await startPraxis({ home, practitioners, variables: { RATE_FACTOR: '10000' } })
-    return await work(praxis.url, home).finally(praxis.stop)
-  } finally {
-    await rm(home, { recursive: true, force: true })
-  }
-}
-
 const program = new Command('load')
   .description(
     'A mixed day: 90 % search, 8 % free slots, 2 % bookings. People come whether or not the others have been served.',
@@ -67,9 +49,12 @@ const program = new Command('load')
   .action(async (options: Options) => {
     const { home: given, practitioners, rate, seconds } = options
     const before = machine()
-    const work = (url: string, home: string) => measure(url, home, options)
+    const work = ({ url, home }: { url: string; home: string }) => measure(url, home, options)
+    if (given === undefined) say(`starting a Praxis with ${practitioners.toLocaleString('en-US')} practitioners`)
     const { reports, answered, cpuMs } =
-      given === undefined ? await withOwnPraxis(practitioners, work) : await work(await urlOf(given), given)
+      given === undefined
+        ? await withOwnPraxis(practitioners, work)
+        : await work({ url: await urlOf(given), home: given })
     process.stdout.write(`${loadTable(reports)}\n${answered.toFixed(1)} answers/s of ${rate} asked for\n`)
     const cpu = Object.entries(cpuMs).map(([part, ms]) => `${part} ${ms}`)
     if (cpu.length > 0) process.stdout.write(`ms of CPU for each request: ${cpu.join(', ')}\n`)

@@ -14,7 +14,7 @@ const GOAL = 10_000
 
 export const ringsReadBench: Bench = {
   name: 'rings-read',
-  about: `pages of ${PAGE} practitioners read and decoded, beside a bare MGET and beside one key for each day`,
+  about: `pages of ${PAGE} practitioners read, and read and decoded, beside a bare MGET and beside one key for each day`,
   run: ({ smoke, rounds, say }) =>
     withRedis(async ({ cache, bare }) => {
       const practitioners = smoke ? SMOKE_PRACTITIONERS : PRACTITIONERS

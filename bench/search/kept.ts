@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Agent, request } from 'undici'
 import type { Bench } from '../harness/bench.ts'
 import { startChild } from '../harness/child.ts'
 import { interleaved, millisecondsOf, percentile, rowOf, type Side } from '../harness/measure.ts'
-import { startPraxis } from '../start/instance.ts'
+import { withOwnPraxis } from '../start/instance.ts'
 
 const PRACTITIONERS = 5_000
 const QUESTIONS = 1_000
@@ -17,40 +14,36 @@ const BARE = new URL('../booking/bare-process.ts', import.meta.url)
 export const keptBench: Bench = {
   name: 'kept',
   about: 'p95 of a search whose result is kept, through the gateway, beside bare Fastify answering as many bytes',
-  run: async ({ smoke, rounds }) => {
-    const home = await mkdtemp(join(tmpdir(), 'praxis-bench-'))
-    const practitioners = smoke ? 200 : PRACTITIONERS
-    const praxis = await startPraxis({ home, practitioners, variables: { RATE_FACTOR: '10000' } })
-    const agent = new Agent({ connections: 1 })
-    const get = async (url: string): Promise<string> => {
-      const { statusCode, body } = await request(url, { dispatcher: agent })
-      if (statusCode !== 200) throw new Error(`${url} answered ${statusCode}`)
-      return body.text()
-    }
-    const p95Of =
-      (url: string): Side =>
-      async () => {
-        const times: number[] = []
-        for (let n = 0; n < (smoke ? 20 : QUESTIONS); n++) times.push(await millisecondsOf(() => get(url)))
-        return percentile(times, 95)
+  run: ({ smoke, rounds }) =>
+    withOwnPraxis(smoke ? 200 : PRACTITIONERS, async (praxis) => {
+      const agent = new Agent({ connections: 1 })
+      const get = async (url: string): Promise<string> => {
+        const { statusCode, body } = await request(url, { dispatcher: agent })
+        if (statusCode !== 200) throw new Error(`${url} answered ${statusCode}`)
+        return body.text()
       }
-    try {
-      const search = `${praxis.url}/fr/v1/search?${WORDS}`
-      const bytes = (await get(search)).length
-      const bare = await startChild(BARE, { BENCH_ANSWER_BYTES: String(bytes) })
-      const [ours, figures] = await interleaved(rounds, [p95Of(search), p95Of(bare.url)]).finally(bare.stop)
-      return [
-        rowOf(
-          { name: 'search p95, result kept', unit: 'ms', goal: `≤ ${GOAL_MS} ms` },
-          ours,
-          { what: `ms bare Fastify, ${(bytes / 1_000).toFixed(0)} kB`, figures },
-          (_, median) => median <= GOAL_MS,
-        ),
-      ]
-    } finally {
-      await agent.close()
-      await praxis.stop()
-      await rm(home, { recursive: true, force: true })
-    }
-  },
+      const p95Of =
+        (url: string): Side =>
+        async () => {
+          const times: number[] = []
+          for (let n = 0; n < (smoke ? 20 : QUESTIONS); n++) times.push(await millisecondsOf(() => get(url)))
+          return percentile(times, 95)
+        }
+      try {
+        const search = `${praxis.url}/fr/v1/search?${WORDS}`
+        const bytes = (await get(search)).length
+        const bare = await startChild(BARE, { BENCH_ANSWER_BYTES: String(bytes) })
+        const [ours, figures] = await interleaved(rounds, [p95Of(search), p95Of(bare.url)]).finally(bare.stop)
+        return [
+          rowOf(
+            { name: 'search p95, result kept', unit: 'ms', goal: `≤ ${GOAL_MS} ms` },
+            ours,
+            { what: `ms bare Fastify, ${(bytes / 1_000).toFixed(0)} kB`, figures },
+            (_, median) => median <= GOAL_MS,
+          ),
+        ]
+      } finally {
+        await agent.close()
+      }
+    }),
 }

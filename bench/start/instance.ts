@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -67,6 +68,20 @@ const firstAnswer = async (url: string, child: ChildProcess): Promise<void> => {
     )
     if (isThere) return
     await wait(20)
+  }
+}
+
+/** A Praxis of one measurement's own, whose gateway lets one machine ask as often as a city. */
+export const withOwnPraxis = async <Result>(
+  practitioners: number,
+  work: (praxis: Started) => Promise<Result>,
+): Promise<Result> => {
+  const home = await mkdtemp(join(tmpdir(), 'praxis-bench-'))
+  try {
+    const praxis = await startPraxis({ home, practitioners, variables: { RATE_FACTOR: '10000' } })
+    return await work(praxis).finally(praxis.stop)
+  } finally {
+    await rm(home, { recursive: true, force: true })
   }
 }
 

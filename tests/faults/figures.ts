@@ -21,7 +21,7 @@ const short: Figures = {
   overlaps: { overHttp: 600, statements: 20_000 },
   idempotency: { keys: 200, kills: 1 },
   postgresKills: 3,
-  processKills: 3,
+  processKills: 5,
   clockChanges: 20_000,
   malformed: { examplesEach: 5, cases: 2_000 },
 }
