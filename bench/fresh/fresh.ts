@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { findInstance } from '@praxis/instance'
 import type { Bench, Row, Setting } from '../harness/bench.ts'
 import { figuresOf, millisecondsOf, percentile, rowOf } from '../harness/measure.ts'
 import { demoTokens } from '../load/tokens.ts'
-import { startPraxis } from '../start/instance.ts'
+import { withOwnPraxis } from '../start/instance.ts'
 
 const SAMPLES = 100
 const PRACTITIONERS = 1_000
@@ -106,20 +103,9 @@ export const freshBench: Bench = {
   name: 'fresh',
   about: 'from the answer to a booking until no search shows its slot; on the stack too when one runs',
   run: async (setting) => {
-    const home = await mkdtemp(join(tmpdir(), 'praxis-bench-'))
-    const rows: Row[] = []
-    try {
-      const practitioners = setting.smoke ? 200 : PRACTITIONERS
-      const praxis = await startPraxis({ home, practitioners, variables: { RATE_FACTOR: '10000' } })
-      try {
-        const tokens = await demoTokens(home)
-        rows.push(await measure({ url: praxis.url, tokens, on: 'embedded', goalMs: 1_000 }, setting))
-      } finally {
-        await praxis.stop()
-      }
-    } finally {
-      await rm(home, { recursive: true, force: true })
-    }
+    const rows = await withOwnPraxis(setting.smoke ? 200 : PRACTITIONERS, async ({ url, home }) => [
+      await measure({ url, tokens: await demoTokens(home), on: 'embedded', goalMs: 1_000 }, setting),
+    ])
     const stackHome = setting.env.PRAXIS_STACK_HOME ?? ''
     const stack = stackHome === '' ? undefined : await findInstance(stackHome)
     if (stack === undefined) setting.say('no stack runs in PRAXIS_STACK_HOME: Kafka and OpenSearch were not measured')

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { demoPeople } from '@praxis/demo'
+import { withoutEngines } from '../harness/without-engines.ts'
 
 const run = promisify(execFile)
 
@@ -12,7 +13,7 @@ export const demoTokens = (home: string): Promise<string[]> => {
 
 const tokenOf = async (name: string, home: string): Promise<string> => {
   const { stdout } = await run('npm', ['run', '-s', 'praxis', '--', 'token', name], {
-    env: { ...process.env, PRAXIS_HOME: home },
+    env: { ...withoutEngines(process.env), PRAXIS_HOME: home },
   })
   return stdout.trim()
 }

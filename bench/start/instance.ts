@@ -6,10 +6,11 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '@praxis/platform'
+import { withoutEngines } from '../harness/without-engines.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-/** What `npm start` runs, in a folder of its own. */
+/** What `npm start` runs, in a folder of its own, on the embedded engines whatever else runs here. */
 export interface Started {
   readonly url: string
   readonly home: string
@@ -33,7 +34,7 @@ export const startPraxis = async ({ home, practitioners, variables }: Options): 
   const child = spawn(process.execPath, ['tools/start.mjs'], {
     cwd: ROOT,
     env: {
-      ...process.env,
+      ...withoutEngines(process.env),
       ...variables,
       PORT: String(port),
       PRAXIS_HOME: home,
@@ -71,19 +72,25 @@ const firstAnswer = async (url: string, child: ChildProcess): Promise<void> => {
   }
 }
 
-/** A Praxis of one measurement's own, whose gateway lets one machine ask as often as a city. */
-export const withOwnPraxis = async <Result>(
-  practitioners: number,
-  work: (praxis: Started) => Promise<Result>,
-): Promise<Result> => {
+/** A folder of one measurement's own, removed afterwards. */
+export const withOwnHome = async <Result>(work: (home: string) => Promise<Result>): Promise<Result> => {
   const home = await mkdtemp(join(tmpdir(), 'praxis-bench-'))
   try {
-    const praxis = await startPraxis({ home, practitioners, variables: { RATE_FACTOR: '10000' } })
-    return await work(praxis).finally(praxis.stop)
+    return await work(home)
   } finally {
     await rm(home, { recursive: true, force: true })
   }
 }
+
+/** A Praxis of one measurement's own, whose gateway lets one machine ask as often as a city. */
+export const withOwnPraxis = <Result>(
+  practitioners: number,
+  work: (praxis: Started) => Promise<Result>,
+): Promise<Result> =>
+  withOwnHome(async (home) => {
+    const praxis = await startPraxis({ home, practitioners, variables: { RATE_FACTOR: '10000' } })
+    return await work(praxis).finally(praxis.stop)
+  })
 
 /** Memory of a process that is its own or not given back, in MB (Linux). */
 export const residentMb = async (pid: number): Promise<number> => {

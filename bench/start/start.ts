@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Bench } from '../harness/bench.ts'
 import { startChild } from '../harness/child.ts'
 import { figuresOf, interleaved, millisecondsOf, rowOf } from '../harness/measure.ts'
 import { withPostgres } from '../harness/postgres.ts'
-import { residentMb, startPraxis } from './instance.ts'
+import { residentMb, startPraxis, withOwnHome } from './instance.ts'
 
 const PRACTITIONERS = 10_000
 const GOAL_START_MS = 5_000
@@ -18,10 +15,9 @@ const BARE = new URL('../booking/bare-process.ts', import.meta.url)
 export const startBench: Bench = {
   name: 'start',
   about: 'npm start, dependencies installed and not for the first time, to the first answer; its memory when idle',
-  run: async ({ smoke, rounds, say }) => {
-    const home = await mkdtemp(join(tmpdir(), 'praxis-bench-'))
-    const practitioners = smoke ? 200 : PRACTITIONERS
-    try {
+  run: ({ smoke, rounds, say }) =>
+    withOwnHome(async (home) => {
+      const practitioners = smoke ? 200 : PRACTITIONERS
       say(`first start, with ${practitioners.toLocaleString('en-US')} practitioners`)
       await (await startPraxis({ home, practitioners })).stop()
       const [start, bare] = await interleaved(rounds, [
@@ -41,10 +37,7 @@ export const startBench: Bench = {
         ),
         await memoryRow(home, practitioners, smoke ? 1_000 : IDLE_MS),
       ]
-    } finally {
-      await rm(home, { recursive: true, force: true })
-    }
-  },
+    }),
 }
 
 const memoryRow = async (home: string, practitioners: number, idleMs: number) => {
