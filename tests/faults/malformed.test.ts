@@ -4,7 +4,7 @@ import { figures } from './figures.ts'
 import { attack, ensureSchemathesis, type Real } from './malformed/schemathesis.ts'
 import { type Ours, ours } from './ours.ts'
 import { peopleOf } from './people.ts'
-import { expectReady } from './settled.ts'
+import { expectAuditClean, expectReady } from './settled.ts'
 
 let praxis: Ours
 let own: Household
@@ -30,4 +30,5 @@ test(`${wanted} requests and more, made from the OpenAPI page, get no 5xx, and e
   expect(reports.reduce((sum, { cases }) => sum + cases, 0)).toBeGreaterThanOrEqual(wanted)
   expect(await praxis.pid()).toBe(before)
   await expectReady(praxis)
+  await expectAuditClean(praxis)
 })

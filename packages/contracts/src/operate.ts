@@ -37,14 +37,14 @@ const occupied = { bookingId: Id, practitionerId: Id, slotStart: Instant }
 /** Confirmed bookings that end after now. */
 export const ConfirmedPage = Type.Object({ bookings: Type.Array(Type.Object(occupied)) })
 
-/** What availability knows of each practitioner, and whether the slot ring agrees with it. */
+/** What availability knows of each practitioner who was not removed, and whether the slot ring agrees with it. */
 export const RingPage = Type.Object({
+  /** Booked time that ends after now, of removed practitioners too: their bookings stand until somebody cancels them. */
+  booked: Type.Array(Type.Object(occupied)),
   practitioners: Type.Array(
     Type.Object({
       practitionerId: Id,
       ring: Type.Enum(['same', 'missing', 'different']),
-      /** Booked time that ends after now. */
-      booked: Type.Array(Type.Object({ bookingId: Id, slotStart: Instant })),
       availability: eventData.AvailabilityChanged,
     }),
   ),

@@ -58,7 +58,8 @@ export const attack = async ({ url, token, real, examplesEach }: Attack): Promis
     // A rule may refuse what the schema allows; what is wrong by the schema must be refused (see checks.py).
     ...['--exclude-checks', 'positive_data_acceptance,negative_data_rejection', '--continue-on-failure'],
     ...['--no-shrink', '--generation-database', 'none', '--suppress-health-check', 'all', '--warnings', 'off'],
-    ...['--no-color', '--report', 'json', '--report-json-path', report],
+    // Their tokens are worth nothing elsewhere, and a request without its key cannot be sent again.
+    ...['--output-sanitize', 'false', '--no-color', '--report', 'json', '--report-json-path', report],
   ]
   try {
     const env = { ...process.env, PYTHONPATH: here, PYTHONDONTWRITEBYTECODE: '1', SCHEMATHESIS_HOOKS: 'checks' }

@@ -39,7 +39,7 @@ export const collectPage = async (
       practitionerId,
       ...(profileVersion !== undefined && { profileVersion }),
       bookings: bookings.filter((each) => each.practitionerId === practitionerId),
-      bookedSlots: ring?.booked ?? [],
+      bookedSlots: rings.booked.filter((each) => each.practitionerId === practitionerId),
       ring: ring?.ring ?? (profileVersion === undefined ? 'same' : 'missing'),
       nextAvailableSlots: slotsOf(ring?.availability.locations),
       ...(found && { indexed: { ...found, nextAvailableSlots: slotsOf(found.locations) } }),

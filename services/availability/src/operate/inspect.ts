@@ -1,4 +1,4 @@
-import { type CountryCode, type EventData, offsetTime, PUBLISHED_DAYS, ringKey } from '@praxis/contracts'
+import { type CountryCode, type EventData, PUBLISHED_DAYS, ringKey } from '@praxis/contracts'
 import type { Cache, Clock } from '@praxis/platform'
 import { summaryOf } from '../domain/summary.ts'
 import { computeDays } from '../recompute/recompute.ts'
@@ -8,19 +8,23 @@ import type { Held, Hold } from '../store/ports.ts'
 type Availability = EventData<'AvailabilityChanged'>
 
 export interface Inspected {
-  readonly practitionerId: string
-  readonly ring: 'same' | 'missing' | 'different'
-  readonly booked: { readonly bookingId: string; readonly slotStart: string }[]
-  readonly availability: Availability
+  readonly practitioners: {
+    readonly practitionerId: string
+    readonly ring: RingState
+    readonly availability: Availability
+  }[]
+  readonly booked: { readonly bookingId: string; readonly practitionerId: string; readonly slotStart: string }[]
 }
+
+type RingState = 'same' | 'missing' | 'different'
 
 /**
  * What PostgreSQL says of practitioners now, changing nothing. They are held meanwhile: nobody is between a table and
- * a ring. Unknown and removed ones are left out.
+ * a ring. Unknown and removed ones are left out, but for what is booked with them.
  */
 export interface Inspect {
   /** Whether their rings say the same, too. */
-  rings(country: CountryCode, practitionerIds: readonly string[]): Promise<Inspected[]>
+  rings(country: CountryCode, practitionerIds: readonly string[]): Promise<Inspected>
   /** Asks no cache: an index is made anew while Redis is away, too. */
   availabilities(country: CountryCode, practitionerIds: readonly string[]): Promise<Availability[]>
 }
@@ -38,16 +42,16 @@ export const makeInspect = ({ hold, cache, clock }: Deps): Inspect => ({
       const told = await toldOf(held, country, practitionerIds, now)
       const booked = await held.bookedFrom(practitionerIds, now)
       const rings = await cache.getMany(told.map(({ computed }) => ringKey(computed.schedule.practitionerId)))
-      return told.map(({ computed, availability }, index) => {
-        const { practitionerId, timeZone } = computed.schedule
-        const mine = booked.get(practitionerId) ?? []
-        return {
-          practitionerId,
+      return {
+        practitioners: told.map(({ computed, availability }, index) => ({
+          practitionerId: computed.schedule.practitionerId,
           ring: stateOf(rings[index], computed),
-          booked: mine.map(({ bookingId, slotStart }) => ({ bookingId, slotStart: offsetTime(timeZone, slotStart) })),
           availability,
-        }
-      })
+        })),
+        booked: [...booked].flatMap(([practitionerId, times]) =>
+          times.map(({ bookingId, slotStart }) => ({ bookingId, practitionerId, slotStart: slotStart.toISOString() })),
+        ),
+      }
     }),
 
   availabilities: (country, practitionerIds) =>
@@ -70,7 +74,7 @@ const toldOf = async (held: Held, country: CountryCode, practitionerIds: readonl
     })
 }
 
-const stateOf = (ring: Buffer | undefined, { schedule, days }: Computed): Inspected['ring'] => {
+const stateOf = (ring: Buffer | undefined, { schedule, days }: Computed): RingState => {
   if (ring === undefined) return 'missing'
   return ring.equals(ringOf({ schedule, days })) ? 'same' : 'different'
 }

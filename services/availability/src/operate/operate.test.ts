@@ -26,7 +26,10 @@ it('says what is booked and told, and whether the ring agrees', async () => {
   const told = await world.told(id)
   const page = async () => (await post('rings/page', { practitionerIds: [id] })).body
   expect(await page()).toMatchObject({
-    practitioners: [{ practitionerId: id, ring: 'same', booked: [{ bookingId: booking.bookingId }] }],
+    practitioners: [{ practitionerId: id, ring: 'same' }],
+    booked: [
+      { bookingId: booking.bookingId, practitionerId: id, slotStart: new Date(booking.slotStart).toISOString() },
+    ],
   })
   const { body } = await post('availability/page', { practitionerIds: [id] })
   expect(body).toEqual({ availabilities: [told.at(-1)] })
@@ -52,11 +55,16 @@ it('says what is told while the cache is away: an index can be made anew', async
   }
 })
 
-it('knows nothing of the removed and of other countries', async () => {
+it('knows of the removed only what is booked with them', async () => {
   const removed = await world.know(profileOf())
+  const booking = bookingOf(removed)
+  await world.tell('BookingCreated', removed.id, booking)
   await world.tell('PractitionerRemoved', removed.id, { country: 'fr', practitionerId: removed.id, version: 2 })
   await world.caughtUp()
-  expect((await post('rings/page', { practitionerIds: [removed.id] })).body).toEqual({ practitioners: [] })
+  expect((await post('rings/page', { practitionerIds: [removed.id] })).body).toEqual({
+    practitioners: [],
+    booked: [expect.objectContaining({ bookingId: booking.bookingId, practitionerId: removed.id })],
+  })
 })
 
 it('writes rings again page by page until all are there', async () => {

@@ -13,9 +13,7 @@ interface Deps {
 
 /** What operators and the rebuilding of an index ask. */
 export const operatorRoutes = (app: HttpApp, { inspect, directory, hold, fillRings }: Deps): void => {
-  serveInternal(app, internalRoutes.ringPage, async ({ country, body }) => ({
-    practitioners: await inspect.rings(country, body.practitionerIds),
-  }))
+  serveInternal(app, internalRoutes.ringPage, ({ country, body }) => inspect.rings(country, body.practitionerIds))
 
   serveInternal(app, internalRoutes.availabilityPage, async ({ country, body }) => ({
     availabilities: await inspect.availabilities(country, body.practitionerIds),
