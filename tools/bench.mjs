@@ -26,12 +26,12 @@ prepare()
 const words = process.argv.slice(2).filter((word) => word !== '--stack')
 if (words.length === process.argv.length - 2) process.exitCode = await measure(words, process.env)
 else {
-  const { env, stack, engines } = await makeStack(run)
+  const { env, stack, stop, engines } = await makeStack(run)
   try {
     process.exitCode =
       (await stack('up', '--engines')) === 0 && !interrupted ? await measure(words, { ...env, ...engines() }) : 1
   } finally {
     interrupted = false
-    await stack('stop')
+    await stop()
   }
 }

@@ -49,9 +49,10 @@ const vitest = async (name, config, env = process.env, paths = []) => {
 
 /** The same promises where every part is a process of its own, with lines between them that can be spoilt. */
 const onTheStack = async () => {
-  const { home, env, stack } = await makeStack(run)
+  const { home, env, stack, withoutServices, stop } = await makeStack(run)
   let result = { passed: 0, failed: 1 }
   try {
+    await withoutServices()
     if ((await stack('up', '--network', '--practitioners', '300')) === 0)
       result = await vitest('faults-stack', 'vitest.stack.config.ts', env, ['tests/faults/stack'])
     return result
@@ -59,7 +60,7 @@ const onTheStack = async () => {
     interrupted = false
     const logs = join(home, 'logs')
     if (result.failed > 0 && existsSync(logs)) cpSync(logs, LOGS, { recursive: true })
-    await stack('stop')
+    await stop()
   }
 }
 

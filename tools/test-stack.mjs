@@ -52,7 +52,7 @@ const motoPrograms = async () => {
 prepare()
 mkdirSync(`${root}reports`, { recursive: true })
 rmSync(LOGS, { recursive: true, force: true })
-const { home, env, stack, engines: enginesOf } = await makeStack(run)
+const { home, env, stack, stop, engines: enginesOf } = await makeStack(run)
 
 const results = []
 try {
@@ -77,7 +77,7 @@ try {
   const logs = join(home, 'logs')
   if (results.some(({ failed }) => failed > 0) && existsSync(logs)) cpSync(logs, LOGS, { recursive: true })
   interrupted = false
-  await stack('stop')
+  await stop()
 }
 const sum = (of) => results.reduce((total, result) => total + result[of], 0)
 const summary = `tests: ${sum('passed')} passed, ${sum('failed')} failed`

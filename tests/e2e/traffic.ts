@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { sideBySide } from '@praxis/testing'
 import { expect } from 'vitest'
 import type { Booking, BookingPage, Inbox, Problem, SearchAnswer } from './answers.ts'
 import type { Answer, BookingWish } from './client.ts'
@@ -27,6 +28,8 @@ const KEPT = 12
 /** So many stay of each patient, who may have forty. */
 const KEPT_AT_MOST = 20
 const ASK_AGAIN_MS = 250
+/** Questions about what became of the bookings. */
+const AT_ONCE = 8
 
 interface TrafficOptions {
   /** Of patients; three demo patients when absent. */
@@ -130,10 +133,10 @@ const manyWishes = async (praxis: Praxis): Promise<BookingWish[]> => {
 /** The bookings of this traffic whose state is not what was acknowledged. */
 export const lostBookings = async (praxis: Praxis, { acknowledged }: Traffic): Promise<string[]> => {
   const lost: string[] = []
-  for (const [id, { status, token }] of acknowledged) {
+  await sideBySide(AT_ONCE, [...acknowledged], async ([id, { status, token }]) => {
     const found = await praxis.get<Booking>(`/fr/v1/bookings/${id}`, { token })
     if (found.status !== 200 || found.body.status !== status) lost.push(`${id}: ${found.status} ${found.body.status}`)
-  }
+  })
   return lost
 }
 
@@ -146,13 +149,13 @@ export const more = async ({ acknowledged }: Traffic, count: number): Promise<vo
 /** What is missing or doubled. For each booking: one confirmation to each side, and one cancellation to each when it was cancelled. */
 export const unexpectedMessages = async (praxis: Praxis, { acknowledged }: Traffic): Promise<string[]> => {
   const faults: string[] = []
-  for (const [id, { status }] of acknowledged) {
+  await sideBySide(AT_ONCE, [...acknowledged], async ([id, { status }]) => {
     const { body } = await praxis.get<Inbox>(`/dev/inbox.json?bookingId=${id}`)
     const sent = body.messages.map(({ kind, recipient }) => `${kind} ${recipient}`)
     const doubled = sent.filter((each, index) => sent.indexOf(each) !== index)
     const expected = status === 'cancelled' ? 'cancellation' : 'confirmation'
     const missing = ['patient', 'practitioner'].map((to) => `${expected} ${to}`).filter((each) => !sent.includes(each))
     faults.push(...doubled.map((each) => `${id}: doubled ${each}`), ...missing.map((each) => `${id}: no ${each}`))
-  }
+  })
   return faults
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { askPostgres } from '@praxis/testing'
+import { askPostgres, sideBySide } from '@praxis/testing'
 import { beforeAll, expect, test } from 'vitest'
 import type { Booking, Problem } from '../e2e/answers.ts'
 import { untilAnswered } from '../e2e/traffic.ts'
@@ -8,7 +8,6 @@ import { expectedOf, messageFaults } from './messages.ts'
 import { type Ours, ours } from './ours.ts'
 import { type People, peopleOf } from './people.ts'
 import { expectAuditClean, expectReady } from './settled.ts'
-import { sideBySide } from './side-by-side.ts'
 import { type OwnWish, ownWishes } from './wishes.ts'
 
 const { keys, kills } = figures.idempotency

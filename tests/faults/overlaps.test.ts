@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { askPostgres } from '@praxis/testing'
+import { askPostgres, sideBySide } from '@praxis/testing'
 import { beforeAll, expect, test } from 'vitest'
 import type { Booking, Problem } from '../e2e/answers.ts'
 import type { Answer } from '../e2e/client.ts'
@@ -9,7 +9,6 @@ import { type Ours, ours } from './ours.ts'
 import { COUNTRY, consultation, type People, peopleOf, practitionerDraft } from './people.ts'
 import { pick } from './pick.ts'
 import { expectAuditClean, expectReady } from './settled.ts'
-import { sideBySide } from './side-by-side.ts'
 
 const ATTEMPTS = figures.overlaps.overHttp
 const AT_ONCE = 16

@@ -11,20 +11,27 @@ interface Down {
 
 /** Ends every process, services before engines, and removes the folder unless its content is to be kept. */
 export const stopEverything = async (home: string, { keep }: Down): Promise<void> => {
-  if (!(await isStack(home))) throw new StartError(`${home} is no folder of a stack; nothing was stopped or removed`)
-  await withdrawInstance(home)
-  const running = await runningParts(home)
-  const isOf = (service: string, name: string): boolean => name === service || name === `${service}-b`
-  const isService = (name: string): boolean => serviceNames.some((service) => isOf(service, name))
-  // The gateway first: nobody should be sent to a service that leaves.
-  const steps = [
-    running.filter((name) => isOf('gateway', name)),
-    running.filter((name) => isService(name) && !isOf('gateway', name)),
-    running.filter((name) => !isService(name)),
-  ]
-  for (const names of steps) await Promise.all(names.map((name) => stopPart(home, name)))
+  await stopServices(home)
+  await Promise.all((await runningParts(home)).map((name) => stopPart(home, name)))
   if (!keep) await rm(home, { recursive: true, force: true })
 }
+
+/** Ends the services and leaves the engines. */
+export const stopServices = async (home: string): Promise<void> => {
+  if (!(await isStack(home))) throw new StartError(`${home} is no folder of a stack; nothing was stopped or removed`)
+  await withdrawInstance(home)
+  const running = await runningServices(home)
+  // The gateway first: nobody should be sent to a service that leaves.
+  const isGateway = (name: string): boolean => isOf('gateway', name)
+  const steps = [running.filter(isGateway), running.filter((name) => !isGateway(name))]
+  for (const names of steps) await Promise.all(names.map((name) => stopPart(home, name)))
+}
+
+/** Names of the services of this folder that run, as whichever replica. */
+export const runningServices = async (home: string): Promise<string[]> =>
+  (await runningParts(home)).filter((name) => serviceNames.some((service) => isOf(service, name)))
+
+const isOf = (service: string, name: string): boolean => name === service || name === `${service}-b`
 
 /** Every stack has these from its first start on. */
 const isStack = async (home: string): Promise<boolean> =>

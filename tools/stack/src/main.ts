@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { makeLog, StartError } from '@praxis/platform'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { stopEverything } from './down.ts'
+import { runningServices, stopEverything, stopServices } from './down.ts'
 import { stackHomeOf } from './home.ts'
-import { pidOf, runningParts, stopPart } from './kept-process.ts'
+import { pidOf, stopPart } from './kept-process.ts'
 import { hasNetwork, spoil } from './network/client.ts'
 import type { Part } from './part.ts'
 import { roll, runningOf } from './roll.ts'
@@ -21,8 +21,8 @@ const wholeNumber = (text: string): number => {
 
 const world = async (wantsNetwork = false): Promise<World> => {
   const isNetworked = await hasNetwork(home)
-  if (wantsNetwork && !isNetworked && (await runningParts(home)).length > 0)
-    throw new StartError('this stack runs without links between its parts; stop it first')
+  if (wantsNetwork && !isNetworked && (await runningServices(home)).length > 0)
+    throw new StartError('these services run without links between them; first: npm run stack -- stop --services')
   return makeWorld({
     home,
     port: process.env.PORT ? Number(process.env.PORT) : undefined,
@@ -74,9 +74,11 @@ program
   .description('stop parts, or everything and remove its data when none is named')
   .argument('[names...]')
   .option('--keep', 'keep the data for a later start')
+  .option('--services', 'stop all services, and leave the engines')
   .option('--kill', 'end named parts at once, as a crash would')
-  .action(async (names: string[], { keep, kill }: { keep?: true; kill?: true }) => {
-    if (names.length === 0) return stopEverything(home, { keep: keep === true })
+  .action(async (names: string[], { keep, services, kill }: { keep?: true; services?: true; kill?: true }) => {
+    if (services === true) await stopServices(home)
+    else if (names.length === 0) await stopEverything(home, { keep: keep === true })
     for (const { name } of partsNamed(await world(), names))
       await stopPart(home, name, kill === true ? 'SIGKILL' : 'SIGTERM')
   })

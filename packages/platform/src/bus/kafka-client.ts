@@ -2,6 +2,7 @@ import { generateAuthToken } from 'aws-msk-iam-sasl-signer-js'
 import { Kafka, type LogEntry, logLevel, type SASLOptions } from 'kafkajs'
 import type { Logger } from '../log.ts'
 import type { KafkaOptions, KafkaSasl } from './kafka-config.ts'
+import './kafka-at-rest.ts'
 
 interface ClientOptions extends KafkaOptions {
   /** What the brokers' logs call us. */

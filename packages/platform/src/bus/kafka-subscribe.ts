@@ -46,6 +46,9 @@ export const subscribeOn = ({ kafka, names, log }: Deps, subscription: Subscript
       crash = payload.error
       ended.set()
     })
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload: { memberAssignment, duration } }) =>
+      log.info({ group, partitions: memberAssignment, ms: duration }, 'joined its group'),
+    )
     try {
       await consumer.connect()
       await consumer.subscribe({ topics, fromBeginning: true })

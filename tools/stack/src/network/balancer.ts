@@ -8,7 +8,7 @@ export interface Balancer {
 /** One place, which is always chosen. */
 export const only = (port: number): Balancer => ({ choose: () => port, stop: () => undefined })
 
-const LOOK_EVERY_MS = 200
+const LOOK_EVERY_MS = 500
 const ANSWER_MS = 2_000
 /** Looks without an answer after which a place counts as gone; one that says so itself, or refuses, is gone at once. */
 const SILENCES = 3
