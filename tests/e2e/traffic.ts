@@ -28,7 +28,7 @@ const KEPT = 12
 /** So many stay of each patient, who may have forty. */
 const KEPT_AT_MOST = 20
 const ASK_AGAIN_MS = 250
-/** Questions about what became of the bookings. */
+/** What a traffic asks before it begins and when it has ended. */
 const AT_ONCE = 8
 
 interface TrafficOptions {
@@ -80,7 +80,8 @@ export const startTraffic = async (
   /** What an earlier traffic that failed has left would count against the patient's limit. */
   const clear = async (token: string): Promise<void> => {
     const { body } = await praxis.get<BookingPage>('/fr/v1/bookings?limit=200', { token })
-    for (const { id, status } of body.bookings) if (status === 'confirmed') await cancel(token, id)
+    const booked = body.bookings.filter(({ status }) => status === 'confirmed')
+    await sideBySide(AT_ONCE, booked, async ({ id }) => void (await cancel(token, id)))
   }
   await Promise.all(tokens.map(clear))
   const patients = Promise.all(tokens.map(patient))
@@ -93,7 +94,8 @@ export const startTraffic = async (
       await patients
     },
     tidy: async () => {
-      for (const [id, { status, token }] of acknowledged) if (status === 'confirmed') await cancel(token, id)
+      const booked = [...acknowledged].filter(([, { status }]) => status === 'confirmed')
+      await sideBySide(AT_ONCE, booked, async ([id, { token }]) => void (await cancel(token, id)))
     },
   }
 }
@@ -115,9 +117,9 @@ const manyWishes = async (praxis: Praxis): Promise<BookingWish[]> => {
   // Of services that have just started the first answer may come too late.
   const { body } = await untilAnswered(() => praxis.get<SearchAnswer & Problem>(`/fr/v1/search?${query}`))
   const all: BookingWish[][] = []
-  for (const { practitioner } of body.results) {
+  await sideBySide(AT_ONCE, body.results, async ({ practitioner }) => {
     const type = practitioner.consultationTypes.find(({ whoMayBook }) => whoMayBook === 'everyone')
-    if (type === undefined) continue
+    if (type === undefined) return
     const starts: string[] = []
     for (const { slotStart } of await praxis.freeSlots('fr', practitioner.id, type.id)) {
       if (Date.parse(slotStart) < Date.now() + NOTICE_MS) continue
@@ -126,7 +128,7 @@ const manyWishes = async (praxis: Praxis): Promise<BookingWish[]> => {
     }
     const of = { country: 'fr', practitionerId: practitioner.id, consultationTypeId: type.id }
     all.push(starts.map((slotStart) => ({ ...of, slotStart })))
-  }
+  })
   return all.flat().sort(() => Math.random() - 0.5)
 }
 

@@ -18,10 +18,10 @@ interface Figures {
 
 const short: Figures = {
   slotRace: { clients: 64, slots: 10, rounds: 2 },
-  overlaps: { overHttp: 600, statements: 20_000 },
+  overlaps: { overHttp: 400, statements: 20_000 },
   idempotency: { keys: 200, kills: 1 },
   postgresKills: 3,
-  processKills: 5,
+  processKills: 3,
   clockChanges: 20_000,
   malformed: { examplesEach: 5, cases: 2_000 },
 }

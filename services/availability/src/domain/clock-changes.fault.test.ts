@@ -119,7 +119,7 @@ const expectRing = (schedule: Schedule, baseDay: string): void => {
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 /**
- * The slots of a day, by looking at the clocks of the zone every quarter of an hour: they begin when the clocks first
+ * The slots of a day, by looking at the clocks of the zone: they begin when the clocks first
  * show the day's start, and are open from when they first show the opening until they first show its end. Start by index.
  */
 const slotsByTheClock = ({ timeZone, agenda }: Schedule, date: string, { from, to }: Hours): Map<number, number> => {
@@ -134,12 +134,19 @@ const slotsByTheClock = ({ timeZone, agenda }: Schedule, date: string, { from, t
   return slots
 }
 
-/** The first instant at which the clocks of a zone show a time of a day, or a later one. */
+/**
+ * The first instant at which the clocks of a zone show a time of a day, or a later one. They change on a quarter of an
+ * hour nearly everywhere; in Newfoundland and Labrador they did at one minute past midnight until 2011.
+ */
 const firstShowing = (timeZone: string, date: string, wall: string): number => {
   const wanted = Temporal.PlainDateTime.from(`${date}T00:00`).add({ minutes: minutesOf(wall) })
-  // No zone is further from UTC than fifteen hours.
-  for (let at = Date.parse(date) - 15 * 60 * MINUTE_MS; ; at += 15 * MINUTE_MS) {
+  const shows = (at: number): boolean => {
     const shown = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDateTime()
-    if (Temporal.PlainDateTime.compare(shown, wanted) >= 0) return at
+    return Temporal.PlainDateTime.compare(shown, wanted) >= 0
   }
+  // No zone is further from UTC than fifteen hours.
+  let at = Date.parse(date) - 15 * 60 * MINUTE_MS
+  while (!shows(at)) at += 15 * MINUTE_MS
+  while (shows(at - MINUTE_MS)) at -= MINUTE_MS
+  return at
 }
