@@ -4,12 +4,17 @@ import { lostBookings, type Traffic, unexpectedMessages } from '../e2e/traffic.t
 
 const WITHIN = { timeout: 90_000, interval: 500 }
 
-/** Ends the traffic and holds what its patients were told against what is there now: after any fault, nothing differs. */
-export const expectNothingLost = async (praxis: Praxis, traffic: Traffic): Promise<void> => {
+/**
+ * Ends the traffic and holds what its patients were told against what is there now: after any fault, nothing differs.
+ * `arrearsMs` is how long messages may take beyond the usual, where many have waited.
+ */
+export const expectNothingLost = async (praxis: Praxis, traffic: Traffic, arrearsMs = 0): Promise<void> => {
   await traffic.stop()
   await expectReady(praxis)
   expect(await lostBookings(praxis, traffic)).toEqual([])
-  await expect.poll(() => unexpectedMessages(praxis, traffic), WITHIN).toEqual([])
+  await expect
+    .poll(() => unexpectedMessages(praxis, traffic), { ...WITHIN, timeout: WITHIN.timeout + arrearsMs })
+    .toEqual([])
   await traffic.tidy()
   await expectAuditClean(praxis)
 }

@@ -114,7 +114,7 @@ export const routes = {
     service: 'practitioner',
     policy: ['admin'],
     rate: 'write',
-    summary: 'Remove a practitioner from search and booking',
+    summary: 'Remove a practitioner from search and booking; bookings with them stand until somebody cancels them',
     params: ById,
     answers: { 204: Type.Null() },
   },
