@@ -8,6 +8,7 @@ import { type AccessRow, type Asked, accessTable, type Verdict } from './access/
 import { type Household, household } from './access/world.ts'
 import { type Ours, ours } from './ours.ts'
 import { peopleOf } from './people.ts'
+import { expectAuditClean } from './settled.ts'
 
 let praxis: Ours
 let own: Household
@@ -159,3 +160,5 @@ test('a guardian books for their own dependants only, and sees their bookings; n
   for (const token of [other.tokens.patient, other.tokens.practitioner, other.tokens.staff])
     expect(await seenBy(token)).toMatchObject({ status: 404, body: { code: 'UNKNOWN_BOOKING' } })
 })
+
+test('and everything agrees', () => expectAuditClean(praxis))

@@ -6,7 +6,7 @@ import { nastyHeads } from './malformed/heads.ts'
 import { request, sendRaw } from './malformed/raw.ts'
 import { type Ours, ours } from './ours.ts'
 import { peopleOf } from './people.ts'
-import { expectReady } from './settled.ts'
+import { expectAuditClean, expectReady } from './settled.ts'
 
 let praxis: Ours
 let tokens: Readonly<Record<'patient' | 'admin', string>>
@@ -87,6 +87,7 @@ test('parameters that are none are refused', async () => {
   expect(await faultsOf(requests)).toEqual([])
   expect(await praxis.pid()).toBe(pid)
   await expectReady(praxis)
+  await expectAuditClean(praxis)
 })
 
 /** What is not refused as it should be: with a 4xx, as a problem document with a code that says what would be right. */

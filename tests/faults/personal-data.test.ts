@@ -4,6 +4,7 @@ import { discard, type Instance, startInstance } from '../e2e/instance.ts'
 import { canaries } from './personal-data/canaries.ts'
 import { everythingThatHappens } from './personal-data/happenings.ts'
 import { type Place, placesOf } from './personal-data/places.ts'
+import { expectAuditClean } from './settled.ts'
 
 let collector: Collector
 let praxis: Instance
@@ -29,6 +30,7 @@ test('what is personal stands where it belongs, and nowhere else, whatever happe
     // A word that is nowhere was not tried at all.
     if (allowed !== undefined) expect({ kind, found: new Set(found).size > 0 }).toEqual({ kind, found: true })
   }
+  await expectAuditClean(praxis)
 })
 
 /** Case does not hide a name. */

@@ -33,6 +33,8 @@ export const keycloakPart = (options: KeycloakOptions): Part => {
       PATH: process.env.PATH,
       JAVA_HOME: process.env.JAVA_HOME,
       JAVA_OPTS_KC_HEAP: '-Xms128m -Xmx512m',
+      // It is started often and runs for minutes: what is compiled once need not be compiled well.
+      JAVA_OPTS_APPEND: '-XX:TieredStopAtLevel=1',
       KC_BOOTSTRAP_ADMIN_USERNAME: 'admin',
       KC_BOOTSTRAP_ADMIN_PASSWORD: options.adminPassword,
     }),
