@@ -19,7 +19,7 @@ interface Figures {
 const short: Figures = {
   slotRace: { clients: 64, slots: 10, rounds: 2 },
   overlaps: { overHttp: 400, statements: 20_000 },
-  idempotency: { keys: 200, kills: 1 },
+  idempotency: { keys: 100, kills: 1 },
   postgresKills: 3,
   processKills: 3,
   clockChanges: 20_000,

@@ -4,7 +4,10 @@ interface Figures {
   readonly requestsPerWeather: number
   /** Replaced processes, turn by turn among the services; in the long form alone, as the killed ones. */
   readonly rolls: number
-  /** How long the bus is away, in milliseconds. */
+  /**
+   * How long the bus is away, in milliseconds; in the long form alone. That Kafka is killed for a moment under load is tried
+   * by `npm run test:stack`.
+   */
   readonly busDownMs: number
   /** How often Redis is emptied. */
   readonly emptied: number
