@@ -18,7 +18,7 @@ interface Figures {
 
 const short: Figures = {
   slotRace: { clients: 64, slots: 10, rounds: 2 },
-  overlaps: { overHttp: 400, statements: 20_000 },
+  overlaps: { overHttp: 200, statements: 12_000 },
   idempotency: { keys: 100, kills: 1 },
   postgresKills: 3,
   processKills: 3,
