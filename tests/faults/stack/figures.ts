@@ -4,10 +4,7 @@ interface Figures {
   readonly requestsPerWeather: number
   /** Replaced processes, turn by turn among the services; in the long form alone, as the killed ones. */
   readonly rolls: number
-  /**
-   * How long the bus is away, in milliseconds; in the long form alone. That Kafka is killed for a moment under load is tried
-   * by `npm run test:stack`.
-   */
+  /** How long the bus is away, in milliseconds. */
   readonly busDownMs: number
   /** How often Redis is emptied. */
   readonly emptied: number
