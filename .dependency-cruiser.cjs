@@ -4,7 +4,7 @@ const TESTS = String.raw`\.(test|contract|fixture)\.ts$|/fixtures?/`
 const SERVICE = '^services/[^/]+/src'
 /** Libraries that reach outside the process, and the node modules that do. */
 const OUTSIDE = [
-  'node_modules/(pg|kysely|fastify|@fastify|undici|pino|prom-client|graphile-worker|nodemailer|oidc-provider)/',
+  'node_modules/(pg|kysely|fastify|@fastify|undici|pino|prom-client|nodemailer|oidc-provider)/',
   '^(node:)?(fs|net|http|https|http2|child_process|dns|tls|os|process|timers|worker_threads)(/|$)',
 ]
 

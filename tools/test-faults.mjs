@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepare, root } from './install.mjs'
 import { countsOf } from './report.mjs'
@@ -19,19 +19,24 @@ const isWanted = (profile) => profiles.length === 0 || profiles.includes(profile
 /** Parts of the names of the files to run; all of them when there are none. */
 const wanted = words.filter((word) => !word.startsWith('--'))
 
-let running
+/** What the stack says while it starts beside the embedded part; shown when its turn has come. */
+const STACK_OUTPUT = `${root}reports/faults-stack.txt`
+
+const running = new Set()
 let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
     interrupted = true
-    running?.kill(signal)
+    for (const child of running) child.kill(signal)
   })
 }
 
 /** Resolves with the exit code. */
-const run = async (program, args, env) => {
-  running = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] })
-  const [status] = await once(running, 'exit')
+const run = async (program, args, env, output = 'inherit') => {
+  const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', output, output] })
+  running.add(child)
+  const [status] = await once(child, 'exit')
+  running.delete(child)
   return status ?? 1
 }
 
@@ -48,19 +53,29 @@ const vitest = async (name, config, env = process.env, paths = []) => {
 }
 
 /** The same promises where every part is a process of its own, with lines between them that can be spoilt. */
-const onTheStack = async () => {
-  const { home, env, stack, withoutServices, stop } = await makeStack(run)
-  let result = { passed: 0, failed: 1 }
-  try {
-    await withoutServices()
-    if ((await stack('up', '--network', '--practitioners', '300')) === 0)
-      result = await vitest('faults-stack', 'vitest.stack.config.ts', env, ['tests/faults/stack'])
-    return result
-  } finally {
-    interrupted = false
-    const logs = join(home, 'logs')
-    if (result.failed > 0 && existsSync(logs)) cpSync(logs, LOGS, { recursive: true })
-    await stop()
+const startStack = async () => {
+  const output = openSync(STACK_OUTPUT, 'w')
+  const { home, env, stack, withoutServices, stop } = await makeStack((program, args, itsEnv) =>
+    run(program, args, itsEnv, output),
+  )
+  const started = withoutServices().then(() => stack('up', '--network', '--practitioners', '300'))
+  return {
+    faults: async () => {
+      const status = await started
+      process.stdout.write(readFileSync(STACK_OUTPUT, 'utf8'))
+      const result =
+        status === 0
+          ? await vitest('faults-stack', 'vitest.stack.config.ts', env, ['tests/faults/stack'])
+          : { passed: 0, failed: 1 }
+      const logs = join(home, 'logs')
+      if (result.failed > 0 && existsSync(logs)) cpSync(logs, LOGS, { recursive: true })
+      return result
+    },
+    stop: async () => {
+      await started
+      await stop()
+      closeSync(output)
+    },
   }
 }
 
@@ -69,8 +84,14 @@ mkdirSync(`${root}reports`, { recursive: true })
 rmSync(LOGS, { recursive: true, force: true })
 process.stdout.write(`faults, the ${isLong ? 'long' : 'short'} form: tests/faults/figures.ts says how much of each\n`)
 const results = []
-if (isWanted('embedded')) results.push(await vitest('faults', 'vitest.faults.config.ts'))
-if (isWanted('stack') && !interrupted) results.push(await onTheStack())
+// It takes a minute or two to start, and the embedded part does not mind.
+const stack = isWanted('stack') ? await startStack() : undefined
+try {
+  if (isWanted('embedded')) results.push(await vitest('faults', 'vitest.faults.config.ts'))
+  if (stack !== undefined) results.push(await stack.faults())
+} finally {
+  await stack?.stop()
+}
 
 const sum = (of) => results.reduce((total, result) => total + result[of], 0)
 const summary = `tests: ${sum('passed')} passed, ${sum('failed')} failed`

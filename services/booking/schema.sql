@@ -38,6 +38,7 @@ TABLE bookings
   CONSTRAINT bookings_pkey PRIMARY KEY (id)
   CONSTRAINT bookings_sequence_check CHECK ((sequence >= 0))
   CONSTRAINT bookings_status_check CHECK ((status = ANY (ARRAY['confirmed'::text, 'cancelled'::text])))
+  CREATE INDEX bookings_by_start ON public.bookings USING btree (slot_start, id) WHERE (status = 'confirmed'::text)
   CREATE INDEX bookings_of_guardian ON public.bookings USING btree (guardian_id, slot_start DESC, id DESC) WHERE (guardian_id IS NOT NULL)
   CREATE INDEX bookings_of_patient ON public.bookings USING btree (patient_id, slot_start DESC, id DESC)
   CREATE INDEX bookings_of_practitioner ON public.bookings USING btree (practitioner_id, slot_start DESC, id DESC)
@@ -66,3 +67,9 @@ TABLE practitioner_rules
   removed boolean NOT NULL DEFAULT false
   rules jsonb
   CONSTRAINT practitioner_rules_pkey PRIMARY KEY (practitioner_id)
+
+TABLE reminder_marks
+  minutes_before integer NOT NULL
+  slot_start timestamp with time zone NOT NULL
+  booking_id uuid NOT NULL
+  CONSTRAINT reminder_marks_pkey PRIMARY KEY (minutes_before)

@@ -21,7 +21,7 @@ const short: Figures = {
   overlaps: { overHttp: 200, statements: 12_000 },
   idempotency: { keys: 100, kills: 1 },
   postgresKills: 3,
-  processKills: 3,
+  processKills: 2,
   clockChanges: 20_000,
   malformed: { examplesEach: 5, cases: 2_000 },
 }

@@ -18,7 +18,11 @@ interface Start {
 /** Databases, bus, parts, demo data, gateway: in this order, each only when what it needs is there. */
 export const startAllInOne = async ({ config, env, log, teardown }: Start): Promise<RunningInstance> => {
   const { home } = config
-  const postgres = await startDatabases(home, log, teardown)
+  // PostgreSQL starts on another core: what this one has to load is loaded meanwhile.
+  const [postgres] = await Promise.all([
+    startDatabases(home, log, teardown),
+    ...partNames.map((name) => parts[name].load()),
+  ])
   const bus = await openBus(postgres, env, log, teardown)
   const cache = await openCache(env, log, teardown)
   const addresses = {
@@ -33,7 +37,7 @@ export const startAllInOne = async ({ config, env, log, teardown }: Start): Prom
   }
 
   const startPart = (name: PartName): Promise<RunningService> => {
-    const { create, database }: Part = parts[name]
+    const { load, database }: Part = parts[name]
     const own: Env = {
       HOST: '127.0.0.1',
       PORT: String(addresses[name].port),
@@ -42,7 +46,8 @@ export const startAllInOne = async ({ config, env, log, teardown }: Start): Prom
       DATABASE_URL: database === undefined ? undefined : postgres.url(database),
       ...special[name],
     }
-    const starting = create({ env: { ...shared, ...own }, bus, cache, clock: systemClock, log })
+    const edges = { env: { ...shared, ...own }, bus, cache, clock: systemClock, log }
+    const starting = load().then((create) => create(edges))
     return teardown.add(starting.catch((cause) => didNotStart(name, cause)))
   }
   // One after the other: started at once, the loading of one lets the connections of another time out on a busy machine.

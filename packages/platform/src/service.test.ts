@@ -1,6 +1,7 @@
 import { parseEnv, type RunningService, serviceEnv, startService } from '@praxis/platform'
 import { type TestEdges, testEdges } from '@praxis/testing'
 import { Type } from 'typebox'
+import { request } from 'undici'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 let world: TestEdges
@@ -19,6 +20,17 @@ beforeAll(async () => {
 afterAll(async () => {
   await service.stop()
   await world.stop()
+})
+
+it('asks clients to give up a connection before a service that leaves would close it', async () => {
+  const { headers } = await fetch(`${service.url}/health/live`)
+  expect(headers.get('keep-alive')).toBe('timeout=5')
+})
+
+it('closes a connection whose client asks for it', async () => {
+  const { headers } = await request(`${service.url}/health/live`, { headers: { connection: 'close' }, reset: true })
+  expect(headers.connection).toBe('close')
+  expect(headers['keep-alive']).toBeUndefined()
 })
 
 it('a service that is to leave says so to balancers and to every client, and still answers', async () => {

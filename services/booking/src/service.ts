@@ -29,10 +29,9 @@ import { patientsOver } from './peers/patients.ts'
 import { withoutTaken } from './peers/untaken.ts'
 import { placeHoldRoute } from './place-hold/route.ts'
 import { makePlaceHold } from './place-hold/use-case.ts'
-import { startPlanningReminders } from './plan-reminders/consumer.ts'
-import { makePlanReminders } from './plan-reminders/use-case.ts'
 import { makePreCheck } from './pre-check/pre-check.ts'
 import { releaseHoldRoute } from './release-hold/route.ts'
+import { makeRemind } from './remind/use-case.ts'
 import { rescheduleBookingRoute } from './reschedule-booking/route.ts'
 import { makeRescheduleBooking } from './reschedule-booking/use-case.ts'
 import { bookingsOn } from './store/bookings.ts'
@@ -84,9 +83,8 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
 
   const booking = { bookings, rulesStore, preCheck, availability, holds, lately, clock, newId }
   const changing = { ...booking, lockBooking, freedTimes }
-  const jobs = await startJobs({ db, bookings, reminders, clock, log })
+  const jobs = startJobs({ bookings, remind: makeRemind({ reminders, clock }), clock, log })
   const keepingRules = await startKeepingRules({ bus, log, rulesStore })
-  const planningReminders = await startPlanningReminders({ bus, log }, makePlanReminders({ reminders, clock }))
   return startService({
     name: 'booking',
     config,
@@ -113,6 +111,6 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
       confirmedPageRoute(app, { bookings, clock })
       importBookingsRoute(app, makeImportBookings(booking))
     },
-    background: [keepingRules, planningReminders, jobs, relay, { stop: db.close }],
+    background: [keepingRules, jobs, relay, { stop: db.close }],
   })
 }

@@ -25,14 +25,14 @@ test(
     try {
       // Time is what this fault is about.
       await wait(figures.busDownMs)
-      const booked = seen.slice(from).filter(({ what }) => what === 'book')
-      const refused = booked.filter(({ status }) => status !== 201 && status !== 409)
-      expect(booked.length).toBeGreaterThan(0)
-      const share = 1 - refused.length / booked.length
-      expect(share, JSON.stringify(refused.slice(0, 3))).toBeGreaterThanOrEqual(ACCEPTED)
     } finally {
       await stack.stack('start', 'kafka')
     }
+    const booked = seen.slice(from).filter(({ what }) => what === 'book')
+    const refused = booked.filter(({ status }) => status !== 201 && status !== 409)
+    expect(booked.length).toBeGreaterThan(0)
+    const share = 1 - refused.length / booked.length
+    expect(share, JSON.stringify(refused.slice(0, 3))).toBeGreaterThanOrEqual(ACCEPTED)
     // What could not be told for so long may take as long again.
     await expectNothingLost(stack, traffic, figures.busDownMs)
   },

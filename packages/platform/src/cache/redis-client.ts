@@ -41,6 +41,8 @@ const open = ({ url, cluster }: RedisOptions): Redis | Cluster => {
     socketTimeout: SILENCE_MS,
     connectTimeout: SILENCE_MS,
     enableAutoPipelining: true,
+    // It is one command already, of many keys; to gather it with others costs the client as much again as to send it.
+    autoPipeliningIgnoredCommands: ['mget'],
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
   } satisfies ClientOptions

@@ -58,7 +58,9 @@ interface PeerOptions {
  */
 const TRIES = 3
 
-const agent = new Agent({ connections: 64, keepAliveTimeout: 4_000 })
+/** Shorter than a service that leaves waits before it closes them (`DRAIN_MS`). */
+const KEEP_ALIVE_MS = 3_000
+const agent = new Agent({ connections: 64, keepAliveTimeout: KEEP_ALIVE_MS, keepAliveMaxTimeout: KEEP_ALIVE_MS })
 const validators = new WeakMap<TSchema, { Check(value: unknown): boolean }>()
 
 export const makePeer = ({ name, baseUrl, tokens, log, timeoutMs = 1_500 }: PeerOptions): Peer => {

@@ -89,6 +89,8 @@ export const startRelay = ({ db, bus, log }: RelayOptions): Relay => {
 
 const takeLock = async (client: pg.PoolClient): Promise<boolean> => {
   await client.query(`SET lock_timeout = ${LOCK_WAIT_MS}`)
+  // All that this connection writes is that events have left. A server that forgets it in a crash has them sent again.
+  await client.query('SET synchronous_commit = off')
   try {
     await client.query("SELECT pg_advisory_lock(hashtextextended('praxis-outbox-' || current_schema(), 0))")
     return true

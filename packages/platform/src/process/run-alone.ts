@@ -52,9 +52,9 @@ const ProcessEnv = Type.Object({
   LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error'], { default: 'info' }),
   /**
    * How long after SIGTERM a service goes on answering, in milliseconds: balancers must notice that it is not ready,
-   * and clients, which keep a connection that nobody uses for four seconds, give theirs up.
+   * and clients, which keep a connection that nobody uses for three seconds and a tick of their clock, give theirs up.
    */
-  DRAIN_MS: Type.Integer({ minimum: 0, maximum: 60_000, default: 5_000 }),
+  DRAIN_MS: Type.Integer({ minimum: 0, maximum: 60_000, default: 6_000 }),
 })
 
 /** Stopped first, it lets everybody go elsewhere before anything ends: a request on a connection that is just closed is lost. */

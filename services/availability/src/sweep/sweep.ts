@@ -1,4 +1,4 @@
-import { backoffMs, type Clock, type Logger, makeSignal, type Stoppable } from '@praxis/platform'
+import { type Clock, every, type Logger, type Stoppable } from '@praxis/platform'
 import type { Compute } from '../recompute/recompute.ts'
 import type { Rings } from '../recompute/rings.ts'
 import type { Directory, Hold } from '../store/ports.ts'
@@ -32,7 +32,6 @@ export const startSweep = (deps: Deps): Sweep => {
   const { directory, hold, recompute, clock, log } = deps
   let stopped = false
   let filled = false
-  const signal = makeSignal()
   const keepRings = makeKeepRings(deps, () => stopped)
 
   const sweep = async (): Promise<void> => {
@@ -48,27 +47,21 @@ export const startSweep = (deps: Deps): Sweep => {
     await keepRings.mend()
     if (look % SWEEP_EVERY === 0) await sweep()
   }
-  const run = async (): Promise<void> => {
-    let attempt = 1
-    for (let look = 0; !stopped; ) {
-      try {
-        await work(look)
-        look++
-        attempt = 1
-        await signal.wait(LOOK_EVERY_MS)
-      } catch (err) {
-        log.warn({ err }, 'sweep failed, will try again')
-        await signal.wait(backoffMs(attempt++))
-      }
-    }
-  }
-  const running = run()
+  let look = 0
+  const sweeping = every({
+    name: 'sweep',
+    everyMs: LOOK_EVERY_MS,
+    work: async () => {
+      await work(look)
+      look++
+    },
+    log,
+  })
   return {
     check: () => (filled ? Promise.resolve() : Promise.reject(new Error('the rings are being written'))),
     stop: async () => {
       stopped = true
-      signal.set()
-      await running
+      await sweeping.stop()
     },
   }
 }

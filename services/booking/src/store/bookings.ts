@@ -2,8 +2,8 @@ import { Booking as BookingView } from '@praxis/contracts'
 import type { Database, Relay } from '@praxis/platform'
 import { sql } from 'kysely'
 import { Value } from 'typebox/value'
-import { createOn } from './create.ts'
-import { importOn } from './import.ts'
+import { createMany, wantedOf } from './create-many.ts'
+import { createTogetherOn } from './create-together.ts'
 import { listOn } from './list.ts'
 import type { Bookings } from './ports.ts'
 import { bookingOf } from './rows.ts'
@@ -11,8 +11,7 @@ import type { BookingDb } from './tables.ts'
 
 /** The booking tables. Whatever is committed with an event wakes the relay. */
 export const bookingsOn = (db: Database<BookingDb>, relay: Relay): Bookings => {
-  const create = createOn(db.pool)
-  const importAll = importOn(db.pool)
+  const create = createTogetherOn(db.pool)
   return {
     create: async (write, limits) => {
       const outcome = await create(write, limits)
@@ -20,9 +19,13 @@ export const bookingsOn = (db: Database<BookingDb>, relay: Relay): Bookings => {
       return outcome
     },
     importAll: async (writes) => {
-      const imported = await importAll(writes)
+      if (writes.length === 0) return new Set()
+      const outcomes = await createMany(
+        db.pool,
+        writes.map((write) => wantedOf(write, 'imported')),
+      )
       relay.wake()
-      return imported
+      return new Set([...outcomes].flatMap(([id, outcome]) => (outcome === 'booked' ? [id] : [])))
     },
     remembered: async ({ actorId, key }) => {
       const { rows } = await db.pool.query<{ request_hash: string; answer: unknown }>({

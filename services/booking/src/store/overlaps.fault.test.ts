@@ -9,7 +9,7 @@ import { type Booking, timesOf } from '../domain/booking.ts'
 import { cancelled, rescheduled } from '../domain/change.ts'
 import { type BookingEvent, cancelledEvent, createdEvent, rescheduledEvent } from '../domain/event.ts'
 import { viewOf } from '../domain/view.ts'
-import { createOn } from './create.ts'
+import { createTogetherOn } from './create-together.ts'
 import { lockBookingOn } from './lock-booking.ts'
 import type { Write } from './ports.ts'
 import type { BookingDb } from './tables.ts'
@@ -42,7 +42,7 @@ afterAll(async () => {
 })
 
 it(`leaves no two bookings that overlap after ${ATTEMPTS} attempts at random times and of random lengths`, async () => {
-  const create = createOn(db.pool)
+  const create = createTogetherOn(db.pool)
   // No relay runs: what would be told stays in the outbox.
   const lock = lockBookingOn(db, { wake: () => undefined, stop: async () => undefined })
   const made: Booking[] = []

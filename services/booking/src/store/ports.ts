@@ -136,21 +136,10 @@ export interface Holds {
   isHeldByOther(practitionerId: string, time: Interval, holder: string): Promise<boolean>
 }
 
-/** A reminder of one state of a booking: a later state has its own. */
-export interface Reminder {
-  readonly bookingId: string
-  readonly sequence: number
-  readonly minutesBefore: number
-}
-
-export interface PlannedReminder extends Reminder {
-  /** Undefined takes the reminder away. */
-  readonly due: Date | undefined
-}
-
 export interface Reminders {
-  /** Plans, moves or takes away: one job for each booking and offset, however often it is planned. */
-  plan(reminders: readonly PlannedReminder[]): Promise<void>
-  /** Says that a reminder is due, unless the booking has changed since or has begun. */
-  announce(reminder: Reminder, now: Date): Promise<void>
+  /**
+   * Says of bookings that start up to so many minutes from now that a reminder is due: of each once, in the order of their
+   * starts. True when there may be more.
+   */
+  announceDue(minutesBefore: number, now: Date): Promise<boolean>
 }

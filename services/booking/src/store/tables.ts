@@ -9,6 +9,7 @@ export interface BookingDb {
   idempotency_keys: { actor_id: string; key: string; request_hash: string; answer: string; created_at: Date }
   outbox: OutboxTable
   practitioner_rules: RulesRow
+  reminder_marks: { minutes_before: number; slot_start: Date; booking_id: string }
 }
 
 export interface BookingRow {

@@ -1,0 +1,153 @@
+import type { Practitioner } from '@praxis/contracts'
+import { type Database, makeLog, openDatabase } from '@praxis/platform'
+import { eventually } from '@praxis/testing'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { bodyFor, book, cancel, freePractitioner, move } from '../fixture/bookings.ts'
+import { type BookingWorld, bookingWorld, NOW } from '../fixture/world.ts'
+import { remindersOn } from '../store/reminders.ts'
+import type { BookingDb } from '../store/tables.ts'
+import { makeRemind, type Remind } from './use-case.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+const NO_RELAY = { wake: () => undefined, stop: async () => undefined }
+
+let world: BookingWorld
+let db: Database<BookingDb>
+let remind: Remind
+let practitioner: Practitioner
+beforeAll(async () => {
+  world = await bookingWorld()
+  db = await openDatabase<BookingDb>({
+    name: 'booking',
+    url: world.databaseUrl('booking'),
+    migrations: new URL('../../migrations/', import.meta.url),
+    log: makeLog({ level: 'silent' }),
+  })
+  remind = makeRemind({ reminders: remindersOn(db, NO_RELAY), clock: world.edges.clock })
+})
+afterAll(async () => {
+  await db.close()
+  await world.stop()
+})
+beforeEach(async () => {
+  world.edges.clock.set(NOW)
+  practitioner = await freePractitioner(world)
+  // As if the looks began now, wherever an earlier test has set the clock.
+  await db.pool.query('TRUNCATE reminder_marks')
+  await remind()
+})
+
+const after = (ms: number): string => new Date(world.edges.clock().getTime() + ms).toISOString()
+const booked = async (start: string) => {
+  const { token } = await world.person({})
+  const { status, body } = await book(world, token, bodyFor(practitioner, start))
+  expect(status).toBe(201)
+  return { id: String(body.id), token }
+}
+/** What was told of a booking, in order. */
+const told = async (id: string): Promise<unknown[]> => {
+  const events = await world.edges.bus.peek('reader', 'booking-events', 10_000)
+  return events.flatMap(({ event }) =>
+    event.subject === id && event.type === 'BookingReminderDue' ? [event.data] : [],
+  )
+}
+/** The outbox is empty: what was said is on the bus. */
+const isTold = () =>
+  eventually(async () => expect((await db.pool.query('SELECT FROM outbox')).rowCount).toBe(0), { withinMs: 15_000 })
+const remindedAfter = async (ms: number, id: string) => {
+  world.edges.clock.advance(ms)
+  await remind()
+  await isTold()
+  return told(id)
+}
+const dayBefore = { minutesBefore: 1_440, sequence: 0 }
+const hoursBefore = { minutesBefore: 120, sequence: 0 }
+
+it('reminds a day and two hours before, once each', async () => {
+  const { id } = await booked(after(3 * DAY))
+  expect(await remindedAfter(2 * DAY - MINUTE, id)).toEqual([])
+  expect(await remindedAfter(MINUTE, id)).toMatchObject([dayBefore])
+  expect(await remindedAfter(MINUTE, id)).toMatchObject([dayBefore])
+  expect(await remindedAfter(22 * HOUR, id)).toMatchObject([dayBefore, hoursBefore])
+  expect(await remindedAfter(3 * HOUR, id)).toMatchObject([dayBefore, hoursBefore])
+})
+
+it('reminds of the time to which a booking was moved, also when it was reminded of the old one', async () => {
+  const { id, token } = await booked(after(2 * DAY))
+  expect(await remindedAfter(DAY, id)).toMatchObject([dayBefore])
+  expect((await move(world, token, id, after(3 * DAY))).status).toBe(200)
+  expect(await remindedAfter(DAY, id)).toMatchObject([dayBefore])
+  expect(await remindedAfter(DAY, id)).toMatchObject([dayBefore, { minutesBefore: 1_440, sequence: 1 }])
+})
+
+it('says nothing of a booking that is cancelled', async () => {
+  const { id, token } = await booked(after(2 * DAY))
+  expect((await cancel(world, token, id)).status).toBe(200)
+  expect(await remindedAfter(DAY, id)).toEqual([])
+})
+
+it('says nothing of what was booked, or moved, too late for a reminder', async () => {
+  const soon = await booked(after(3 * HOUR))
+  const moved = await booked(after(5 * DAY))
+  expect((await move(world, moved.token, moved.id, after(HOUR))).status).toBe(200)
+  expect(await remindedAfter(MINUTE, moved.id)).toEqual([])
+  expect(await remindedAfter(HOUR, soon.id)).toMatchObject([hoursBefore])
+})
+
+it('catches up after a pause, but for what was booked in it and for what has begun', async () => {
+  const early = await booked(after(26 * HOUR))
+  const begun = await booked(after(25 * HOUR))
+  world.edges.clock.advance(3 * HOUR)
+  const late = await booked(after(23 * HOUR + 30 * MINUTE))
+  await remind()
+  await isTold()
+  expect(await told(early.id)).toMatchObject([dayBefore])
+  expect(await told(late.id)).toEqual([])
+  await db.pool.query("UPDATE reminder_marks SET slot_start = slot_start - interval '1 year'")
+  world.edges.clock.advance(22 * HOUR + MINUTE)
+  await remind()
+  await isTold()
+  expect(await told(begun.id)).toMatchObject([dayBefore])
+})
+
+it('says nothing of an agenda moved here from elsewhere, until a booking of it is moved', async () => {
+  const patientId = (await world.person({})).id
+  const bookings = [bodyFor(practitioner, after(2 * DAY), { patientId })]
+  const token = await world.internalToken()
+  const { body } = await world.ask('POST', '/internal/fr/bookings/import', { token, body: { bookings } })
+  expect(body.imported).toBe(1)
+  const { rows } = await db.pool.query<{ id: string }>('SELECT id FROM bookings WHERE patient_id = $1', [patientId])
+  const id = rows[0]?.id ?? ''
+  expect(await remindedAfter(DAY, id)).toEqual([])
+  const { token: own } = await world.person({ id: patientId })
+  expect((await move(world, own, id, after(2 * DAY))).status).toBe(200)
+  expect(await remindedAfter(DAY, id)).toMatchObject([{ minutesBefore: 1_440, sequence: 1 }])
+})
+
+it('tells of each of many that start at once, though several processes look at the same time', async () => {
+  const start = new Date(after(2 * DAY))
+  await db.pool.query(
+    `INSERT INTO bookings (id, country_code, practitioner_id, location_id, consultation_type_id, patient_id,
+                           slot_start, slot_end, consultation_end, time_zone, booked_by, created_at)
+     SELECT gen_random_uuid(), 'fr', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(),
+            $1, $1::timestamptz + interval '1 hour', $1::timestamptz + interval '1 hour', 'Europe/Paris', 'many', $2
+     FROM generate_series(1, 1250)`,
+    [start, new Date(NOW)],
+  )
+  await db.pool.query(
+    `INSERT INTO booking_history (booking_id, sequence, action, actor_id, slot_start, at)
+     SELECT id, 0, 'created', 'many', slot_start, created_at FROM bookings WHERE booked_by = 'many'`,
+  )
+  world.edges.clock.advance(DAY)
+  await Promise.all([remind(), remind(), remind()])
+  // Who finds another at it leaves the rest to them.
+  await remind()
+  await isTold()
+  const { rows } = await db.pool.query<{ id: string }>("SELECT id FROM bookings WHERE booked_by = 'many'")
+  const events = await world.edges.bus.peek('reader', 'booking-events', 10_000)
+  const subjects = events.flatMap(({ event }) => (event.type === 'BookingReminderDue' ? [event.subject] : []))
+  const ofMany = subjects.filter((subject) => rows.some(({ id }) => id === subject))
+  expect(ofMany.toSorted()).toEqual(rows.map(({ id }) => id).toSorted())
+})

@@ -1,0 +1,14 @@
+import { reminderOffsets } from '../domain/reminders.ts'
+import type { Reminders } from '../store/ports.ts'
+
+/** Says of each booking whose time has come that its patient is to be reminded. */
+export type Remind = () => Promise<void>
+
+export const makeRemind =
+  ({ reminders, clock }: { reminders: Reminders; clock: () => Date }): Remind =>
+  async () => {
+    for (const minutesBefore of reminderOffsets) {
+      let isMore = true
+      while (isMore) isMore = await reminders.announceDue(minutesBefore, clock())
+    }
+  }
