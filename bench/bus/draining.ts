@@ -1,4 +1,5 @@
-import { type Bus, type Database, openKafkaBus, openPostgresBus, type Relay, startRelay } from '@praxis/platform'
+import { type Bus, type Database, openPostgresBus, type Relay, startRelay } from '@praxis/platform'
+import { openKafkaBus } from '@praxis/platform/engines'
 import { Kafka, logLevel, type Message } from 'kafkajs'
 import type { Bench, Row } from '../harness/bench.ts'
 import { interleaved, perSecond, rowOf, type Side } from '../harness/measure.ts'

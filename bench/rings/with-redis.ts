@@ -1,4 +1,5 @@
-import { type Cache, makeLog, openRedisCache, type Stoppable } from '@praxis/platform'
+import { type Cache, makeLog, type Stoppable } from '@praxis/platform'
+import { openRedisCache } from '@praxis/platform/engines'
 import { startTestRedis } from '@praxis/testing'
 import { Redis } from 'ioredis'
 

@@ -1,5 +1,6 @@
 import { rates } from '@praxis/contracts'
-import { type Cache, type Edges, openRedisCache, type RunningService, type Stoppable } from '@praxis/platform'
+import type { Cache, Edges, RunningService, Stoppable } from '@praxis/platform'
+import { openRedisCache } from '@praxis/platform/engines'
 import { eventually, startTestRedis, type TestRedis } from '@praxis/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createGatewayService } from './index.ts'

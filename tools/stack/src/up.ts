@@ -1,6 +1,7 @@
 import { seedOnce } from '@praxis/demo'
 import { announceInstance, OPERATOR_CLIENT, writeJson } from '@praxis/instance'
-import { busFrom, type Env, ensureTopics, kafkaEnv, kafkaOptions, type Logger, parseEnv } from '@praxis/platform'
+import { busFrom, type Env, kafkaEnv, kafkaOptions, type Logger, parseEnv } from '@praxis/platform'
+import { ensureTopics } from '@praxis/platform/engines'
 import { Type } from 'typebox'
 import { startParts } from './start-parts.ts'
 import type { World } from './world.ts'

@@ -1,4 +1,5 @@
-import { ensureTopics, kafkaEnv, kafkaOptions, makeLog, parseEnv } from '@praxis/platform'
+import { kafkaEnv, kafkaOptions, makeLog, parseEnv } from '@praxis/platform'
+import { ensureTopics } from '@praxis/platform/engines'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { Type } from 'typebox'
 import { operatorEnv } from '../operator-env.ts'

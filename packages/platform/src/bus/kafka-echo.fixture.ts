@@ -1,4 +1,5 @@
-import { ensureTopics, kafkaEnv, kafkaOptions, makeLog, newId, openKafkaBus, parseEnv } from '@praxis/platform'
+import { kafkaEnv, kafkaOptions, makeLog, newId, parseEnv } from '@praxis/platform'
+import { ensureTopics, openKafkaBus } from '@praxis/platform/engines'
 import { Type } from 'typebox'
 import { numbered } from './numbered.fixture.ts'
 

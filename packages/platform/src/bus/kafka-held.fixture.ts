@@ -1,4 +1,5 @@
-import { kafkaEnv, kafkaOptions, makeLog, openKafkaBus, parseEnv } from '@praxis/platform'
+import { kafkaEnv, kafkaOptions, makeLog, parseEnv } from '@praxis/platform'
+import { openKafkaBus } from '@praxis/platform/engines'
 import { Type } from 'typebox'
 
 // A member of the group GROUP that says so when it has a batch in hand, and never finishes it.

@@ -1,13 +1,5 @@
-import {
-  type Bus,
-  ensureTopics,
-  kafkaEnv,
-  kafkaOptions,
-  makeLog,
-  newId,
-  openKafkaBus,
-  parseEnv,
-} from '@praxis/platform'
+import { type Bus, kafkaEnv, kafkaOptions, makeLog, newId, parseEnv } from '@praxis/platform'
+import { ensureTopics, openKafkaBus } from '@praxis/platform/engines'
 import { Kafka, logLevel } from 'kafkajs'
 import { Type } from 'typebox'
 

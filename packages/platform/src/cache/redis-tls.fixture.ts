@@ -1,4 +1,4 @@
-import { openRedisCache } from '@praxis/platform'
+import { openRedisCache } from '@praxis/platform/engines'
 import pino from 'pino'
 
 /** Run as a process of its own: Node reads NODE_EXTRA_CA_CERTS once, at its start. Says what it read back. */

@@ -1,13 +1,13 @@
 import { Type } from 'typebox'
-import { openKafkaBus } from '../bus/kafka.ts'
 import { kafkaEnv, kafkaOptions } from '../bus/kafka-config.ts'
 import type { Bus } from '../bus/port.ts'
 import type { Cache } from '../cache/port.ts'
-import { openRedisCache } from '../cache/redis.ts'
 import { redisEnv, redisOptions } from '../cache/redis-config.ts'
 import { type Env, parseEnv } from '../config/env.ts'
 import type { Stoppable } from '../lifecycle.ts'
 import type { Logger } from '../log.ts'
+
+// Their clients are loaded where the environment names an engine: the embedded profile starts without them.
 
 const BusEnv = Type.Object(kafkaEnv)
 const CacheEnv = Type.Object(redisEnv)
@@ -15,11 +15,11 @@ const CacheEnv = Type.Object(redisEnv)
 /** The bus that the environment names; undefined when it names none. Rejects with a ConfigError. */
 export const busFrom = async (env: Env, clientId: string, log: Logger): Promise<Bus | undefined> => {
   const kafka = kafkaOptions(parseEnv(BusEnv, env))
-  return kafka && openKafkaBus({ ...kafka, clientId, log })
+  return kafka && (await import('../bus/kafka.ts')).openKafkaBus({ ...kafka, clientId, log })
 }
 
 /** The cache that the environment names; undefined when it names none. Rejects with a ConfigError. */
 export const cacheFrom = async (env: Env, log: Logger): Promise<(Cache & Stoppable) | undefined> => {
   const redis = redisOptions(parseEnv(CacheEnv, env))
-  return redis && openRedisCache({ ...redis, log })
+  return redis && (await import('../cache/redis.ts')).openRedisCache({ ...redis, log })
 }

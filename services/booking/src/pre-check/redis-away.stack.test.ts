@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Cache, makeLog, openRedisCache, type Stoppable } from '@praxis/platform'
+import { type Cache, makeLog, type Stoppable } from '@praxis/platform'
+import { openRedisCache } from '@praxis/platform/engines'
 import { eventually, startTestRedis, type TestRedis } from '@praxis/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { bodyFor, freePractitioner, slot } from '../fixture/bookings.ts'

@@ -13,7 +13,7 @@ const NOW = new Date('2027-03-01T08:00:00Z')
 const HOUR_MS = 3_600_000
 
 /** A booking of the hour that begins so many hours from now. */
-export const writeAt = (hours: number, changes: Partial<Booking> = {}, intent: Partial<Intent> = {}): Write => {
+const writeAt = (hours: number, changes: Partial<Booking> = {}, intent: Partial<Intent> = {}): Write => {
   const slotStart = new Date(NOW.getTime() + hours * HOUR_MS)
   const end = new Date(slotStart.getTime() + HOUR_MS)
   const patientId = changes.patientId ?? randomUUID()

@@ -1,6 +1,5 @@
 import { ConfigError, type Logger, openDatabase } from '@praxis/platform'
 import { type OpenSearchConfig, openSearchOptions } from './opensearch/config.ts'
-import { openOpenSearchIndex } from './opensearch/open.ts'
 import type { OpenIndex } from './ports.ts'
 import { openPostgresIndex } from './postgres.ts'
 
@@ -12,7 +11,9 @@ interface IndexConfig extends OpenSearchConfig {
 /** The index where the environment says: in OpenSearch, else in PostgreSQL. Throws a {@link ConfigError} without either. */
 export const openIndex = async (config: IndexConfig, log: Logger): Promise<OpenIndex> => {
   const openSearch = openSearchOptions(config)
-  if (openSearch !== undefined) return openOpenSearchIndex({ ...openSearch, log })
+  // Its client has 550 modules, and the embedded index needs none of them.
+  if (openSearch !== undefined)
+    return (await import('./opensearch/open.ts')).openOpenSearchIndex({ ...openSearch, log })
   if (config.DATABASE_URL === undefined)
     throw new ConfigError('environment: OPENSEARCH_URL or DATABASE_URL must be set')
   const database = await openDatabase<unknown>({
