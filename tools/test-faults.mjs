@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { prepare, root } from './install.mjs'
 import { countsOf } from './report.mjs'
@@ -58,7 +68,12 @@ const startStack = async () => {
   const { home, env, stack, withoutServices, stop } = await makeStack((program, args, itsEnv) =>
     run(program, args, itsEnv, output),
   )
-  const started = withoutServices().then(() => stack('up', '--network', '--practitioners', '300'))
+  const started = withoutServices()
+    .then(() => stack('up', '--network', '--practitioners', '300'))
+    .catch((error) => {
+      writeSync(output, `the stack did not start: ${error.message}\n`)
+      return 1
+    })
   return {
     faults: async () => {
       const status = await started

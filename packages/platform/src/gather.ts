@@ -1,46 +1,49 @@
+import { Unavailable } from './transient.ts'
+
 interface Gathering<Item, Result> {
   /** Does the work of several; the result of each by its item. A rejection is everybody's. */
   readonly work: (items: readonly Item[]) => Promise<ReadonlyMap<Item, Result>>
-  /** Items that have a name in common are worked on in different groups, the earlier one first or beside it. */
+  /** Items that have a name in common are never gathered together. */
   readonly namesOf: (item: Item) => readonly string[]
   /** Groups under way at once. */
   readonly atOnce: number
   /** Items of a group at most. */
   readonly most: number
+  /** How long an item waits for its turn, in milliseconds; then it is rejected with {@link Unavailable}, nothing having been done. */
+  readonly patienceMs: number
 }
 
 interface Waiting<Item, Result> {
   readonly item: Item
+  readonly names: readonly string[]
   readonly resolve: (result: Result) => void
   readonly reject: (error: unknown) => void
+  readonly timer: NodeJS.Timeout
 }
 
 /**
  * Work that costs hardly more for many than for one. Who comes while little is under way is served at once and alone; who
  * comes meanwhile waits for the next turn and shares it, so groups grow with the load and nobody waits for company.
+ * Undefined is the answer to an item one of whose names is waiting or being worked on: it must go another way.
  */
-export const gather = <Item, Result>(gathering: Gathering<Item, Result>): ((item: Item) => Promise<Result>) => {
-  const { work, namesOf, atOnce, most } = gathering
-  let waiting: Waiting<Item, Result>[] = []
+export const gather = <Item, Result>(
+  gathering: Gathering<Item, Result>,
+): ((item: Item) => Promise<Result> | undefined) => {
+  const { work, namesOf, atOnce, most, patienceMs } = gathering
+  const waiting = new Set<Waiting<Item, Result>>()
+  const taken = new Set<string>()
   let underWay = 0
 
-  const nextGroup = (): Waiting<Item, Result>[] => {
-    const group: Waiting<Item, Result>[] = []
-    const left: Waiting<Item, Result>[] = []
-    const taken = new Set<string>()
-    for (const one of waiting) {
-      const names = namesOf(one.item)
-      const fits = group.length < most && !names.some((name) => taken.has(name))
-      if (fits) group.push(one)
-      else left.push(one)
-      for (const name of names) taken.add(name)
-    }
-    waiting = left
-    return group
+  const leave = ({ names }: Waiting<Item, Result>): void => {
+    for (const name of names) taken.delete(name)
   }
 
   const run = async (group: readonly Waiting<Item, Result>[]): Promise<void> => {
     underWay++
+    for (const one of group) {
+      waiting.delete(one)
+      clearTimeout(one.timer)
+    }
     try {
       const results = await work(group.map(({ item }) => item))
       for (const { item, resolve, reject } of group) {
@@ -52,17 +55,28 @@ export const gather = <Item, Result>(gathering: Gathering<Item, Result>): ((item
       for (const { reject } of group) reject(error)
     } finally {
       underWay--
+      for (const one of group) leave(one)
       begin()
     }
   }
 
   function begin(): void {
-    while (underWay < atOnce && waiting.length > 0) void run(nextGroup())
+    while (underWay < atOnce && waiting.size > 0) void run([...waiting].slice(0, most))
   }
 
-  return (item) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ item, resolve, reject })
+  return (item) => {
+    const names = namesOf(item)
+    if (names.some((name) => taken.has(name))) return undefined
+    for (const name of names) taken.add(name)
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        waiting.delete(one)
+        leave(one)
+        reject(new Unavailable('too many wait for this before'))
+      }, patienceMs)
+      const one = { item, names, resolve, reject, timer }
+      waiting.add(one)
       begin()
     })
+  }
 }

@@ -6,5 +6,3 @@ CREATE TABLE reminder_marks (
   booking_id uuid NOT NULL
 );
 CREATE INDEX bookings_by_start ON bookings (slot_start, id) WHERE status = 'confirmed';
-
-DROP SCHEMA IF EXISTS graphile_worker CASCADE;

@@ -22,8 +22,12 @@ export const startJobs = ({ bookings, remind, clock, log }: Deps): Stoppable => 
       name: 'forgetting keys',
       everyMs: HOUR_MS,
       work: async () => {
-        const count = await bookings.forgetKeys(new Date(clock().getTime() - KEEP_KEYS_MS))
-        if (count > 0) log.info({ count }, 'idempotency keys forgotten')
+        const before = new Date(clock().getTime() - KEEP_KEYS_MS)
+        let count: number
+        do {
+          count = await bookings.forgetKeys(before)
+          if (count > 0) log.info({ count }, 'idempotency keys forgotten')
+        } while (count > 0)
       },
       log,
     }),

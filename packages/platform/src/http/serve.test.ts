@@ -183,6 +183,12 @@ describe('a route for persons', () => {
     expect(await post(body, token)).toMatchObject({ status, body: { code } })
   })
 
+  it('closes the connection on a body that it does not read to its end', async () => {
+    const token = await world.tokenFor({ role: 'patient', country: 'fr' })
+    const { headers } = await post(JSON.stringify({ name: 'x'.repeat(300_000) }), token)
+    expect(headers.get('connection')).toBe('close')
+  })
+
   it('answers 204 without a body', async () => {
     const token = await world.tokenFor({ role: 'admin', country: 'fr' })
     expect(await ask('/fr/v1/things', { method: 'DELETE', token })).toMatchObject({ status: 204, body: undefined })

@@ -75,7 +75,9 @@ export const makeHttpServer = async ({
     reply.header('x-request-id', request.id)
     // A connection that its client keeps open would hold the stop up until it times out: 72 seconds.
     if (closing || isLeaving()) reply.header('connection', 'close')
-    else if (staysOpen(request.raw)) reply.headers({ connection: 'keep-alive', 'keep-alive': `timeout=${IDLE_S}` })
+    // Fastify closes one itself after a body that it has not read to its end.
+    else if (!reply.hasHeader('connection') && staysOpen(request.raw))
+      reply.headers({ connection: 'keep-alive', 'keep-alive': `timeout=${IDLE_S}` })
   })
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'

@@ -2,12 +2,16 @@ import { Booking as BookingView } from '@praxis/contracts'
 import type { Database, Relay } from '@praxis/platform'
 import { sql } from 'kysely'
 import { Value } from 'typebox/value'
-import { createMany, wantedOf } from './create-many.ts'
+import { createMany } from './create-many.ts'
 import { createTogetherOn } from './create-together.ts'
 import { listOn } from './list.ts'
 import type { Bookings } from './ports.ts'
 import { bookingOf } from './rows.ts'
 import type { BookingDb } from './tables.ts'
+import { wantedOf } from './wanted.ts'
+
+/** Keys forgotten by one statement, which has five seconds. */
+const FORGOTTEN_AT_ONCE = 10_000
 
 /** The booking tables. Whatever is committed with an event wakes the relay. */
 export const bookingsOn = (db: Database<BookingDb>, relay: Relay): Bookings => {
@@ -81,11 +85,13 @@ export const bookingsOn = (db: Database<BookingDb>, relay: Relay): Bookings => {
     },
     list: listOn(db),
     forgetKeys: async (before) => {
-      const { numDeletedRows } = await db.kysely
-        .deleteFrom('idempotency_keys')
-        .where('created_at', '<', before)
-        .executeTakeFirst()
-      return Number(numDeletedRows)
+      const { rowCount } = await db.pool.query(
+        `DELETE FROM idempotency_keys WHERE (actor_id, key) IN (
+           SELECT actor_id, key FROM idempotency_keys WHERE created_at < $1 ORDER BY created_at LIMIT $2
+           FOR UPDATE SKIP LOCKED)`,
+        [before, FORGOTTEN_AT_ONCE],
+      )
+      return rowCount ?? 0
     },
   }
 }

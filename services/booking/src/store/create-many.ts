@@ -1,32 +1,6 @@
-import type { Booking as BookingView } from '@praxis/contracts'
 import type pg from 'pg'
-import type { Limits } from '../domain/limits.ts'
-import { outboxRowOf } from './outbox.ts'
-import type { CreateOutcome, Intent, Write } from './ports.ts'
-import { rowOf } from './rows.ts'
-import type { HistoryAction } from './tables.ts'
-
-/** A booking as the statement wants it. An imported one has no key, no answer and no limits. */
-export type Wanted = ReturnType<typeof wantedOf>
-
-interface Asked {
-  readonly intent: Intent
-  readonly answer: BookingView
-  readonly limits: Limits | undefined
-}
-
-/** Made where the request is handled: the event tells of the trace that it belongs to. */
-export const wantedOf = ({ booking, event, at }: Omit<Write, keyof Asked>, action: HistoryAction, asked?: Asked) => ({
-  ...rowOf(booking),
-  ...outboxRowOf(event, at),
-  action,
-  actor_id: asked?.intent.actorId,
-  intent: asked?.intent.key,
-  request_hash: asked?.intent.requestHash,
-  answer: asked?.answer,
-  with_practitioner: asked?.limits?.withPractitioner,
-  in_all: asked?.limits?.inAll,
-})
+import type { CreateOutcome } from './ports.ts'
+import type { Wanted } from './wanted.ts'
 
 /** Several bookings by one statement, see {@link CREATE_MANY}; resolves with the outcome of each by its id. */
 export const createMany = async (
@@ -44,9 +18,10 @@ export const createMany = async (
 /**
  * What `CREATE` does for one, for many: whose time is taken, in the table or earlier in the list, is passed over.
  *
- * Rows go in by practitioner and start, so that two such statements never wait for each other; a move, which keeps its old
- * time while it waits for the new one, needs more: no two of one practitioner in a statement that runs beside it. A key
- * that is known is seen before; one that another request uses at this very moment is a violation, and undoes everything.
+ * Rows go in by practitioner and start, and keys in their order, so that two such statements never wait for each other in
+ * a circle; a move, which keeps its old time while it waits for the new one, needs more: no two of one practitioner in a
+ * statement that runs beside it. A key that is known is seen before; one that another request uses at this very moment
+ * is a violation, and undoes everything.
  * The sub-selects count, because a planner that knows nothing of a table yet would make of EXISTS a reading of all of it.
  */
 export const CREATE_MANY = `
@@ -73,7 +48,8 @@ export const CREATE_MANY = `
     RETURNING id
   ), remembered AS (
     INSERT INTO idempotency_keys (actor_id, key, request_hash, answer, created_at)
-    SELECT actor_id, intent, request_hash, answer, created_at FROM wanted JOIN booked USING (id) WHERE intent IS NOT NULL
+    SELECT actor_id, intent, request_hash, answer, created_at FROM wanted JOIN booked USING (id)
+    WHERE intent IS NOT NULL ORDER BY actor_id, intent
   ), noted AS (
     INSERT INTO booking_history (booking_id, sequence, action, actor_id, slot_start, at)
     SELECT id, 0, action, booked_by, slot_start, created_at FROM wanted JOIN booked USING (id)

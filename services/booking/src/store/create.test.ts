@@ -1,25 +1,58 @@
-import { type Database, makeLog, openDatabase } from '@praxis/platform'
-import { type TestDatabase, testDatabase } from '@praxis/testing'
+import { randomUUID } from 'node:crypto'
+import { type Database, isTransient, makeLog, openDatabase, violates } from '@praxis/platform'
+import { eventually, type TestDatabase, testDatabase } from '@praxis/testing'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createContract } from './create.contract.ts'
-import { CREATE, createOn } from './create.ts'
-import { CREATE_MANY } from './create-many.ts'
+import { createContract, writeAt } from './create.contract.ts'
+import { CREATE, createOne } from './create.ts'
+import { CREATE_MANY, createMany } from './create-many.ts'
 import { createTogetherOn } from './create-together.ts'
+import type { Bookings } from './ports.ts'
+import type { BookingDb } from './tables.ts'
+import { wantedOf } from './wanted.ts'
 
-describe('alone', () => createContract('a statement of its own', createOn))
-describe('together', () => createContract('a shared statement', createTogetherOn))
+const openBookings = async (): Promise<[TestDatabase, Database<BookingDb>]> => {
+  const database = await testDatabase('create')
+  const db = await openDatabase<BookingDb>({
+    name: 'booking',
+    url: database.url,
+    migrations: new URL('../../migrations/', import.meta.url),
+    log: makeLog({ level: 'silent' }),
+  })
+  return [database, db]
+}
+
+type Create = Bookings['create']
+
+const alone =
+  (pool: pg.Pool): Create =>
+  (write, limits) =>
+    createOne(pool, wantedOf(write, 'created', { ...write, limits }))
+
+/** Each beside one that has nothing to do with it. */
+const beside =
+  (pool: pg.Pool): Create =>
+  async (write, limits) => {
+    const other = writeAt(1)
+    const both = [write, other].map((each) => wantedOf(each, 'created', { ...each, limits }))
+    const outcomes = await createMany(pool, both).catch((error: unknown) => {
+      if (violates(error, 'idempotency_keys_pkey')) return undefined
+      throw error
+    })
+    if (outcomes === undefined) return 'key-used'
+    expect(outcomes.get(other.booking.id)).toBe('booked')
+    return outcomes.get(write.booking.id) ?? expect.unreachable('an outcome is missing')
+  }
+
+describe('alone', () => createContract('a statement of its own', alone))
+describe('many', () => createContract('a statement for two', beside))
+describe('together', () => createContract('a statement for all who come at once', createTogetherOn))
 
 describe('plans', () => {
   let database: TestDatabase
-  let db: Database<unknown>
+  let db: Database<BookingDb>
   beforeAll(async () => {
-    database = await testDatabase('plans')
-    db = await openDatabase<unknown>({
-      name: 'booking',
-      url: database.url,
-      migrations: new URL('../../migrations/', import.meta.url),
-      log: makeLog({ level: 'silent' }),
-    })
+    ;[database, db] = await openBookings()
   })
   afterAll(async () => {
     await db.close()
@@ -35,5 +68,76 @@ describe('plans', () => {
     expect(plan).toContainEqual(expect.stringContaining('Index Scan using bookings_of_patient'))
     expect(plan).not.toContainEqual(expect.stringContaining('idx_no_double_book'))
     expect(plan).not.toContainEqual(expect.stringMatching(/Seq Scan on (bookings|idempotency_keys)/))
+  })
+})
+
+describe('a statement for all who come at once', () => {
+  let database: TestDatabase
+  let db: Database<BookingDb>
+  const clients: pg.Client[] = []
+  beforeAll(async () => {
+    ;[database, db] = await openBookings()
+  })
+  afterAll(async () => {
+    await Promise.all(clients.map((client) => client.end()))
+    await db.close()
+    await database.drop()
+  })
+  /** A connection as another process has it. */
+  const elsewhere = async (): Promise<pg.Client> => {
+    const client = new pg.Client({ connectionString: database.url })
+    clients.push(client)
+    await client.connect()
+    return client
+  }
+
+  it('is given up for one whose key another request uses at this moment, and the others are booked', async () => {
+    const create = createTogetherOn(db.pool)
+    const writes = Array.from({ length: 12 }, (_, n) => writeAt(n))
+    const rival = writes[6] ?? expect.unreachable()
+    const client = await elsewhere()
+    await client.query('BEGIN')
+    await client.query("INSERT INTO idempotency_keys VALUES ($1, $2, 'another', '{}', now())", [
+      rival.intent.actorId,
+      rival.intent.key,
+    ])
+    const outcomes = Promise.all(writes.map((write) => create(write, undefined)))
+    await eventually(async () => {
+      const { rows } = await db.pool.query("SELECT FROM pg_stat_activity WHERE wait_event = 'transactionid'")
+      expect(rows.length).toBeGreaterThan(0)
+    })
+    await client.query('COMMIT')
+    expect(await outcomes).toEqual(writes.map((write) => (write === rival ? 'key-used' : 'booked')))
+  })
+
+  it('goes on for everybody else while somebody holds a row of one agenda', async () => {
+    const create = createTogetherOn(db.pool)
+    const practitionerId = randomUUID()
+    const client = await elsewhere()
+    await client.query('BEGIN')
+    await client.query(
+      `INSERT INTO bookings (id, country_code, practitioner_id, location_id, consultation_type_id, patient_id,
+                             slot_start, slot_end, consultation_end, time_zone, booked_by, created_at)
+       SELECT $1, 'fr', $1, $1, $1, $1, s, s + interval '1 hour', s + interval '1 hour', 'Europe/Paris', '', s
+       FROM (SELECT $2::timestamptz AS s) AS start`,
+      [practitionerId, writeAt(1).booking.slotStart],
+    )
+    const rivals = Array.from({ length: 20 }, () => create(writeAt(1, { practitionerId }), undefined))
+    const settled = Promise.allSettled(rivals)
+    let isOver = false
+    void Promise.allSettled(rivals.slice(0, 1)).then(() => {
+      isOver = true
+    })
+    for (let round = 0; round < 5; round++) {
+      const others = await Promise.all(Array.from({ length: 8 }, () => create(writeAt(1), undefined)))
+      expect(new Set(others)).toEqual(new Set(['booked']))
+    }
+    // Had they waited for the row, its time would be over by now.
+    expect(isOver).toBe(false)
+    await client.query('COMMIT')
+    for (const outcome of await settled) {
+      if (outcome.status === 'fulfilled') expect(outcome.value).toBe('time-taken')
+      else expect(isTransient(outcome.reason)).toBe(true)
+    }
   })
 })

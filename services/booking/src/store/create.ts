@@ -1,45 +1,37 @@
 import { violates } from '@praxis/platform'
 import type pg from 'pg'
-import type { Limits } from '../domain/limits.ts'
-import { outboxRowOf } from './outbox.ts'
-import type { Bookings, CreateOutcome, Write } from './ports.ts'
-import { rowOf } from './rows.ts'
+import type { CreateOutcome } from './ports.ts'
+import type { Wanted } from './wanted.ts'
 
-const noLimits: Limits = { withPractitioner: Number.MAX_SAFE_INTEGER, inAll: Number.MAX_SAFE_INTEGER }
-
-/** See {@link CREATE}. */
-export const createOn =
-  (pool: pg.Pool): Bookings['create'] =>
-  async (write, limits = noLimits) => {
-    try {
-      const { rows } = await pool.query<{ is_booked: boolean; is_limited: boolean }>({
-        name: 'create-booking',
-        text: CREATE,
-        values: valuesOf(write, limits),
-      })
-      return outcomeOf(rows[0])
-    } catch (error) {
-      if (violates(error, 'idempotency_keys_pkey')) return 'key-used'
-      throw error
-    }
+/** One booking by a statement of its own, see {@link CREATE}. */
+export const createOne = async (pool: pg.Pool, wanted: Wanted): Promise<CreateOutcome> => {
+  try {
+    const { rows } = await pool.query<{ is_booked: boolean; is_limited: boolean }>({
+      name: 'create-booking',
+      text: CREATE,
+      values: valuesOf(wanted),
+    })
+    return outcomeOf(rows[0])
+  } catch (error) {
+    if (violates(error, 'idempotency_keys_pkey')) return 'key-used'
+    throw error
   }
+}
 
 const outcomeOf = (row: { is_booked: boolean; is_limited: boolean } | undefined): CreateOutcome => {
   if (row?.is_booked === true) return 'booked'
   return row?.is_limited === true ? 'limit-reached' : 'time-taken'
 }
 
-const valuesOf = ({ booking, intent, answer, event, at }: Write, limits: Limits): unknown[] => {
-  const row = rowOf(booking)
-  const { topic, key, event: envelope } = outboxRowOf(event, at)
-  return [
-    ...[row.id, row.country_code, row.practitioner_id, row.location_id, row.consultation_type_id],
-    ...[row.patient_id, row.guardian_id, row.slot_start, row.slot_end, row.consultation_end],
-    ...[row.time_zone, row.booked_by, row.created_at, limits.withPractitioner, limits.inAll],
-    ...[intent.actorId, intent.key, intent.requestHash, JSON.stringify(answer)],
-    ...[topic, key, envelope],
-  ]
-}
+const NO_LIMIT = Number.MAX_SAFE_INTEGER
+
+const valuesOf = (row: Wanted): unknown[] => [
+  ...[row.id, row.country_code, row.practitioner_id, row.location_id, row.consultation_type_id],
+  ...[row.patient_id, row.guardian_id, row.slot_start, row.slot_end, row.consultation_end],
+  ...[row.time_zone, row.booked_by, row.created_at, row.with_practitioner ?? NO_LIMIT, row.in_all ?? NO_LIMIT],
+  ...[row.actor_id, row.intent, row.request_hash, JSON.stringify(row.answer)],
+  ...[row.topic, row.key, row.event],
+]
 
 /**
  * One statement, one round trip. ON CONFLICT DO NOTHING names no target, so it yields to the unique start and to the

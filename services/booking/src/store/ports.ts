@@ -44,7 +44,7 @@ export interface Bookings {
   list(filter: ListFilter, how: { readonly mayLag: boolean }): Promise<Booking[]>
   /** Writes as many as have their time free; resolves with the ids of those. */
   importAll(writes: readonly Omit<Write, 'intent' | 'answer'>[]): Promise<ReadonlySet<string>>
-  /** Deletes keys that were first used before an instant; resolves with how many. */
+  /** Deletes keys that were first used before an instant, at most some thousand; resolves with how many. */
   forgetKeys(before: Date): Promise<number>
 }
 
