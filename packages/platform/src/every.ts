@@ -12,7 +12,7 @@ interface Repeated {
   readonly log: Logger
 }
 
-/** Does work again and again, the first time at once; a turn that fails is tried again sooner. Stops after the turn in hand. */
+/** Does work again and again, the first time at once; a turn that fails is tried again after a pause that grows. Stops after the turn in hand. */
 export const every = ({ name, everyMs, work, log }: Repeated): Stoppable => {
   const signal = makeSignal()
   let stopped = false
@@ -24,7 +24,7 @@ export const every = ({ name, everyMs, work, log }: Repeated): Stoppable => {
         await signal.wait(everyMs)
       } catch (err) {
         log.warn({ err }, `${name} failed, will try again`)
-        await signal.wait(Math.min(everyMs, backoffMs(attempt++)))
+        await signal.wait(backoffMs(attempt++))
       }
     }
   }
