@@ -69,7 +69,7 @@ const startStack = async () => {
     run(program, args, itsEnv, output),
   )
   const started = withoutServices()
-    .then(() => stack('up', '--network', '--practitioners', '300'))
+    .then(() => (interrupted ? 1 : stack('up', '--network', '--practitioners', '300')))
     .catch((error) => {
       writeSync(output, `the stack did not start: ${error.message}\n`)
       return 1

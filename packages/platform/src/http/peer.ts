@@ -7,6 +7,7 @@ import type { Logger } from '../log.ts'
 import { activeTraceparent, span } from '../telemetry/trace.ts'
 import { Unavailable } from '../transient.ts'
 import { withinTime } from '../within-time.ts'
+import { keepAlive } from './keep-alive.ts'
 import type { InternalRow } from './serve.ts'
 
 /** The other service was unreachable, too slow, or failed itself. */
@@ -58,9 +59,7 @@ interface PeerOptions {
  */
 const TRIES = 3
 
-/** Shorter than a service that leaves waits before it closes them (`DRAIN_MS`). */
-const KEEP_ALIVE_MS = 3_000
-const agent = new Agent({ connections: 64, keepAliveTimeout: KEEP_ALIVE_MS, keepAliveMaxTimeout: KEEP_ALIVE_MS })
+const agent = new Agent({ connections: 64, ...keepAlive })
 const validators = new WeakMap<TSchema, { Check(value: unknown): boolean }>()
 
 export const makePeer = ({ name, baseUrl, tokens, log, timeoutMs = 1_500 }: PeerOptions): Peer => {

@@ -1,8 +1,9 @@
 import type { Practitioner } from '@praxis/contracts'
-import { type Database, makeLog, openDatabase } from '@praxis/platform'
+import type { Database } from '@praxis/platform'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { bodyFor, book, cancel, freePractitioner, move } from '../fixture/bookings.ts'
+import { openTables } from '../fixture/database.ts'
 import { type BookingWorld, bookingWorld, NOW } from '../fixture/world.ts'
 import { remindersOn } from '../store/reminders.ts'
 import type { BookingDb } from '../store/tables.ts'
@@ -19,12 +20,7 @@ let remind: Remind
 let practitioner: Practitioner
 beforeAll(async () => {
   world = await bookingWorld()
-  db = await openDatabase<BookingDb>({
-    name: 'booking',
-    url: world.databaseUrl('booking'),
-    migrations: new URL('../../migrations/', import.meta.url),
-    log: makeLog({ level: 'silent' }),
-  })
+  db = await openTables(world.databaseUrl('booking'))
   remind = makeRemind({ reminders: remindersOn(db, NO_RELAY), clock: world.edges.clock })
 })
 afterAll(async () => {

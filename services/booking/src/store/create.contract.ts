@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type Database, makeLog, openDatabase } from '@praxis/platform'
-import { type TestDatabase, testDatabase } from '@praxis/testing'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Booking } from '../domain/booking.ts'
 import { createdEvent } from '../domain/event.ts'
 import { viewOf } from '../domain/view.ts'
+import { type BookingTables, bookingTables } from '../fixture/database.ts'
 import type { Bookings, Intent, Write } from './ports.ts'
-import type { BookingDb } from './tables.ts'
 
 const NOW = new Date('2027-03-01T08:00:00Z')
 const HOUR_MS = 3_600_000
@@ -44,27 +42,17 @@ export const writeAt = (hours: number, changes: Partial<Booking> = {}, intent: P
 
 /** What every way of writing a booking keeps to. */
 export const createContract = (name: string, createOn: (pool: pg.Pool) => Bookings['create']): void => {
-  let database: TestDatabase
-  let db: Database<BookingDb>
+  let tables: BookingTables
   let create: Bookings['create']
   beforeAll(async () => {
-    database = await testDatabase('create')
-    db = await openDatabase<BookingDb>({
-      name: 'booking',
-      url: database.url,
-      migrations: new URL('../../migrations/', import.meta.url),
-      log: makeLog({ level: 'silent' }),
-    })
-    create = createOn(db.pool)
+    tables = await bookingTables('create')
+    create = createOn(tables.db.pool)
   })
-  afterAll(async () => {
-    await db.close()
-    await database.drop()
-  })
+  afterAll(() => tables.drop())
 
   /** Rows about a booking: itself, its history, its key and its event. */
   const rowsOf = async ({ booking, intent }: Write) => {
-    const { rows } = await db.pool.query<{ table: string }>(
+    const { rows } = await tables.db.pool.query<{ table: string }>(
       `SELECT 'bookings' AS table FROM bookings WHERE id = $1
        UNION ALL SELECT 'history: ' || action FROM booking_history WHERE booking_id = $1
        UNION ALL SELECT 'keys' FROM idempotency_keys WHERE answer->>'id' = $1::text AND key = $2
@@ -80,7 +68,7 @@ export const createContract = (name: string, createOn: (pool: pg.Pool) => Bookin
     const write = writeAt(1, { guardianId })
     expect(await create(write, undefined)).toBe('booked')
     expect(await rowsOf(write)).toEqual(ALL)
-    const { rows } = await db.pool.query(
+    const { rows } = await tables.db.pool.query(
       `SELECT b.slot_start, b.guardian_id, b.created_at, k.answer, k.request_hash, o.key, o.event
        FROM bookings b, idempotency_keys k, outbox o WHERE b.id = $1 AND k.key = $2 AND o.event->>'subject' = $1::text`,
       [write.booking.id, write.intent.key],

@@ -1,26 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { type Database, isTransient, makeLog, openDatabase, violates } from '@praxis/platform'
-import { eventually, type TestDatabase, testDatabase } from '@praxis/testing'
+import { isTransient, violates } from '@praxis/platform'
+import { eventually } from '@praxis/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type BookingTables, bookingTables } from '../fixture/database.ts'
 import { createContract, writeAt } from './create.contract.ts'
 import { CREATE, createOne } from './create.ts'
 import { CREATE_MANY, createMany } from './create-many.ts'
 import { createTogetherOn } from './create-together.ts'
 import type { Bookings } from './ports.ts'
-import type { BookingDb } from './tables.ts'
 import { wantedOf } from './wanted.ts'
-
-const openBookings = async (): Promise<[TestDatabase, Database<BookingDb>]> => {
-  const database = await testDatabase('create')
-  const db = await openDatabase<BookingDb>({
-    name: 'booking',
-    url: database.url,
-    migrations: new URL('../../migrations/', import.meta.url),
-    log: makeLog({ level: 'silent' }),
-  })
-  return [database, db]
-}
 
 type Create = Bookings['create']
 
@@ -49,21 +38,19 @@ describe('many', () => createContract('a statement for two', beside))
 describe('together', () => createContract('a statement for all who come at once', createTogetherOn))
 
 describe('plans', () => {
-  let database: TestDatabase
-  let db: Database<BookingDb>
+  let tables: BookingTables
   beforeAll(async () => {
-    ;[database, db] = await openBookings()
+    tables = await bookingTables('create')
   })
   afterAll(async () => {
-    await db.close()
-    await database.drop()
+    await tables.drop()
   })
 
   it.each([
     ['one', CREATE],
     ['many', CREATE_MANY],
   ])('of %s find what they look for by its index before anything is known of the tables', async (_, statement) => {
-    const { rows } = await db.pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN (GENERIC_PLAN) ${statement}`)
+    const { rows } = await tables.db.pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN (GENERIC_PLAN) ${statement}`)
     const plan = rows.map((row) => row['QUERY PLAN'].trim())
     expect(plan).toContainEqual(expect.stringContaining('Index Scan using bookings_of_patient'))
     expect(plan).not.toContainEqual(expect.stringContaining('idx_no_double_book'))
@@ -72,27 +59,25 @@ describe('plans', () => {
 })
 
 describe('a statement for all who come at once', () => {
-  let database: TestDatabase
-  let db: Database<BookingDb>
+  let tables: BookingTables
   const clients: pg.Client[] = []
   beforeAll(async () => {
-    ;[database, db] = await openBookings()
+    tables = await bookingTables('create')
   })
   afterAll(async () => {
     await Promise.all(clients.map((client) => client.end()))
-    await db.close()
-    await database.drop()
+    await tables.drop()
   })
   /** A connection as another process has it. */
   const elsewhere = async (): Promise<pg.Client> => {
-    const client = new pg.Client({ connectionString: database.url })
+    const client = new pg.Client({ connectionString: tables.url })
     clients.push(client)
     await client.connect()
     return client
   }
 
   it('is given up for one whose key another request uses at this moment, and the others are booked', async () => {
-    const create = createTogetherOn(db.pool)
+    const create = createTogetherOn(tables.db.pool)
     const writes = Array.from({ length: 12 }, (_, n) => writeAt(n))
     const rival = writes[6] ?? expect.unreachable()
     const client = await elsewhere()
@@ -103,7 +88,7 @@ describe('a statement for all who come at once', () => {
     ])
     const outcomes = Promise.all(writes.map((write) => create(write, undefined)))
     await eventually(async () => {
-      const { rows } = await db.pool.query("SELECT FROM pg_stat_activity WHERE wait_event = 'transactionid'")
+      const { rows } = await tables.db.pool.query("SELECT FROM pg_stat_activity WHERE wait_event = 'transactionid'")
       expect(rows.length).toBeGreaterThan(0)
     })
     await client.query('COMMIT')
@@ -111,7 +96,7 @@ describe('a statement for all who come at once', () => {
   })
 
   it('goes on for everybody else while somebody holds a row of one agenda', async () => {
-    const create = createTogetherOn(db.pool)
+    const create = createTogetherOn(tables.db.pool)
     const practitionerId = randomUUID()
     const client = await elsewhere()
     await client.query('BEGIN')

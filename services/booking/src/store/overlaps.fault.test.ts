@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ConsultationType } from '@praxis/contracts'
-import { type Database, makeLog, openDatabase } from '@praxis/platform'
-import { sideBySide, type TestDatabase, testDatabase } from '@praxis/testing'
+import { sideBySide } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { figures } from '../../../../tests/faults/figures.ts'
 import { pick } from '../../../../tests/faults/pick.ts'
@@ -9,10 +8,10 @@ import { type Booking, timesOf } from '../domain/booking.ts'
 import { cancelled, rescheduled } from '../domain/change.ts'
 import { type BookingEvent, cancelledEvent, createdEvent, rescheduledEvent } from '../domain/event.ts'
 import { viewOf } from '../domain/view.ts'
+import { type BookingTables, bookingTables } from '../fixture/database.ts'
 import { createTogetherOn } from './create-together.ts'
 import { lockBookingOn } from './lock-booking.ts'
 import type { Write } from './ports.ts'
-import type { BookingDb } from './tables.ts'
 
 const ATTEMPTS = figures.overlaps.statements
 const AT_ONCE = 24
@@ -25,23 +24,14 @@ const NOW = new Date('2027-03-01T00:00:00Z')
 /** One attempt in five cancels, one in five moves. */
 const INTENTS = ['cancel', 'move', 'book', 'book', 'book'] as const
 
-let database: TestDatabase
-let db: Database<BookingDb>
+let tables: BookingTables
 beforeAll(async () => {
-  database = await testDatabase('overlaps')
-  db = await openDatabase<BookingDb>({
-    name: 'booking',
-    url: database.url,
-    migrations: new URL('../../migrations/', import.meta.url),
-    log: makeLog({ level: 'silent' }),
-  })
+  tables = await bookingTables('overlaps')
 })
-afterAll(async () => {
-  await db.close()
-  await database.drop()
-})
+afterAll(() => tables.drop())
 
 it(`leaves no two bookings that overlap after ${ATTEMPTS} attempts at random times and of random lengths`, async () => {
+  const { db } = tables
   const create = createTogetherOn(db.pool)
   // No relay runs: what would be told stays in the outbox.
   const lock = lockBookingOn(db, { wake: () => undefined, stop: async () => undefined })

@@ -1,9 +1,8 @@
+import { keepAlive } from '@praxis/platform'
 import { Agent } from 'undici'
 
 /** Connections kept to one service, and so requests that it may have at a time. */
 export const CONNECTIONS = 256
-/** Shorter than a service that leaves waits before it closes them (`DRAIN_MS`), whatever it says itself. */
-const KEEP_ALIVE_MS = 3_000
 /** With the time that a service has for its answer, less than two seconds. */
 const CONNECT_MS = 350
 
@@ -11,7 +10,6 @@ const CONNECT_MS = 350
 export const makeAgent = (): Agent =>
   new Agent({
     connections: CONNECTIONS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    keepAliveMaxTimeout: KEEP_ALIVE_MS,
+    ...keepAlive,
     connect: { timeout: CONNECT_MS },
   })

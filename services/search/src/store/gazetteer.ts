@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { type CountryCode, isCountryCode } from '@praxis/contracts'
+import { type CountryCode, countryCodes, isCountryCode } from '@praxis/contracts'
 import { alsoCalled } from '../domain/also-called.ts'
 import { type Gazetteer, makeGazetteer, type Town } from '../domain/gazetteer.ts'
 
@@ -8,21 +8,21 @@ const localNames: Readonly<Record<string, string>> = { Munich: 'München' }
 /** The districts of Marseille stand in the data as towns; a search means the city. */
 const isCityDistrict = (name: string): boolean => /^Marseille \d\d$/.test(name)
 
-/**
- * The towns of each country served, from GeoNames: places of 1,000 inhabitants and more. Those of a country are put in
- * order when it is first asked for.
- */
+/** The towns of each country served, from GeoNames: places of 1,000 inhabitants and more. */
 export const loadGazetteers = (): ((country: CountryCode) => Gazetteer) => {
   const cities = readCities(({ country }) => isCountryCode(country.toLowerCase()))
-  const gazetteers = new Map<CountryCode, Gazetteer>()
-  return (country) => {
-    const known = gazetteers.get(country)
-    if (known !== undefined) return known
-    const gazetteer = gazetteerOf(
+  const gazetteers = new Map(
+    countryCodes.map((country) => [
       country,
-      cities.filter((city) => city.country === country.toUpperCase()),
-    )
-    gazetteers.set(country, gazetteer)
+      gazetteerOf(
+        country,
+        cities.filter((city) => city.country === country.toUpperCase()),
+      ),
+    ]),
+  )
+  return (country) => {
+    const gazetteer = gazetteers.get(country)
+    if (gazetteer === undefined) throw new TypeError(`no gazetteer of ${country}`)
     return gazetteer
   }
 }
