@@ -9,8 +9,8 @@ export default defineConfig({
     include: ['tests/faults/*.test.ts', '**/*.fault.test.ts'],
     exclude: ['**/node_modules/**', 'tests/faults/stack/**'],
     globalSetup: ['packages/testing/src/global-setup.ts', 'tests/faults/global-setup.ts'],
-    // Each has a Praxis of its own, and kills it: one after the other on a small machine.
-    fileParallelism: false,
+    // Each worker has a Praxis of its own, which its files attack and kill one after the other. They wait more than they work.
+    maxWorkers: 2,
     testTimeout: (isLong ? 600 : 15) * MINUTE_MS,
     hookTimeout: 5 * MINUTE_MS,
     reporters: ['default', 'json'],

@@ -1,17 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
 import { freePort, isRunning } from '../e2e/process.ts'
-import { HOME_VARIABLE, PORT_VARIABLE, pidsOf } from './ours.ts'
+import { PLACES_VARIABLE, type Place, pidsOf } from './ours.ts'
 
-/** A folder and a port for the Praxis that all files share; the first file that asks for it starts it. */
-export default async (): Promise<() => Promise<void>> => {
-  const home = await mkdtemp(join(tmpdir(), 'praxis-faults-'))
-  process.env[HOME_VARIABLE] = home
-  process.env[PORT_VARIABLE] = String(await freePort())
+/** A folder and a port for the Praxis of each worker; the first file that asks for it starts it. */
+export default async ({ config }: TestProject): Promise<() => Promise<void>> => {
+  const folder = await mkdtemp(join(tmpdir(), 'praxis-faults-'))
+  const places = await Promise.all(
+    Array.from({ length: config.maxWorkers }, async (_, worker): Promise<Place> => {
+      const home = join(folder, String(worker))
+      await mkdir(home)
+      return { home, port: String(await freePort()) }
+    }),
+  )
+  process.env[PLACES_VARIABLE] = JSON.stringify(places)
   return async () => {
-    for (const pid of await pidsOf(home)) await ended(pid)
-    await rm(home, { recursive: true, force: true })
+    for (const { home } of places) for (const pid of await pidsOf(home)) await ended(pid)
+    await rm(folder, { recursive: true, force: true })
   }
 }
 

@@ -6,10 +6,15 @@ import { type Praxis, praxisAt } from '../e2e/instance.ts'
 import { isRunning, type PraxisProcess, postgresPid, projectRoot, untilReady } from '../e2e/process.ts'
 import { databaseUrl } from './database.ts'
 
-export const HOME_VARIABLE = 'PRAXIS_FAULTS_HOME'
-export const PORT_VARIABLE = 'PRAXIS_FAULTS_PORT'
+/** Where each worker's Praxis lives: JSON of a list of {@link Place}. */
+export const PLACES_VARIABLE = 'PRAXIS_FAULTS_PLACES'
 
-/** The Praxis that all these tests share: one process, which each may kill and must leave running. */
+export interface Place {
+  readonly home: string
+  readonly port: string
+}
+
+/** The Praxis that the files of a worker share, one after the other: one process, which each may kill and must leave running. */
 export interface Ours extends Praxis {
   /** SIGKILL to the whole process; its PostgreSQL stays behind. */
   kill(): Promise<void>
@@ -37,10 +42,12 @@ export const ours = async (): Promise<Ours> => {
   return { ...praxisAt(url, home), start, ...handlesOf(home) }
 }
 
-const place = (): { home: string; port: string } => {
-  const { [HOME_VARIABLE]: home, [PORT_VARIABLE]: port } = process.env
-  if (home === undefined || port === undefined) throw new Error('npm run test:faults runs these tests')
-  return { home, port }
+const place = (): Place => {
+  const { [PLACES_VARIABLE]: json = '[]', VITEST_POOL_ID: worker } = process.env
+  const places: readonly Place[] = JSON.parse(json)
+  const own = places[Number(worker) - 1]
+  if (own === undefined) throw new Error('npm run test:faults runs these tests')
+  return own
 }
 
 const handlesOf = (home: string): Pick<Ours, 'kill' | 'killPostgres' | 'pid' | 'databaseUrl'> => {

@@ -8,7 +8,7 @@ import { expectAuditClean, expectReady } from './settled.ts'
 import { underLoad } from './under-load.ts'
 
 /** Bookings that are made, and most of them cancelled, before anything is told again. */
-const BOOKINGS = 40
+const BOOKINGS = 20
 const TIMES = 2
 
 let praxis: Ours

@@ -12,7 +12,7 @@ interface Figures {
   readonly kills: number
 }
 
-const short: Figures = { requestsPerWeather: 5, rolls: 7, busDownMs: 1_000, emptied: 2, kills: 5 }
+const short: Figures = { requestsPerWeather: 3, rolls: 7, busDownMs: 1_000, emptied: 1, kills: 5 }
 const long: Figures = { requestsPerWeather: 100, rolls: 100, busDownMs: 600_000, emptied: 20, kills: 200 }
 
 export const isLong = process.env.PRAXIS_FAULTS === 'long'
