@@ -32,6 +32,9 @@ const wanted = words.filter((word) => !word.startsWith('--'))
 /** What the stack says while it starts beside the embedded part; shown when its turn has come. */
 const STACK_OUTPUT = `${root}reports/faults-stack.txt`
 
+// Thousands of bookings are made, and each message is looked for at the end.
+process.env.INBOX_KEEPS ??= '1000000'
+
 const running = new Set()
 let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM']) {

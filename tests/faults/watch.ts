@@ -4,11 +4,14 @@ import type { Praxis } from '../e2e/instance.ts'
 /** One request, as whoever sent it saw it. */
 export interface Seen {
   readonly what: string
+  /** When it ended: what the logs of the services are searched for. */
+  readonly at: Date
   /** 0 when the connection broke. */
   readonly status: number
   /** Until the last byte of the answer, in milliseconds. */
   readonly ms: number
   readonly type: string
+  /** Of a problem document, or why the connection broke. */
   readonly code: string
   /** What a refusal says of how to go on. */
   readonly retryAfter: string | null
@@ -26,17 +29,17 @@ export const watch = (praxis: Praxis): Watched => {
   const seen: Seen[] = []
   const noted = async <Body>(what: string, ask: () => Promise<Answer<Body>>): Promise<Answer<Body>> => {
     const began = performance.now()
-    const note = (status: number, answer?: Answer<Body>): void => {
+    const note = (status: number, answer?: Answer<Body>, cause = codeOf(answer?.body)): void => {
       const type = answer?.headers.get('content-type') ?? ''
       const retryAfter = answer?.headers.get('retry-after') ?? null
-      seen.push({ what, status, ms: performance.now() - began, type, code: codeOf(answer?.body), retryAfter })
+      seen.push({ what, at: new Date(), status, ms: performance.now() - began, type, code: cause, retryAfter })
     }
     try {
       const answer = await ask()
       note(answer.status, answer)
       return answer
     } catch (error) {
-      note(0)
+      note(0, undefined, causeOf(error))
       throw error
     }
   }
@@ -53,6 +56,12 @@ export const watch = (praxis: Praxis): Watched => {
 
 const templateOf = (path: string): string => path.replace(/\?.*/, '').replace(/[0-9a-f-]{36}/g, ':id')
 
+/** What `fetch` says of a connection that broke. */
+const causeOf = (error: unknown): string => {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error ? `${codeOf(cause)} ${cause.message}` : String(error)
+}
+
 const codeOf = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : ''
 
@@ -63,4 +72,7 @@ export const broken = (seen: readonly Seen[], limitMs: number): string[] =>
       const isExplained = type.startsWith('application/problem+json') && code !== '' && retryAfter !== null
       return ms > limitMs || status === 0 || (status >= 500 && !isExplained)
     })
-    .map(({ what, status, ms, code }) => `${what}: ${status} ${code} after ${Math.round(ms)} ms`)
+    .map(
+      ({ what, at, status, ms, code }) =>
+        `${what}: ${status} ${code} after ${Math.round(ms)} ms, at ${at.toISOString()}`,
+    )

@@ -4,6 +4,8 @@ import { type Static, Type } from 'typebox'
 const InboxEnv = Type.Object({
   ...serviceEnv,
   DATABASE_URL: Type.String({ pattern: '^postgres(ql)?://' }),
+  /** Messages that stay; the oldest beyond them are deleted. */
+  INBOX_KEEPS: Type.Integer({ minimum: 1, maximum: 10_000_000, default: 10_000 }),
   /** Port to take mail on; none is taken when absent. */
   INBOX_SMTP_PORT: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
 })

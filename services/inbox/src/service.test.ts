@@ -4,7 +4,9 @@ import { type TestEdges, testEdges } from '@praxis/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createInboxService } from './index.ts'
-import { type InboxDb, KEPT } from './store/postgres.ts'
+import type { InboxDb } from './store/postgres.ts'
+
+const KEPT = 1_000
 
 let world: TestEdges
 let inbox: RunningService
@@ -12,7 +14,7 @@ let deliver: (message: OutgoingMessage) => Promise<{ result: string }>
 
 beforeAll(async () => {
   world = await testEdges({ now: '2026-11-24T09:00:00Z', databases: ['inbox'] })
-  inbox = await createInboxService(world.edges)
+  inbox = await createInboxService({ ...world.edges, env: { ...world.edges.env, INBOX_KEEPS: String(KEPT) } })
   const peer = makePeer({ name: 'inbox', baseUrl: inbox.url, tokens: world.internalToken, log: world.edges.log })
   deliver = (body) => peer.call(internalRoutes.deliverMessage, { params: { country: 'fr' }, body })
 })

@@ -16,7 +16,7 @@ export const createInboxService = async (edges: Edges): Promise<RunningService> 
     migrations: new URL('../migrations/', import.meta.url),
     log,
   })
-  const messages = messagesInPostgres(db.kysely)
+  const messages = messagesInPostgres(db.kysely, config.INBOX_KEEPS)
   const { HOST: host, INBOX_SMTP_PORT: port } = config
   const mail = port === undefined ? [] : [await listenForMail({ host, port, messages, clock: edges.clock, log })]
   return startService({

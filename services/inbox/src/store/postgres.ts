@@ -21,13 +21,11 @@ export interface InboxDb {
   }
 }
 
-/** How many messages are kept. */
-export const KEPT = 10_000
-
 /** Older ones are deleted once in so many arrivals, because finding the oldest that stays reads all that stay. */
 const TRIM_EVERY = 100
 
-export const messagesInPostgres = (db: Kysely<InboxDb>): Messages => ({
+/** Of the messages the newest `keeps` stay. */
+export const messagesInPostgres = (db: Kysely<InboxDb>, keeps: number): Messages => ({
   add: async ({ to, bookingId, sentAt, ...same }) => {
     const added = await db
       .insertInto('messages')
@@ -35,7 +33,7 @@ export const messagesInPostgres = (db: Kysely<InboxDb>): Messages => ({
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returning('arrival')
       .executeTakeFirst()
-    if (added !== undefined && BigInt(added.arrival) % BigInt(TRIM_EVERY) === 0n) await trim(db)
+    if (added !== undefined && BigInt(added.arrival) % BigInt(TRIM_EVERY) === 0n) await trim(db, keeps)
   },
   list: async ({ to, bookingId, limit }) => {
     let query = db.selectFrom('messages').selectAll().orderBy('arrival', 'desc').limit(limit)
@@ -49,9 +47,8 @@ export const messagesInPostgres = (db: Kysely<InboxDb>): Messages => ({
   },
 })
 
-/** Deletes all but the newest {@link KEPT}. */
-const trim = async (db: Kysely<InboxDb>): Promise<void> => {
-  const newestToGo = db.selectFrom('messages').select('arrival').orderBy('arrival', 'desc').offset(KEPT).limit(1)
+const trim = async (db: Kysely<InboxDb>, keeps: number): Promise<void> => {
+  const newestToGo = db.selectFrom('messages').select('arrival').orderBy('arrival', 'desc').offset(keeps).limit(1)
   await db.deleteFrom('messages').where('arrival', '<=', newestToGo).execute()
 }
 
