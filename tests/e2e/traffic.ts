@@ -136,7 +136,7 @@ const manyWishes = async (praxis: Praxis): Promise<BookingWish[]> => {
 export const lostBookings = async (praxis: Praxis, { acknowledged }: Traffic): Promise<string[]> => {
   const lost: string[] = []
   await sideBySide(AT_ONCE, [...acknowledged], async ([id, { status, token }]) => {
-    const found = await praxis.get<Booking>(`/fr/v1/bookings/${id}`, { token })
+    const found = await untilAnswered(() => praxis.get<Booking & Problem>(`/fr/v1/bookings/${id}`, { token }))
     if (found.status !== 200 || found.body.status !== status) lost.push(`${id}: ${found.status} ${found.body.status}`)
   })
   return lost

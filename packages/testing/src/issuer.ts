@@ -11,12 +11,14 @@ export interface TestIssuer {
 }
 
 export const INTERNAL_CLIENT = { id: 'test-service', secret: 'test-secret' } as const
+/** What the issuers of production sign with unless they are told otherwise. */
+const ALGORITHM = 'RS256'
 const AUDIENCE = 'praxis'
 const [ISSUED, EXPIRES] = ['2000-01-01T00:00:00Z', '2100-01-01T00:00:00Z'].map((at) => new Date(at))
 
 export const startTestIssuer = async (): Promise<TestIssuer> => {
-  const { publicKey, privateKey } = await generateKeyPair('ES256')
-  const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'ES256', use: 'sig' }] }
+  const { publicKey, privateKey } = await generateKeyPair(ALGORITHM)
+  const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: ALGORITHM, use: 'sig' }] }
   const server = createServer(async (request, response) => {
     switch (request.url) {
       case '/.well-known/openid-configuration':
@@ -37,7 +39,7 @@ export const startTestIssuer = async (): Promise<TestIssuer> => {
   const url = `http://127.0.0.1:${address.port}`
   const sign: TestIssuer['sign'] = (claims) =>
     new SignJWT(claims)
-      .setProtectedHeader({ alg: 'ES256', kid: 'test', typ: 'at+jwt' })
+      .setProtectedHeader({ alg: ALGORITHM, kid: 'test', typ: 'at+jwt' })
       .setIssuer(url)
       .setAudience(AUDIENCE)
       .setIssuedAt(ISSUED)

@@ -4,27 +4,38 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 
-const KeySet = Type.Object({
-  keys: Type.Array(
-    Type.Object({
-      kty: Type.Literal('EC'),
-      crv: Type.Literal('P-256'),
-      alg: Type.Literal('ES256'),
-      use: Type.Literal('sig'),
-      kid: Type.String(),
-      x: Type.String(),
-      y: Type.String(),
-      d: Type.String(),
-    }),
-    { minItems: 1 },
-  ),
+/** RSA, because a token is signed once and verified by every service that it is shown to, at 40 % of what ES256 costs. */
+export const SIGNING_ALGORITHM = 'RS256'
+
+const common = { use: Type.Literal('sig'), kid: Type.String(), d: Type.String() }
+const rsaParts = ['n', 'e', 'p', 'q', 'dp', 'dq', 'qi'] as const
+const RsaKey = Type.Object({
+  ...common,
+  kty: Type.Literal('RSA'),
+  alg: Type.Literal(SIGNING_ALGORITHM),
+  ...Object.fromEntries(rsaParts.map((part) => [part, Type.String()])),
 })
+/** What instances signed with before; their tokens stay good. */
+const EarlierKey = Type.Object({
+  ...common,
+  kty: Type.Literal('EC'),
+  crv: Type.Literal('P-256'),
+  alg: Type.Literal('ES256'),
+  x: Type.String(),
+  y: Type.String(),
+})
+const KeySet = Type.Object({ keys: Type.Array(Type.Union([RsaKey, EarlierKey]), { minItems: 1 }) })
 type KeySet = Type.Static<typeof KeySet>
 
-/** The signing keys of a file, made there when there is none yet, so that tokens outlive a restart. Throws {@link ConfigError} for a file of another kind. */
+/**
+ * The keys of a file, so that tokens outlive a restart; one that signs is made there when there is none yet. Throws
+ * {@link ConfigError} for a file of another kind.
+ */
 export const signingKeys = async (file: string): Promise<KeySet> => {
   const text = await readIfThere(file)
-  return text === undefined ? makeKeys(file) : parseKeys(text)
+  const keys = text === undefined ? [] : parseKeys(text).keys
+  if (keys.some(({ alg }) => alg === SIGNING_ALGORITHM)) return { keys }
+  return keepKeys(file, { keys: [await makeKey(), ...keys] })
 }
 
 const readIfThere = async (file: string): Promise<string | undefined> => {
@@ -45,11 +56,14 @@ const parseKeys = (text: string): KeySet => {
   }
 }
 
-const makeKeys = async (file: string): Promise<KeySet> => {
-  const { privateKey } = await generateKeyPair('ES256', { extractable: true })
+const makeKey = async (): Promise<unknown> => {
+  const { privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true })
   const jwk = await exportJWK(privateKey)
-  const key = { ...jwk, alg: 'ES256', use: 'sig', kid: await calculateJwkThumbprint(jwk) }
-  const keys = Value.Parse(KeySet, { keys: [key] })
+  return { ...jwk, alg: SIGNING_ALGORITHM, use: 'sig', kid: await calculateJwkThumbprint(jwk) }
+}
+
+const keepKeys = async (file: string, unchecked: { readonly keys: readonly unknown[] }): Promise<KeySet> => {
+  const keys = Value.Parse(KeySet, unchecked)
   const staging = `${file}.new`
   await writeFile(staging, `${JSON.stringify(keys)}\n`, { mode: 0o600 })
   await rename(staging, file)

@@ -1,10 +1,11 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { makeTokens, makeVerifier } from '@praxis/platform'
-import { decodeJwt, decodeProtectedHeader } from 'jose'
+import { decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair } from 'jose'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createIssuerService } from './index.ts'
+import { signingKeys } from './keys.ts'
 import { birgit, booking, camille, cli, startWorld, type World } from './world.fixture.ts'
 
 const Answer = Type.Object({ access_token: Type.String(), token_type: Type.String(), expires_in: Type.Integer() })
@@ -42,7 +43,7 @@ describe('discovery', () => {
       grant_types_supported: expect.arrayContaining([DEMO_GRANT, 'client_credentials']),
     })
     const keys: unknown = await (await fetch(`${ISSUER_URL}/jwks`)).json()
-    expect(keys).toMatchObject({ keys: [{ kty: 'EC', crv: 'P-256', use: 'sig', alg: 'ES256' }] })
+    expect(keys).toMatchObject({ keys: [{ kty: 'RSA', use: 'sig', alg: 'RS256' }] })
     expect(JSON.stringify(keys)).not.toContain('"d"')
   })
 
@@ -102,6 +103,16 @@ describe('keys', () => {
     expect(await verify(access_token)).toMatchObject({ id: camille.id })
     expect(await readFile(world.env.ISSUER_KEYS_FILE, 'utf8')).toBe(before)
     expect((await stat(world.env.ISSUER_KEYS_FILE)).mode & 0o777).toBe(0o600)
+  })
+
+  test('that signed before stay beside the one that signs now', async () => {
+    const file = `${world.env.ISSUER_KEYS_FILE}.earlier`
+    const { privateKey } = await generateKeyPair('ES256', { extractable: true })
+    const earlier = { ...(await exportJWK(privateKey)), alg: 'ES256', use: 'sig', kid: 'earlier' }
+    await writeFile(file, JSON.stringify({ keys: [earlier] }))
+    const { keys } = await signingKeys(file)
+    expect(keys).toEqual([expect.objectContaining({ alg: 'RS256' }), earlier])
+    expect((await signingKeys(file)).keys).toEqual(keys)
   })
 
   test('a file of something else is named, and not shown', async () => {

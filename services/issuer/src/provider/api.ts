@@ -1,4 +1,5 @@
 import type { Client, ResourceServer } from 'oidc-provider'
+import { SIGNING_ALGORITHM } from '../keys.ts'
 
 /** What every access token is for, as RFC 8707 names it; the audience in the token is the configured one. */
 export const API = 'urn:praxis:api'
@@ -12,5 +13,5 @@ export const makeApi =
     audience,
     scope: client.grantTypeAllowed('client_credentials') ? 'internal' : '',
     accessTokenFormat: 'jwt',
-    jwt: { sign: { alg: 'ES256' } },
+    jwt: { sign: { alg: SIGNING_ALGORITHM } },
   })

@@ -6,6 +6,7 @@ import { InvalidTarget } from 'oidc-provider/lib/helpers/errors.js'
 import { Provider } from 'oidc-provider/lib/provider.js'
 import type { IssuerConfig } from '../config.ts'
 import { claimsOf, type People } from '../domain/people.ts'
+import { SIGNING_ALGORITHM } from '../keys.ts'
 import { signInPath } from '../sign-in/path.ts'
 import { API, makeApi } from './api.ts'
 import { clientsOf } from './clients.ts'
@@ -61,7 +62,7 @@ const fixed = {
   claims: { openid: ['sub'], profile: ['name', 'role', 'country', 'practitioner_ids'] },
   scopes: ['openid', 'profile', 'internal'],
   pkce: { required: () => true },
-  clientDefaults: { id_token_signed_response_alg: 'ES256' },
+  clientDefaults: { id_token_signed_response_alg: SIGNING_ALGORITHM },
   clientBasedCORS: (_, origin, client) =>
     (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
   interactions: { url: (_, { uid }) => signInPath(uid) },
