@@ -28,6 +28,8 @@ const KEPT = 12
 /** So many stay of each patient, who may have forty. */
 const KEPT_AT_MOST = 20
 const ASK_AGAIN_MS = 250
+/** Longer than any fault lasts that a patient waits for. */
+const PATIENCE_MS = 180_000
 /** What a traffic asks before it begins and when it has ended. */
 const AT_ONCE = 8
 
@@ -100,9 +102,11 @@ export const startTraffic = async (
   }
 }
 
-/** An answer that says neither yes nor no, and a broken connection, are tried again. */
+/** An answer that says neither yes nor no, and a broken connection, are tried again. Rejects when none comes for minutes. */
 export const untilAnswered = async <Body extends Problem>(ask: () => Promise<Answer<Body>>): Promise<Answer<Body>> => {
+  const deadline = Date.now() + PATIENCE_MS
   for (;;) {
+    if (Date.now() > deadline) throw new Error('no answer for three minutes')
     const answer = await ask().catch(() => undefined)
     if (answer !== undefined && answer.status < 500 && answer.body.code !== 'RATE_LIMITED') return answer
     await wait(ASK_AGAIN_MS)

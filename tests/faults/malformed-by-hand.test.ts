@@ -53,8 +53,6 @@ test('times and days that there are not are refused wherever one is read', async
     requests[`book at ${time}`] = send('POST', '/bookings', tokens.patient, slot)
     requests[`hold at ${time}`] = send('POST', '/holds', tokens.patient, slot)
     requests[`move to ${time}`] = send('POST', `/bookings/${practitionerId}/reschedule`, tokens.patient, slot)
-    // An empty parameter is one that was not sent.
-    if (time === '') continue
     requests[`free from ${time}`] = get(`/practitioners/${practitionerId}/availability?from=${at}`)
     requests[`free until ${time}`] = get(`/practitioners/${practitionerId}/availability?to=${at}`)
     requests[`search from ${time}`] = get(`/search?from=${at}`)
@@ -72,7 +70,7 @@ test('times and days that there are not are refused wherever one is read', async
 })
 
 test('parameters that are none are refused', async () => {
-  const limits = ['-1', '0', '1e3', '0x10', 'NaN', '9007199254740993', '1.5', 'ten', '1&limit=2']
+  const limits = ['', '-1', '0', '1e3', '0x10', 'NaN', '9007199254740993', '1.5', 'ten', '1&limit=2']
   const ids = ['null', '%20', '%2e%2e', practitionerId.toUpperCase(), '-'.repeat(36), "'; DROP TABLE bookings; --"]
   const headers = [`Authorization: Bearer ${tokens.patient}`]
   const get = (path: string): Buffer => request({ line: `GET /fr/v1${encodeURI(path)} HTTP/1.1`, headers })

@@ -7,7 +7,7 @@ export const SearchQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 300 })),
   lat: Type.Optional(Latitude),
   lon: Type.Optional(Longitude),
-  radiusKm: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 500 })),
+  radiusKm: Type.Optional(Type.Number({ minimum: 0.01, maximum: 500 })),
   specialty: Type.Optional(SpecialtyCode),
   from: Type.Optional(Instant),
   to: Type.Optional(Instant),

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { exportSPKI, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 
+/** The embedded issuer's. */
+const ALGORITHM = 'RS256'
+
 /** Signs what an embedded issuer would, for people that its demo does not have, and what it never would. */
 export interface Signer {
   /** A token with these claims, those of an access token of this issuer where they say nothing else. */
@@ -17,9 +20,10 @@ export interface Signer {
 export const signerOf = async ({ url, keysFile }: { url: string; keysFile: string }): Promise<Signer> => {
   const { keys }: { keys: JWK[] } = JSON.parse(await readFile(keysFile, 'utf8'))
   const [jwk] = keys
-  if (jwk?.kid === undefined) throw new TypeError(`${keysFile} holds no signing key`)
-  const { kid, d: _, ...publicPart } = jwk
-  const key = await importJWK(jwk, 'ES256')
+  if (jwk?.kid === undefined || jwk.n === undefined || jwk.e === undefined)
+    throw new TypeError(`${keysFile} holds no signing key`)
+  const { kid, n, e } = jwk
+  const key = await importJWK(jwk, ALGORITHM)
   const full = (claims: JWTPayload): JWTPayload => {
     const now = Math.floor(Date.now() / 1_000)
     return { iss: url, aud: 'praxis', iat: now, exp: now + 8 * 3_600, ...claims }
@@ -27,15 +31,15 @@ export const signerOf = async ({ url, keysFile }: { url: string; keysFile: strin
   const signed = (claims: JWTPayload, alg: string, by: Parameters<SignJWT['sign']>[0]): Promise<string> =>
     new SignJWT(full(claims)).setProtectedHeader({ alg, kid, typ: 'at+jwt' }).sign(by)
   return {
-    sign: (claims) => signed(claims, 'ES256', key),
-    forge: async (claims) => signed(claims, 'ES256', (await generateKeyPair('ES256')).privateKey),
+    sign: (claims) => signed(claims, ALGORITHM, key),
+    forge: async (claims) => signed(claims, ALGORITHM, (await generateKeyPair(ALGORITHM)).privateKey),
     unsigned: (claims) => new UnsecuredJWT(full(claims)).encode(),
-    confuse: async (claims) => signed(claims, 'HS256', Buffer.from(await pemOf(publicPart))),
+    confuse: async (claims) => signed(claims, 'HS256', Buffer.from(await pemOf({ kty: 'RSA', n, e }))),
   }
 }
 
 const pemOf = async (publicPart: JWK): Promise<string> => {
-  const key = await importJWK(publicPart, 'ES256')
+  const key = await importJWK(publicPart, ALGORITHM)
   if (key instanceof Uint8Array) throw new TypeError('the signing key is a secret, not a pair of keys')
   return exportSPKI(key)
 }

@@ -91,16 +91,14 @@ const holdsUnstorable = (value: unknown): boolean => {
 
 const spaceForPlus = /^(\d{4}-\d{2}-\d{2}T[\d:.]+) (\d{2}:\d{2})$/
 
-/**
- * An empty parameter counts as absent, like an empty variable. An unescaped `+` arrives as a space: everybody's first
- * call with an offset.
- */
+/** An unescaped `+` arrives as a space: everybody's first call with an offset. */
 const asMeant = (value: unknown): unknown =>
   typeof value === 'object' && value !== null
     ? Object.fromEntries(
-        Object.entries(value)
-          .filter(([, member]) => member !== '')
-          .map(([key, member]) => [key, typeof member === 'string' ? member.replace(spaceForPlus, '$1+$2') : member]),
+        Object.entries(value).map(([key, member]) => [
+          key,
+          typeof member === 'string' ? member.replace(spaceForPlus, '$1+$2') : member,
+        ]),
       )
     : value
 

@@ -3,6 +3,10 @@ export interface Point {
   readonly lon: number
 }
 
+/** To the centimetre: of degrees too near to zero, and not zero, PostgreSQL's trigonometry makes an error. */
+export const pointAt = ({ lat, lon }: Point): Point => ({ lat: rounded(lat), lon: rounded(lon) })
+const rounded = (degrees: number): number => Math.round(degrees * 1e7) / 1e7
+
 /** Mean radius of the Earth (IUGG), in kilometres; the index measures with the same. */
 const EARTH_RADIUS_KM = 6371.0088
 

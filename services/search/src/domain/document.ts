@@ -1,4 +1,5 @@
 import { type Location, type Practitioner, type PractitionerSummary, specialties } from '@praxis/contracts'
+import { pointAt } from './distance.ts'
 import { phraseKeys } from './parse/fold.ts'
 
 /** What the index holds of a practitioner at one location. */
@@ -18,8 +19,7 @@ export const documentsOf = (profile: Practitioner): readonly SearchDocument[] =>
     practitionerId: profile.id,
     locationId: location.id,
     specialty: profile.specialty,
-    lat: location.lat,
-    lon: location.lon,
+    ...pointAt(location),
     words: searchable(textsOf(profile, location)),
   }))
 

@@ -1,4 +1,5 @@
 import type { SearchQuery } from '@praxis/contracts'
+import { pointAt } from './distance.ts'
 import { problem } from './errors.ts'
 import type { Reading, Understood } from './parse/parse.ts'
 import type { Window } from './parse/period.ts'
@@ -46,7 +47,7 @@ const explicitPlace = ({ lat, lon }: SearchQuery): Place | undefined => {
       detail: 'Give lat and lon together, in degrees.',
     })
   }
-  return explicit({ name: `${lat}, ${lon}`, lat, lon })
+  return explicit({ name: `${lat}, ${lon}`, ...pointAt({ lat, lon }) })
 }
 
 const explicitWindow = (query: SearchQuery, spoken: Window | undefined, now: Date): Understood<Window> | undefined => {

@@ -41,6 +41,12 @@ describe('events', () => {
     await eventually(async () => expect((await world.search({ specialty: 'optometrist' })).total).toBe(2))
   })
 
+  it('of a place as near to zero as a number can be hold up nobody', async () => {
+    const nowhere = profile({ specialty: 'urologist', at: [{ lat: 5e-324, lon: -5e-324 }] })
+    await world.changed(nowhere)
+    await world.found({ specialty: 'urologist' }, [nowhere.id])
+  })
+
   it('take a location away', async () => {
     const two = profile({ specialty: 'podiatrist', at: [{ city: 'Lille' }, { city: 'Arras' }] })
     await world.changed(two)

@@ -18,8 +18,16 @@ it('a window further ahead than anybody may book is empty', async () => {
   expect(await response.json()).toMatchObject({ results: [], total: 0, nextCursor: null })
 })
 
-it('an empty parameter counts as absent', async () => {
-  expect((await world.ask('fr', { lat: '', lon: '', q: '' })).status).toBe(200)
+it('no words are no condition', async () => {
+  expect((await world.ask('fr', { q: '' })).status).toBe(200)
+})
+
+it('a place as near to zero as a number can be is one', async () => {
+  for (const [lat, lon] of [
+    ['5e-324', '2'],
+    ['48', '-5e-324'],
+  ] as const)
+    expect((await world.ask('fr', { lat, lon, radiusKm: '10' })).status).toBe(200)
 })
 
 describe('what cannot be answered', () => {
@@ -34,7 +42,11 @@ describe('what cannot be answered', () => {
     [{ lang: 'es' }, 400, 'INVALID_REQUEST', 'lang'],
     [{ specialty: 'wizard' }, 400, 'INVALID_REQUEST', 'specialty'],
     [{ lat: '91', lon: '0' }, 400, 'INVALID_REQUEST', 'lat'],
+    [{ lat: '', lon: '2' }, 400, 'INVALID_REQUEST', 'lat'],
+    [{ lat: '48', lon: '2', radiusKm: '5e-324' }, 400, 'INVALID_REQUEST', 'radiusKm'],
     [{ limit: '0' }, 400, 'INVALID_REQUEST', 'limit'],
+    [{ limit: '' }, 400, 'INVALID_REQUEST', 'limit'],
+    [{ from: '' }, 400, 'INVALID_REQUEST', 'from'],
     [{ cursor: 'nonsense' }, 400, 'BAD_CURSOR', 'cursor'],
     [{ q: 'x'.repeat(301) }, 400, 'INVALID_REQUEST', 'q'],
   ])('%j is refused with a reason', async (query, status, code, field) => {
