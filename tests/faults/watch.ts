@@ -29,10 +29,10 @@ export const watch = (praxis: Praxis): Watched => {
   const seen: Seen[] = []
   const noted = async <Body>(what: string, ask: () => Promise<Answer<Body>>): Promise<Answer<Body>> => {
     const began = performance.now()
-    const note = (status: number, answer?: Answer<Body>, cause = codeOf(answer?.body)): void => {
+    const note = (status: number, answer?: Answer<Body>, code = codeOf(answer?.body)): void => {
       const type = answer?.headers.get('content-type') ?? ''
       const retryAfter = answer?.headers.get('retry-after') ?? null
-      seen.push({ what, at: new Date(), status, ms: performance.now() - began, type, code: cause, retryAfter })
+      seen.push({ what, at: new Date(), status, ms: performance.now() - began, type, code, retryAfter })
     }
     try {
       const answer = await ask()

@@ -5,7 +5,7 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 /** A real OIDC issuer on loopback, as small as the services' verification allows. */
 export interface TestIssuer {
   readonly url: string
-  /** An access token for the audience `praxis`, good for as long as any test runs on any clock. */
+  /** An access token for the audience `praxis`, good from 2000 to 2100, so on whatever clock a test runs. */
   sign(claims: JWTPayload & { sub: string }): Promise<string>
   stop(): Promise<void>
 }
@@ -14,7 +14,8 @@ export const INTERNAL_CLIENT = { id: 'test-service', secret: 'test-secret' } as 
 /** What the issuers of production sign with unless they are told otherwise. */
 const ALGORITHM = 'RS256'
 const AUDIENCE = 'praxis'
-const [ISSUED, EXPIRES] = ['2000-01-01T00:00:00Z', '2100-01-01T00:00:00Z'].map((at) => new Date(at))
+const ISSUED = new Date('2000-01-01T00:00:00Z')
+const EXPIRES = new Date('2100-01-01T00:00:00Z')
 
 export const startTestIssuer = async (): Promise<TestIssuer> => {
   const { publicKey, privateKey } = await generateKeyPair(ALGORITHM)
@@ -43,7 +44,7 @@ export const startTestIssuer = async (): Promise<TestIssuer> => {
       .setIssuer(url)
       .setAudience(AUDIENCE)
       .setIssuedAt(ISSUED)
-      .setExpirationTime(EXPIRES ?? '1h')
+      .setExpirationTime(EXPIRES)
       .sign(privateKey)
   const internalToken = (): Promise<string> => sign({ sub: INTERNAL_CLIENT.id, scope: 'internal' })
   return {

@@ -1,8 +1,6 @@
+import { createPublicKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { exportSPKI, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
-
-/** The embedded issuer's. */
-const ALGORITHM = 'RS256'
+import { generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 
 /** Signs what an embedded issuer would, for people that its demo does not have, and what it never would. */
 export interface Signer {
@@ -20,10 +18,10 @@ export interface Signer {
 export const signerOf = async ({ url, keysFile }: { url: string; keysFile: string }): Promise<Signer> => {
   const { keys }: { keys: JWK[] } = JSON.parse(await readFile(keysFile, 'utf8'))
   const [jwk] = keys
-  if (jwk?.kid === undefined || jwk.n === undefined || jwk.e === undefined)
-    throw new TypeError(`${keysFile} holds no signing key`)
-  const { kid, n, e } = jwk
-  const key = await importJWK(jwk, ALGORITHM)
+  if (jwk?.kid === undefined || jwk.alg === undefined) throw new TypeError(`${keysFile} holds no signing key`)
+  const { kid, alg: ours } = jwk
+  const key = await importJWK(jwk)
+  const publicPem = createPublicKey({ key: jwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' })
   const full = (claims: JWTPayload): JWTPayload => {
     const now = Math.floor(Date.now() / 1_000)
     return { iss: url, aud: 'praxis', iat: now, exp: now + 8 * 3_600, ...claims }
@@ -31,15 +29,9 @@ export const signerOf = async ({ url, keysFile }: { url: string; keysFile: strin
   const signed = (claims: JWTPayload, alg: string, by: Parameters<SignJWT['sign']>[0]): Promise<string> =>
     new SignJWT(full(claims)).setProtectedHeader({ alg, kid, typ: 'at+jwt' }).sign(by)
   return {
-    sign: (claims) => signed(claims, ALGORITHM, key),
-    forge: async (claims) => signed(claims, ALGORITHM, (await generateKeyPair(ALGORITHM)).privateKey),
+    sign: (claims) => signed(claims, ours, key),
+    forge: async (claims) => signed(claims, ours, (await generateKeyPair(ours)).privateKey),
     unsigned: (claims) => new UnsecuredJWT(full(claims)).encode(),
-    confuse: async (claims) => signed(claims, 'HS256', Buffer.from(await pemOf({ kty: 'RSA', n, e }))),
+    confuse: (claims) => signed(claims, 'HS256', Buffer.from(publicPem)),
   }
-}
-
-const pemOf = async (publicPart: JWK): Promise<string> => {
-  const key = await importJWK(publicPart, ALGORITHM)
-  if (key instanceof Uint8Array) throw new TypeError('the signing key is a secret, not a pair of keys')
-  return exportSPKI(key)
 }
