@@ -1,8 +1,7 @@
-import { loadavg } from 'node:os'
 import { Command, InvalidArgumentError } from 'commander'
 import { benches } from './all.ts'
 import type { Bench, Row } from './harness/bench.ts'
-import { machine, QUIET_LOAD } from './harness/machine.ts'
+import { machine, QUIET_CORES } from './harness/machine.ts'
 import { save } from './harness/save.ts'
 import { tableOf } from './harness/table.ts'
 
@@ -26,9 +25,6 @@ const run = async (names: readonly string[], { smoke, list, rounds }: Options): 
       `there is no bench ${unknown.join(', ')}; there are ${benches.map(({ name }) => name).join(', ')}`,
     )
   }
-  const load = loadavg()[0] ?? 0
-  if (load > QUIET_LOAD && smoke !== true)
-    say(`this machine has other work to do (load ${load.toFixed(1)}): the figures will be worth less`)
   const chosen = benches.filter(({ name }) => names.length === 0 || names.includes(name))
   const rows: Row[] = []
   for (const [at, bench] of chosen.entries()) {
@@ -44,7 +40,9 @@ const run = async (names: readonly string[], { smoke, list, rounds }: Options): 
 }
 
 const measured = async (bench: Bench, rounds: number, smoke: boolean): Promise<readonly Row[]> => {
-  const before = machine()
+  const before = await machine()
+  if (before.busyCores > QUIET_CORES && !smoke)
+    say(`  others keep ${before.busyCores} cores of this machine busy: the figures will be worth less`)
   const rows = await bench.run({ smoke, rounds, env: process.env, say: (line) => say(`  ${line}`) })
   for (const { name, ours, baseline } of rows) {
     if (!(ours.median > 0) || (baseline !== undefined && !(baseline.figures.median > 0)))

@@ -1,4 +1,5 @@
-import { cpus, loadavg, release, totalmem } from 'node:os'
+import { cpus, release, totalmem } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
 
 /** What a figure depends on beside the code. */
 export interface Machine {
@@ -7,18 +8,36 @@ export interface Machine {
   readonly memoryGiB: number
   readonly system: string
   readonly node: string
-  /** Mean number of processes that wanted a core in the minute before. */
-  readonly load: number
+  /** Cores that something else kept busy in the second before. */
+  readonly busyCores: number
 }
 
-export const machine = (): Machine => ({
+/** Looks for a second at what else the machine does. */
+export const machine = async (): Promise<Machine> => ({
   cpu: cpus()[0]?.model.trim() ?? 'unknown',
   cores: cpus().length,
   memoryGiB: Math.round(totalmem() / 2 ** 30),
   system: `${process.platform} ${release()}`,
   node: process.version,
-  load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+  busyCores: await busyCores(),
 })
 
 /** Past it, others take so much of the machine that figures say little. */
-export const QUIET_LOAD = 1.5
+export const QUIET_CORES = 0.2
+
+const LOOK_MS = 1_000
+
+/** The load average would count the minute of the bench before. */
+const busyCores = async (): Promise<number> => {
+  const before = cpuTimes()
+  await wait(LOOK_MS)
+  const after = cpuTimes()
+  const share = 1 - (after.idle - before.idle) / (after.all - before.all)
+  return Math.round(share * cpus().length * 100) / 100
+}
+
+const cpuTimes = (): { idle: number; all: number } => {
+  const times = cpus().map(({ times }) => times)
+  const idle = times.reduce((sum, each) => sum + each.idle, 0)
+  return { idle, all: idle + times.reduce((sum, { user, nice, sys, irq }) => sum + user + nice + sys + irq, 0) }
+}

@@ -48,7 +48,7 @@ const program = new Command('load')
   .option('--home <folder>', 'ask the one that runs on this folder instead; start it with RATE_FACTOR=10000')
   .action(async (options: Options) => {
     const { home: given, practitioners, rate, seconds } = options
-    const before = machine()
+    const before = await machine()
     const work = ({ url, home }: { url: string; home: string }) => measure(url, home, options)
     if (given === undefined) say(`starting a Praxis with ${practitioners.toLocaleString('en-US')} practitioners`)
     const { reports, answered, cpuMs } =

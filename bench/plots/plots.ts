@@ -27,7 +27,7 @@ export const plots: readonly Plot[] = [
         if (size === '') return []
         const at = { practitioners: countIn(size), engine, shape }
         return [
-          { ...at, side: 'through Praxis', ms: ours.median },
+          { ...at, side: "by the service's adapter", ms: ours.median },
           ...(baseline === undefined ? [] : [{ ...at, side: 'straight to the engine', ms: baseline.figures.median }]),
         ]
       })

@@ -111,7 +111,7 @@ const measured = async ({ tested, service, redis, client, practitioners, rounds,
   return { seconds, baseline, pages: pages.slice(1), delays: delays.slice(1) }
 }
 
-/** A minute for each hundred thousand: a bench that hangs ends. */
+/** Two minutes for each hundred thousand: a bench that hangs ends. */
 const PATIENCE_MS = 600_000
 
 const isWhole = ({ bare }: BenchRedis, practitioners: number): Promise<void> =>

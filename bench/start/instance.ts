@@ -5,15 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { findInstance } from '@praxis/instance'
 import { freePort } from '@praxis/platform'
 import { withoutEngines } from '../harness/without-engines.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-/** What `npm start` runs, in a folder of its own, on the embedded engines whatever else runs here. */
+/** An `npm start` in a folder of its own, on the embedded engines whatever else runs here. */
 export interface Started {
   readonly url: string
   readonly home: string
+  /** Of Praxis itself, not of npm. */
   readonly pid: number
   /** From the command to the first answer of a search, in milliseconds. */
   readonly firstAnswerMs: number
@@ -31,7 +33,7 @@ interface Options {
 export const startPraxis = async ({ home, practitioners, variables }: Options): Promise<Started> => {
   const port = await freePort()
   const began = performance.now()
-  const child = spawn(process.execPath, ['tools/start.mjs'], {
+  const child = spawn('npm', ['start'], {
     cwd: ROOT,
     env: {
       ...withoutEngines(process.env),
@@ -39,38 +41,42 @@ export const startPraxis = async ({ home, practitioners, variables }: Options): 
       PORT: String(port),
       PRAXIS_HOME: home,
       PRAXIS_DEMO_PRACTITIONERS: String(practitioners),
-      npm_lifecycle_event: undefined,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const exited = once(child, 'exit')
   const url = `http://127.0.0.1:${port}`
-  await firstAnswer(`${url}/fr/v1/search?q=dentist%20Paris`, child)
+  await untilSo(child, () => isAnswered(`${url}/fr/v1/search?q=dentist%20Paris`))
   const firstAnswerMs = performance.now() - began
-  if (child.pid === undefined) throw new TypeError('a process without a number')
+  // It says where it runs a moment after it answers.
+  const pid = await untilSo(child, async () => (await findInstance(home))?.pid)
   return {
     url,
     home,
-    pid: child.pid,
+    pid,
     firstAnswerMs,
     stop: async () => {
-      child.kill('SIGTERM')
+      process.kill(pid, 'SIGTERM')
       await exited
     },
   }
 }
 
-const firstAnswer = async (url: string, child: ChildProcess): Promise<void> => {
+/** Asks until there is something. Rejects with what it said when it ends before. */
+const untilSo = async <Found>(child: ChildProcess, ask: () => Promise<Found | undefined>): Promise<Found> => {
   for (;;) {
     if (child.exitCode !== null) throw new Error(`Praxis ended with ${child.exitCode}: ${String(child.stderr?.read())}`)
-    const isThere = await fetch(url).then(
-      async (answer) => answer.ok && (await answer.text()) !== '',
-      () => false,
-    )
-    if (isThere) return
+    const found = await ask()
+    if (found !== undefined) return found
     await wait(20)
   }
 }
+
+const isAnswered = (url: string): Promise<true | undefined> =>
+  fetch(url).then(
+    async (answer) => (answer.ok && (await answer.text()) !== '' ? true : undefined),
+    () => undefined,
+  )
 
 /** A folder of one measurement's own, removed afterwards. */
 export const withOwnHome = async <Result>(work: (home: string) => Promise<Result>): Promise<Result> => {

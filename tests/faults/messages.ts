@@ -17,10 +17,7 @@ export const expectedOf = (status: 'confirmed' | 'cancelled'): Expected =>
     ? { must: bothSides('confirmation'), may: [] }
     : { must: bothSides('cancellation'), may: bothSides('confirmation') }
 
-/**
- * What is missing, doubled or too much, by booking, as the inbox has it. It keeps the newest ten thousand messages: ask
- * before more have come.
- */
+/** What is missing, doubled or too much, by booking, as the inbox has it. */
 export const messageFaults = async (praxis: Ours, expected: ReadonlyMap<string, Expected>): Promise<string[]> => {
   const rows = await askPostgres(
     await praxis.databaseUrl('inbox'),

@@ -133,7 +133,7 @@ export const consultation = (changes: Partial<ConsultationType> = {}): Consultat
 })
 
 /** Events bring a practitioner to availability and to booking, each in its own time. */
-const freeOnceKnown = async (
+export const freeOnceKnown = async (
   praxis: Praxis,
   { country, token }: { country: CountryCode; token: string },
   { id, consultationTypeId }: Pick<TestPractitioner, 'id' | 'consultationTypeId'>,

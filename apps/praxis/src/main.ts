@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { auditCommand } from './commands/audit.ts'
+import { backupCommand } from './commands/backup.ts'
 import { deadCommand } from './commands/dead.ts'
 import { demoCommand } from './commands/demo.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
@@ -21,6 +22,7 @@ const program = new Command('praxis')
   .addCommand(auditCommand())
   .addCommand(rebuildCommand())
   .addCommand(replayCommand())
+  .addCommand(backupCommand())
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`praxis: ${error instanceof OperatorError ? error.message : String(error)}\n`)

@@ -3,7 +3,7 @@ import { practitionerDraft } from '../people.ts'
 
 /**
  * Words that stand for what is personal, each in one kind of field, and the places that may hold it: names of places as
- * `places.ts` gives them. What is allowed nowhere has no pattern.
+ * `places.ts` and `stack-places.ts` give them. What is allowed nowhere has no pattern.
  */
 export const canaries = {
   patientName: { words: ['Canarinom', 'Canariprenom', 'Canarienfant'], allowed: /^db:(patient|inbox)\./ },
@@ -18,7 +18,7 @@ export const canaries = {
   publicProfile: {
     words: ['Canaripublic', 'Canarirue'],
     allowed:
-      /^db:(practitioner\.public|search|inbox|booking\.public\.practitioner_rules)\.?|^topic:practitioner-events/,
+      /^(db:(practitioner\.public|search|inbox|booking\.public\.practitioner_rules)\.?|topic:practitioner-events|index:practitioners_|redis:search:)/,
   },
   idempotencyKey: { words: ['canari-cle'], allowed: /^db:\w+\.public\.idempotency_keys/ },
   searched: { words: ['canaricherche'], allowed: undefined },

@@ -2,48 +2,32 @@ import { randomUUID } from 'node:crypto'
 import { askPostgres, ask as askWith } from '@praxis/testing'
 import { expect } from 'vitest'
 import type { Inbox } from '../../e2e/answers.ts'
-import type { Instance } from '../../e2e/instance.ts'
-import { postgresPid } from '../../e2e/process.ts'
-import { databaseUrl } from '../database.ts'
-import { type People, peopleOf, type TestPractitioner } from '../people.ts'
+import type { Praxis } from '../../e2e/instance.ts'
+import type { TestPractitioner } from '../people.ts'
 import { expectReady } from '../settled.ts'
 import { dependant, patient, practitioner } from './canaries.ts'
+import type { Cast } from './cast.ts'
 
 /** Who asks, and how: each time with a canary for a key. */
-interface World {
-  readonly praxis: Instance
-  readonly people: People
+interface World extends Cast {
   readonly doctor: TestPractitioner
-  readonly patientId: string
-  readonly tokens: Readonly<Record<'patient' | 'admin', string>>
   ask(method: string, path: string, body?: object, token?: string): ReturnType<typeof askWith>
 }
 
 /** Every route that writes, every message, and failures of each kind, with canaries wherever a word can stand. */
-export const everythingThatHappens = async (praxis: Instance): Promise<void> => {
-  const world = await worldOf(praxis)
+export const everythingThatHappens = async (cast: Cast): Promise<void> => {
+  const { praxis, tokens, patientId } = cast
+  const ask: World['ask'] = (method, path, body, token = tokens.patient) =>
+    askWith(method, `${praxis.url}/fr/v1${path}`, { token, body, key: `canari-cle-${randomUUID()}` })
+  const world: World = { ...cast, doctor: await cast.practitioner(), ask }
   const childId = await profilesKept(world)
-  const bookings = [...(await booked(world, world.patientId)), ...(await booked(world, childId))]
-  const giveBack = await reminded(praxis)
+  const bookings = [...(await booked(world, patientId)), ...(await booked(world, childId))]
+  const giveBack = await reminded(world, bookings)
   await refused(world)
   const kinds = new Set(['confirmation', 'updated-confirmation', 'cancellation', 'reminder'])
   await expect.poll(() => kindsSent(praxis, bookings), { timeout: 60_000, interval: 250 }).toEqual(kinds)
   await giveBack()
   await failed(world)
-}
-
-const worldOf = async (praxis: Instance): Promise<World> => {
-  const people = await peopleOf(praxis)
-  const [doctor] = await people.practitioners(1, practitioner)
-  if (doctor === undefined) throw new Error('nobody was made')
-  const patientId = randomUUID()
-  const tokens = {
-    patient: await people.signer.sign({ sub: patientId, role: 'patient', country: 'fr' }),
-    admin: await people.signer.sign({ sub: randomUUID(), role: 'admin', country: 'fr' }),
-  }
-  const ask: World['ask'] = (method, path, body, token = tokens.patient) =>
-    askWith(method, `${praxis.url}/fr/v1${path}`, { token, body, key: `canari-cle-${randomUUID()}` })
-  return { praxis, people, doctor, patientId, tokens, ask }
 }
 
 /** The patient's own, a dependant's, whose id it gives, and a practitioner's that is added and changed. */
@@ -60,9 +44,8 @@ const profilesKept = async ({ ask, tokens }: World): Promise<string> => {
 }
 
 /** One booking that is held first and moved, and one that is cancelled with a reason. Their ids. */
-const booked = async ({ ask, people, praxis }: World, patientId: string): Promise<string[]> => {
-  const [doctor] = await people.practitioners(1, practitioner)
-  const { id: practitionerId, consultationTypeId, free = [] } = doctor ?? {}
+const booked = async ({ ask, practitioner, praxis }: World, patientId: string): Promise<string[]> => {
+  const { id: practitionerId, consultationTypeId, free } = await practitioner()
   const starts = free.slice(-3)
   const [first, second, third] = starts.map((slotStart) => ({ practitionerId, consultationTypeId, slotStart }))
   expect(await ask('POST', '/holds', first)).toMatchObject({ status: 201 })
@@ -81,22 +64,24 @@ const booked = async ({ ask, people, praxis }: World, patientId: string): Promis
   return ids
 }
 
-/** Lets every booking begin so soon that a reminder is due: its days are what a test cannot wait for. Gives them back. */
-const reminded = async ({ home }: Instance): Promise<() => Promise<unknown>> => {
-  const url = await databaseUrl(home, 'booking')
-  await askPostgres(
+/** Lets these begin so soon that a reminder is due: its days are what a test cannot wait for. Gives their times back. */
+const reminded = async ({ databaseUrl }: World, bookings: readonly string[]): Promise<() => Promise<unknown>> => {
+  const url = await databaseUrl('booking')
+  const these = `status = 'confirmed' AND id = ANY('{${bookings.join(',')}}'::uuid[])`
+  const before = await askPostgres(
     url,
-    `CREATE TABLE kept_times AS
-     SELECT id, slot_start, consultation_end, slot_end FROM bookings WHERE status = 'confirmed'`,
+    `SELECT jsonb_agg(b) AS rows FROM (SELECT id, slot_start, consultation_end, slot_end FROM bookings WHERE ${these}) b`,
   )
   const soon = `
     UPDATE bookings SET slot_start = soon, slot_end = soon + (slot_end - slot_start),
                         consultation_end = soon + (consultation_end - slot_start)
-    FROM (SELECT now() + interval '1 day 2 seconds' AS soon) AS times WHERE status = 'confirmed' RETURNING id`
+    FROM (SELECT now() + interval '1 day 2 seconds' AS soon) AS times WHERE ${these} RETURNING id`
   expect((await askPostgres(url, soon)).length).toBeGreaterThan(0)
   const asBefore = `
     UPDATE bookings b SET slot_start = k.slot_start, slot_end = k.slot_end, consultation_end = k.consultation_end
-    FROM kept_times k WHERE k.id = b.id`
+    FROM jsonb_to_recordset('${JSON.stringify(before[0]?.rows)}')
+      AS k (id uuid, slot_start timestamptz, consultation_end timestamptz, slot_end timestamptz)
+    WHERE k.id = b.id`
   return () => askPostgres(url, asBefore)
 }
 
@@ -133,28 +118,27 @@ const refused = async ({ praxis, ask, doctor, tokens }: World): Promise<void> =>
   expect(found.status).toBe(200)
 }
 
-/** The database goes away under writes and searches, so that what fails is logged with all that a failure knows. */
-const failed = async ({ praxis, ask, doctor: { id } }: World): Promise<void> => {
+/** The databases go away under writes and searches, so that what fails is logged with all that a failure knows. */
+const failed = async ({ praxis, ask, withoutDatabases, doctor: { id } }: World): Promise<void> => {
   let ending = false
-  let failures = 0
-  const asker = async (request: () => ReturnType<typeof askWith>): Promise<void> => {
-    while (!ending) if ((await request()).status >= 500) failures++
+  const failures = new Set<string>()
+  const asker = async (what: string, request: () => ReturnType<typeof askWith>): Promise<void> => {
+    while (!ending) if ((await request()).status >= 500) failures.add(what)
   }
   const slot = { practitionerId: id, consultationTypeId: id, slotStart: '2030-01-01T00:00:00Z' }
   const askers = Promise.all([
-    asker(() => ask('PUT', '/patients/me', patient)),
-    asker(() => ask('POST', '/patients/me/dependants', dependant)),
-    asker(() => ask('POST', '/bookings', slot)),
-    asker(() => ask('GET', `/search?q=canaricherche+${randomUUID()}`)),
+    asker('profile', () => ask('PUT', '/patients/me', patient)),
+    asker('dependant', () => ask('POST', '/patients/me/dependants', dependant)),
+    asker('booking', () => ask('POST', '/bookings', slot)),
+    asker('search', () => ask('GET', `/search?q=canaricherche+${randomUUID()}`)),
   ])
-  process.kill(await postgresPid(praxis.home), 'SIGKILL')
-  await expect.poll(() => failures, { timeout: 30_000 }).toBeGreaterThan(0)
+  await withoutDatabases(() => expect.poll(() => failures.size, { timeout: 30_000 }).toBeGreaterThanOrEqual(2))
   ending = true
   await askers
   await expectReady(praxis)
 }
 
-const kindsSent = async (praxis: Instance, bookingIds: readonly string[]): Promise<Set<string>> => {
+const kindsSent = async (praxis: Praxis, bookingIds: readonly string[]): Promise<Set<string>> => {
   const kinds = new Set<string>()
   for (const id of bookingIds) {
     const { body } = await praxis.get<Inbox>(`/dev/inbox.json?bookingId=${id}`)

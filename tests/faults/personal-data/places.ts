@@ -28,10 +28,11 @@ export const placesOf = async (praxis: Instance, collector: Collector): Promise<
   ]
 }
 
-const logFiles = async (home: string): Promise<Place[]> => {
-  const names = (await readdir(home)).filter((name) => /\.log(\.|$)/.test(name))
+/** Of a folder; not of those below it. */
+export const logFiles = async (folder: string): Promise<Place[]> => {
+  const names = (await readdir(folder)).filter((name) => /\.log(\.|$)/.test(name))
   return Promise.all(
-    names.map(async (name): Promise<Place> => [`log:${name}`, await readFile(join(home, name), 'utf8')]),
+    names.map(async (name): Promise<Place> => [`log:${name}`, await readFile(join(folder, name), 'utf8')]),
   )
 }
 
@@ -45,7 +46,7 @@ const topicsOf = async (busUrl: string): Promise<Place[]> => {
 }
 
 /** Every table with all its rows; a partitioned table's are in its parts. */
-const tablesOf = async (database: string, url: string): Promise<Place[]> => {
+export const tablesOf = async (database: string, url: string): Promise<Place[]> => {
   const tables = await askPostgres(
     url,
     `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
@@ -59,7 +60,7 @@ const tablesOf = async (database: string, url: string): Promise<Place[]> => {
   )
 }
 
-const metricsOf = (services: Readonly<Record<string, string>>): Promise<Place[]> =>
+export const metricsOf = (services: Readonly<Record<string, string>>): Promise<Place[]> =>
   Promise.all(
     Object.entries(services).map(async ([name, url]): Promise<Place> => {
       const answer = await fetch(`${url}/metrics`)

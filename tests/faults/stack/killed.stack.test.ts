@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { type Stack, startStack } from '../../e2e/stack.ts'
 import { more, startTraffic } from '../../e2e/traffic.ts'
 import { expectNothingLost } from '../settled.ts'
-import { figures, isLong } from './figures.ts'
+import { isLong, longFigures } from './figures.ts'
 import { type BookingTold, bookingEvents } from './topic.ts'
 
 const START_MS = 300_000
@@ -20,7 +20,7 @@ test.runIf(isLong)(
   async () => {
     const traffic = await startTraffic(stack)
     const victims = await runningReplicas(VICTIMS)
-    for (let kills = 0; kills < figures.kills; kills++) {
+    for (let kills = 0; kills < longFigures.kills; kills++) {
       const victim = victims[kills % victims.length] ?? ''
       await more(traffic, 2)
       await stack.stack('stop', '--kill', victim)

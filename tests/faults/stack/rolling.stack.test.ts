@@ -4,7 +4,7 @@ import { startTraffic } from '../../e2e/traffic.ts'
 import { expectNothingLost } from '../settled.ts'
 import { startVisitors } from '../visitors.ts'
 import { broken, watch } from '../watch.ts'
-import { figures, isLong } from './figures.ts'
+import { isLong, longFigures } from './figures.ts'
 
 const START_MS = 300_000
 const TEST_MS = 3_600_000
@@ -30,14 +30,14 @@ test.runIf(isLong)(
     const { praxis, seen } = watch(stack)
     const traffic = await startTraffic(praxis)
     const visitors = await startVisitors(praxis)
-    for (let rolls = 0, wave = 0; rolls < figures.rolls; wave++) {
+    for (let rolls = 0, wave = 0; rolls < longFigures.rolls; wave++) {
       const services = WAVES[wave % WAVES.length] ?? []
       await stack.stack('roll', ...services)
       rolls += services.length
     }
     await visitors.stop()
     await traffic.stop()
-    expect(seen.length).toBeGreaterThan(figures.rolls)
+    expect(seen.length).toBeGreaterThan(longFigures.rolls)
     expect(broken(seen, LIMIT_MS)).toEqual([])
     expect(seen.filter(({ status }) => status >= 500)).toEqual([])
     await expectNothingLost(stack, traffic)

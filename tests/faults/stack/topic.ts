@@ -10,9 +10,28 @@ export interface BookingTold {
 }
 
 /** Everything that `booking-events` holds, each partition in its order. */
-export const bookingEvents = async (kafkaUrl: string): Promise<readonly BookingTold[]> => {
-  const topic = 'booking-events'
-  const kafka = new Kafka({ brokers: [new URL(kafkaUrl).host], logLevel: logLevel.ERROR })
+export const bookingEvents = async (kafkaUrl: string): Promise<readonly BookingTold[]> =>
+  (await messagesOf(kafkaUrl, 'booking-events')).map(({ value }) => told(String(value)))
+
+export interface Message {
+  readonly key: Buffer | null
+  readonly value: Buffer | null
+  readonly headers?: unknown
+}
+
+const kafkaAt = (url: string): Kafka => new Kafka({ brokers: [new URL(url).host], logLevel: logLevel.ERROR })
+
+/** Names of all topics that are not Kafka's own. */
+export const topicsAt = async (kafkaUrl: string): Promise<string[]> => {
+  const admin = kafkaAt(kafkaUrl).admin()
+  await admin.connect()
+  const names = await admin.listTopics().finally(() => admin.disconnect())
+  return names.filter((name) => !name.startsWith('__'))
+}
+
+/** Everything that a topic holds, each partition in its order. */
+export const messagesOf = async (kafkaUrl: string, topic: string): Promise<readonly Message[]> => {
+  const kafka = kafkaAt(kafkaUrl)
   const admin = kafka.admin()
   await admin.connect()
   const ends = await admin.fetchTopicOffsets(topic)
@@ -20,27 +39,26 @@ export const bookingEvents = async (kafkaUrl: string): Promise<readonly BookingT
   const left = new Map(
     ends.filter(({ low, high }) => Number(high) > Number(low)).map(({ partition, high }) => [partition, Number(high)]),
   )
-
-  const events: BookingTold[] = []
+  const messages: Message[] = []
+  if (left.size === 0) return messages
   const consumer = kafka.consumer({ groupId: `faults-${randomUUID()}` })
   await consumer.connect()
   await consumer.subscribe({ topics: [topic], fromBeginning: true })
   await new Promise<void>((resolve, reject) => {
-    if (left.size === 0) return resolve()
     const eachBatch = async ({ batch }: { batch: Batch }): Promise<void> => {
-      for (const { value } of batch.messages) events.push(told(String(value)))
+      messages.push(...batch.messages)
       if (Number(batch.lastOffset()) + 1 >= (left.get(batch.partition) ?? 0)) left.delete(batch.partition)
       if (left.size === 0) resolve()
     }
     consumer.run({ eachBatch }).catch(reject)
   })
   await consumer.disconnect()
-  return events
+  return messages
 }
 
 interface Batch {
   readonly partition: number
-  readonly messages: readonly { readonly value: Buffer | null }[]
+  readonly messages: readonly Message[]
   lastOffset(): string
 }
 

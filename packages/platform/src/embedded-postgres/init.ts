@@ -9,11 +9,21 @@ import { commandLineOf } from './process.ts'
 import { StartError } from './start-error.ts'
 
 /** Name of the superuser in every folder. */
-export const SUPERUSER = 'postgres'
+const SUPERUSER = 'postgres'
 const PASSWORD_FILE = 'praxis-password'
 
 /** Kept in the data folder, mode 0600: loopback is open to every account of the machine. */
 export const readPassword = (dataDir: string): Promise<string> => readFile(join(dataDir, PASSWORD_FILE), 'utf8')
+
+interface Place {
+  readonly password: string
+  readonly port: number
+  readonly database: string
+}
+
+/** Where to connect as superuser. */
+export const urlOf = ({ password, port, database }: Place): string =>
+  `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`
 
 /**
  * Makes the data folder unless it is there, `fill` putting it into `data` of a staging folder. It is made whole beside

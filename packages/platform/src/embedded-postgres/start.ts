@@ -1,10 +1,11 @@
 import type { Logger } from '../log.ts'
+import type { Primary } from './base-backup.ts'
 import { ensureDatabase } from './ensure-database.ts'
 import { freePort } from './free-port.ts'
 import { type Home, openHome } from './home.ts'
-import { ensureInitialised, readPassword, SUPERUSER } from './init.ts'
+import { ensureInitialised, readPassword, urlOf } from './init.ts'
 import { stopOrphan } from './orphan.ts'
-import { followPrimary, type Primary } from './replica.ts'
+import { followPrimary } from './replica.ts'
 import { type Settings, settingsWith } from './settings.ts'
 import { supervise } from './supervise.ts'
 
@@ -57,5 +58,5 @@ export const startPostgres = async (options: EmbeddedPostgresOptions): Promise<E
 
 const urlsOf = async (home: Home): Promise<(port: number, database: string) => string> => {
   const password = await readPassword(home.dataDir)
-  return (port, database) => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`
+  return (port, database) => urlOf({ password, port, database })
 }

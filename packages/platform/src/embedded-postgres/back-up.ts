@@ -1,0 +1,17 @@
+import { accountFor } from './account.ts'
+import { baseBackup, ownAll } from './base-backup.ts'
+import type { Copied } from './copy-files.ts'
+import { readPassword, urlOf } from './init.ts'
+import { readPidFile } from './pid-file.ts'
+
+/**
+ * Copies the server that runs on `dataDir`, as it is when the copying ends, into a folder that is there and empty, which
+ * {@link startPostgres} then takes for its own. Rejects when no server runs there, or it ends meanwhile.
+ */
+export const backUpPostgres = async (dataDir: string, to: string, copied: Copied): Promise<void> => {
+  const file = await readPidFile(dataDir)
+  if (file?.ready !== true) throw new Error(`no PostgreSQL runs on ${dataDir}`)
+  const url = urlOf({ password: await readPassword(dataDir), port: file.port, database: 'postgres' })
+  await baseBackup({ url, dataDir }, to, copied)
+  await ownAll(to, await accountFor(dataDir))
+}

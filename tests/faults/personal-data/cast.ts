@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import type { Instance, Praxis } from '../../e2e/instance.ts'
+import { postgresPid } from '../../e2e/process.ts'
+import { databaseUrl } from '../database.ts'
+import { peopleOf, type TestPractitioner } from '../people.ts'
+import { practitioner } from './canaries.ts'
+
+/** Who takes part, and what can be done to the databases, whatever Praxis runs on. */
+export interface Cast {
+  readonly praxis: Praxis
+  readonly tokens: Readonly<Record<'patient' | 'admin', string>>
+  readonly patientId: string
+  /** A new one with canaries for a profile, known to every service. */
+  practitioner(): Promise<TestPractitioner>
+  databaseUrl(name: string): Promise<string>
+  /** Kills the databases while `work` goes on, and resolves when they are back. */
+  withoutDatabases(work: () => Promise<void>): Promise<void>
+}
+
+/** Of a Praxis in one process: its PostgreSQL is started again by itself. */
+export const embeddedCast = async (praxis: Instance): Promise<Cast> => {
+  const people = await peopleOf(praxis)
+  const patientId = randomUUID()
+  return {
+    praxis,
+    patientId,
+    tokens: {
+      patient: await people.signer.sign({ sub: patientId, role: 'patient', country: 'fr' }),
+      admin: await people.signer.sign({ sub: randomUUID(), role: 'admin', country: 'fr' }),
+    },
+    practitioner: async () => {
+      const [made] = await people.practitioners(1, practitioner)
+      if (made === undefined) throw new Error('nobody was made')
+      return made
+    },
+    databaseUrl: (name) => databaseUrl(praxis.home, name),
+    withoutDatabases: async (work) => {
+      process.kill(await postgresPid(praxis.home), 'SIGKILL')
+      await work()
+    },
+  }
+}

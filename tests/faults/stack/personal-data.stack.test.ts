@@ -1,0 +1,25 @@
+import { beforeAll, test } from 'vitest'
+import { type Stack, startStack } from '../../e2e/stack.ts'
+import { everythingThatHappens } from '../personal-data/happenings.ts'
+import { expectNoLeak } from '../personal-data/leaks.ts'
+import { expectAuditClean } from '../settled.ts'
+import { stackCast } from './stack-cast.ts'
+import { stackPlaces } from './stack-places.ts'
+
+const START_MS = 300_000
+const TEST_MS = 600_000
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack({ network: true })
+}, START_MS)
+
+test(
+  'what is personal stands where it belongs, and neither in Kafka, Redis, OpenSearch nor in a log',
+  async () => {
+    await everythingThatHappens(await stackCast(stack))
+    expectNoLeak(await stackPlaces(stack))
+    await expectAuditClean(stack)
+  },
+  TEST_MS,
+)

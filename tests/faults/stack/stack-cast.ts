@@ -1,0 +1,57 @@
+import { expect } from 'vitest'
+import type { Stack } from '../../e2e/stack.ts'
+import { type Cluster, clusterNames, clusters } from '../../../tools/stack/src/clusters.ts'
+import { databaseEnv } from '../../../tools/stack/src/parts/postgres.ts'
+import { freeOnceKnown } from '../people.ts'
+import { practitioner } from '../personal-data/canaries.ts'
+import type { Cast } from '../personal-data/cast.ts'
+
+const ENGINES = [...clusterNames.map((name) => `postgres-${name}`), 'opensearch']
+
+/** Of a Praxis on the engines: two of its demo people, and whom they add. */
+export const stackCast = async (stack: Stack): Promise<Cast> => {
+  const patient = await stack.token('Camille Durand')
+  const admin = await stack.token('Philippe Garnier')
+  return {
+    praxis: stack,
+    patientId: subjectOf(patient),
+    tokens: { patient, admin },
+    practitioner: async () => {
+      const { status, body } = await stack.post<Added>('/fr/v1/practitioners', { token: admin, body: practitioner() })
+      expect(status).toBe(201)
+      const consultationTypeId = body.consultationTypes[0]?.id ?? ''
+      const asker = { country: 'fr', token: patient } as const
+      const free = await freeOnceKnown(stack, asker, { id: body.id, consultationTypeId })
+      return { id: body.id, consultationTypeId, free }
+    },
+    databaseUrl: (name) => stackDatabaseUrl(stack, name),
+    withoutDatabases: async (work) => {
+      try {
+        for (const engine of ENGINES) await stack.stack('stop', '--kill', engine)
+        await work()
+      } finally {
+        for (const engine of ENGINES) await stack.stack('start', engine)
+      }
+    },
+  }
+}
+
+interface Added {
+  readonly id: string
+  readonly consultationTypes: readonly { readonly id: string }[]
+}
+
+/** A database by its name, on whichever cluster it is. */
+export const stackDatabaseUrl = async ({ home }: Stack, name: string): Promise<string> =>
+  (await databaseEnv(home, clusterOf(name), name)).DATABASE_URL
+
+const clusterOf = (database: string): Cluster => {
+  const cluster = clusterNames.find((each) => clusters[each].some((name) => name === database))
+  if (cluster === undefined) throw new Error(`no cluster has a database ${database}`)
+  return cluster
+}
+
+const subjectOf = (token: string): string => {
+  const { sub }: { sub: string } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+  return sub
+}
