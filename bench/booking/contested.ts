@@ -13,7 +13,8 @@ const GOAL = 5_000
 
 export const contestedBench: Bench = {
   name: 'contested',
-  about: 'attempts at one slot by 64 at once, by HTTP and by pgbench running the statement of a booking; one wins, nothing deadlocks',
+  about:
+    'attempts at one slot by 64 at once, by HTTP and by pgbench running the statement of a booking; one wins, nothing deadlocks',
   run: (setting) =>
     withPostgres(async (postgres) => {
       const service = await startBooking(postgres, { practitioners: 1, patients: PATIENTS, connections: AT_ONCE })

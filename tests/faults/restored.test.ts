@@ -26,7 +26,7 @@ afterAll(async () => {
 })
 
 test('a back-up that was made under load starts with all that was confirmed before it, audits clean and goes on', async () => {
-  const lost = await started({})
+  const lost = await started({ practitioners: 100 })
   const traffic = await startTraffic(lost)
   await more(traffic, BEFORE)
   const confirmed = new Map(traffic.acknowledged)

@@ -45,8 +45,8 @@ export const CheckSlotBody = Type.Object({
   practitionerId: Id,
   consultationTypeId: Id,
   slotStart: Instant,
-  /** A booking that is to be moved here: its present time counts as free. */
-  movingBookingId: Type.Optional(Id),
+  /** Bookings whose time counts as free: one that is to be moved here, and those of which the caller knows already that they were given up. */
+  exceptBookingIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
 })
 export const CheckSlotResult = Type.Object({
   free: Type.Boolean(),

@@ -5,9 +5,11 @@ export class Unavailable extends Error {
 
 /**
  * SQLSTATE classes after which the same statement may succeed: 08 connection, 53 resources, 57 operator
- * intervention (a server that shuts down, a time-out), 40 rollback by conflict, 55P03 lock not available.
+ * intervention (a server that shuts down, a time-out), 40 rollback by conflict, 55P03 lock not available. And what an
+ * operator or a failover does to the whole database: 25006 it takes no writes, 28 and 42501 it lets us in no longer,
+ * 3D000 it is not there, 55000 it takes no connections.
  */
-const transientSqlState = /^(08|53|57|40|55P03)/
+const transientSqlState = /^(08|53|57|40|55P03|25006|28|42501|3D000|55000)/
 const transientCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

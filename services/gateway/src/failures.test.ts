@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { freePort } from '@praxis/platform'
 import { eventually } from '@praxis/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -65,6 +66,33 @@ describe('a service', () => {
     world.services.practitioner.answer = () => new Promise(() => undefined)
     const answers = await Promise.all(Array.from({ length: 400 }, () => world.fetch(profile)))
     for (const answer of answers) await expectUnavailable(answer, 'practitioner')
+  })
+
+  test('has room for others when more than it has connections have left before they were let in', async () => {
+    let letIn = (): void => undefined
+    const isOpen = new Promise<void>((resolve) => {
+      letIn = resolve
+    })
+    let waiting = 0
+    const patient = await startWorld({}, async ({ cache }) => ({
+      ...cache,
+      count: async (...window) => {
+        waiting++
+        await isOpen
+        return cache.count(...window)
+      },
+    }))
+    const { hostname, port: at } = new URL(patient.gateway.url)
+    const sockets = Array.from({ length: 300 }, () => connect(Number(at), hostname))
+    for (const socket of sockets) socket.write(`GET ${profile} HTTP/1.1\r\nHost: praxis.test\r\n\r\n`)
+    await eventually(() => expect(waiting).toBe(sockets.length))
+    for (const socket of sockets) socket.destroy()
+    // Answered after the gateway has read that they are gone.
+    expect((await patient.fetch('/health/live')).status).toBe(200)
+    letIn()
+    expect((await patient.fetch(profile)).status).toBe(200)
+    expect(patient.services.practitioner.asked).toHaveLength(1)
+    await patient.stop()
   })
 
   test.each([

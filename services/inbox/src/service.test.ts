@@ -163,6 +163,17 @@ describe('the pages', () => {
   })
 })
 
+test.each(['/dev/inbox.json', '/dev/inbox'])('%s says which part of a question is wrong', async (path) => {
+  for (const [query, field] of [
+    ['to=%00', 'query'],
+    ['limit=abc', 'limit'],
+    ['bookingId=x', 'bookingId'],
+  ]) {
+    const answer = await get(`${path}?${query}`)
+    expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'INVALID_REQUEST', field }])
+  }
+})
+
 test('does not start in production', async () => {
   const env = { ...world.edges.env, PRAXIS_ENV: 'production' }
   await expect(createInboxService({ ...world.edges, env })).rejects.toThrow('does not start when PRAXIS_ENV')

@@ -24,7 +24,7 @@ export const createSearchService = async (edges: Edges): Promise<RunningService>
   const config = searchConfig(env)
   const log = edges.log.child({ service: 'search' })
 
-  const { engine, index: freshIndex, check, close } = await openIndex(config, log)
+  const { engine, index: freshIndex, check, lost, close } = await openIndex(config, log)
   const index = withResultCache(freshIndex, { cache, clock, log })
   const tokens = makeTokens(config)
   const availability = { name: 'availability', baseUrl: config.AVAILABILITY_URL, tokens, log }
@@ -52,8 +52,16 @@ export const createSearchService = async (edges: Edges): Promise<RunningService>
     },
     checks: {
       [engine]: { probe: check, effect: 'Only searches whose answers are kept are answered.' },
+      index: { probe: indexOfEach(lost), effect: LOST },
       bus: { probe: bus.check, effect: 'Results fall behind; searches are answered.' },
     },
     background: [await indexProfiles(bus, index, log), await indexAvailability(bus, index, log), { stop: close }],
   })
+}
+
+const LOST = 'A country without its index cannot be searched: praxis rebuild index.'
+
+const indexOfEach = (lost: () => Promise<readonly string[]>) => async (): Promise<void> => {
+  const countries = await lost()
+  if (countries.length > 0) throw new Error(`there is no index of ${countries.join(', ')}`)
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import type { Stack } from '../../e2e/stack.ts'
 import { type Cluster, clusterNames, clusters } from '../../../tools/stack/src/clusters.ts'
 import { databaseEnv } from '../../../tools/stack/src/parts/postgres.ts'
+import type { Stack } from '../../e2e/stack.ts'
 import { freeOnceKnown } from '../people.ts'
 import { practitioner } from '../personal-data/canaries.ts'
 import type { Cast } from '../personal-data/cast.ts'

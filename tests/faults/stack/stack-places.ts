@@ -56,6 +56,6 @@ const keys = async (redisUrl: string): Promise<Place[]> => {
 /** All documents, as they were sent. */
 const indices = async (openSearchUrl: string): Promise<Place[]> => {
   const answer = await fetch(`${openSearchUrl}/_search?size=10000&expand_wildcards=all`)
-  const { hits }: { hits: { hits: readonly { _index: string; _source: unknown }[] } } = await answer.json()
+  const { hits }: { hits: { hits: readonly { _index: string; _source: unknown }[] } } = JSON.parse(await answer.text())
   return hits.hits.map(({ _index: index, _source: source }) => [`index:${index}`, JSON.stringify(source)])
 }

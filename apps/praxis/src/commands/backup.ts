@@ -26,7 +26,9 @@ export const backupCommand = (): Command =>
       const { home } = await runningInstance()
       const files = await readdir(home)
       if (!files.includes(POSTGRES)) {
-        throw new OperatorError(`${home} is not of npm start; back its databases up by their own means (docs/operations.md)`)
+        throw new OperatorError(
+          `${home} is not of npm start; back its databases up by their own means (docs/operations.md)`,
+        )
       }
       await fillNewFolder(folder, async (staging) => {
         await mkdir(join(staging, POSTGRES), { mode: 0o700 })

@@ -11,6 +11,7 @@ const rings = fc.integer({ min: 24, max: 300 }).chain((slotsPerDay) => {
     baseDay: fc.integer({ min: 0, max: 60_000 }).map((days) => addDays('1970-01-01', days)),
     slotsPerDay: fc.constant(slotsPerDay),
     days: fc.array(day, { minLength: RING_DAYS, maxLength: RING_DAYS }),
+    placesDiffer: fc.boolean(),
   })
 })
 
@@ -32,6 +33,7 @@ it('takes 48 bytes for 24 slots a day, and refuses other bytes', () => {
     baseDay,
     slotsPerDay: 24,
     days: Array.from({ length: RING_DAYS }, () => new Uint8Array(3)),
+    placesDiffer: false,
   })
   expect(ring).toHaveLength(48)
   expect(() => decodeRing(ring.subarray(1))).toThrow(RangeError)

@@ -10,25 +10,28 @@ export interface Ring {
   readonly slotsPerDay: number
   /** One per day; slot i is bit i % 8 of byte i / 8. */
   readonly days: readonly Uint8Array[]
+  /** On some day the practitioner may be at another place than in other weeks: the weekly hours do not say where. */
+  readonly placesDiffer: boolean
 }
 
 /** Where the cache keeps a practitioner's ring. */
 export const ringKey = (practitionerId: string): string => `slots:${practitionerId}`
 
 const VERSION = 1
-/** Version (1 byte), slots per day (2), base day as days since 1970 (2), one spare. */
+/** Version (1 byte), slots per day (2), base day as days since 1970 (2), whether places differ (1). */
 const HEADER_BYTES = 6
 const DAY_MS = 86_400_000
 
 const bytesPerDay = (slotsPerDay: number): number => Math.ceil(slotsPerDay / 8)
 
 /** 24 slots a day make 6 + 14 × 3 = 48 bytes. */
-export const encodeRing = ({ baseDay, slotsPerDay, days }: Ring): Buffer => {
+export const encodeRing = ({ baseDay, slotsPerDay, days, placesDiffer }: Ring): Buffer => {
   const width = bytesPerDay(slotsPerDay)
   const buffer = Buffer.alloc(HEADER_BYTES + RING_DAYS * width)
   buffer.writeUInt8(VERSION, 0)
   buffer.writeUInt16LE(slotsPerDay, 1)
   buffer.writeUInt16LE(Date.parse(baseDay) / DAY_MS, 3)
+  buffer.writeUInt8(placesDiffer ? 1 : 0, 5)
   for (const [n, day] of days.slice(0, RING_DAYS).entries())
     buffer.set(day.subarray(0, width), HEADER_BYTES + n * width)
   return buffer
@@ -44,7 +47,7 @@ export const decodeRing = (buffer: Buffer): Ring => {
   const days: Uint8Array[] = []
   for (let n = 0; n < RING_DAYS; n++)
     days.push(new Uint8Array(buffer.buffer, buffer.byteOffset + HEADER_BYTES + n * width, width))
-  return { baseDay: baseDayOf(buffer.readUInt16LE(3)), slotsPerDay, days }
+  return { baseDay: baseDayOf(buffer.readUInt16LE(3)), slotsPerDay, days, placesDiffer: buffer.readUInt8(5) === 1 }
 }
 
 /** Nearly all rings begin with the same day: writing it out would be a quarter of the time that decoding takes. */

@@ -13,35 +13,44 @@ export const usualTimes: KeyTimes = { fresh: 10 * 60_000, pause: 10_000 }
 
 /**
  * The keys of an issuer. A token signed with a key not seen yet has them read anew, so that an issuer may change its
- * keys at any time. While the issuer is away the keys last read still count: only a new one is {@link Unavailable}.
+ * keys at any time. Nobody waits for keys that have only grown old: they count until newer ones have been read beside
+ * the requests. While the issuer is away the keys last read still count: only a new one is {@link Unavailable}.
  */
 export const issuerKeys = (url: string, { fresh, pause }: KeyTimes): JWTVerifyGetKey => {
   const remote = createRemoteJWKSet(new URL(url), {
     timeoutDuration: 2_000,
-    cacheMaxAge: fresh,
+    // How old they may grow is looked after below.
+    cacheMaxAge: Number.POSITIVE_INFINITY,
     cooldownDuration: pause,
   })
-  let away: { readonly until: number; readonly error: Unavailable } | undefined
+  let readAgainAt = Number.POSITIVE_INFINITY
+  let away: { readonly until: number; readonly kept: JWTVerifyGetKey } | undefined
 
-  const ask: JWTVerifyGetKey = async (header, token) => {
-    try {
-      return await remote(header, token)
-    } catch (cause) {
-      if (!isAway(cause)) throw cause
-      const error = new Unavailable("the OIDC issuer's keys cannot be read", { cause })
-      away = { until: Date.now() + pause, error }
-      throw error
-    }
+  const unavailable = (cause: unknown): Unavailable => {
+    const error = new Unavailable("the OIDC issuer's keys cannot be read", { cause })
+    const known = remote.jwks()
+    away = known && { until: Date.now() + pause, kept: keptKey(known, error) }
+    return error
+  }
+  const readBeside = (): void => {
+    readAgainAt = Date.now() + pause
+    remote.reload().then(
+      () => {
+        readAgainAt = Date.now() + fresh
+      },
+      (cause: unknown) => void unavailable(cause),
+    )
   }
 
   return async (header, token) => {
-    const known = remote.jwks()
+    if (Date.now() >= readAgainAt) readBeside()
+    if (away !== undefined && Date.now() < away.until) return away.kept(header, token)
     try {
-      if (known !== undefined && away !== undefined && Date.now() < away.until) throw away.error
-      return await ask(header, token)
-    } catch (error) {
-      if (known === undefined || !(error instanceof Unavailable)) throw error
-      return await keptKey(known, error)(header, token)
+      const key = await remote(header, token)
+      readAgainAt = Math.min(readAgainAt, Date.now() + fresh)
+      return key
+    } catch (cause) {
+      throw isAway(cause) ? unavailable(cause) : cause
     }
   }
 }

@@ -8,18 +8,23 @@ import {
 import type { ServiceConfig } from '../config/env.ts'
 import { Unavailable } from '../transient.ts'
 
-/** Gives the service's own access token of scope `internal`. Throws {@link Unavailable} when the issuer does not answer. */
-export type Tokens = () => Promise<string>
+/**
+ * Gives the service's own access token of scope `internal`; another one than `refused`, of which a service said that it
+ * is not good. Throws {@link Unavailable} when the issuer does not answer.
+ */
+export type Tokens = (refused?: string) => Promise<string>
 
 /** A token is renewed this long before it ends, so that none ends under way. */
 const RENEW_BEFORE_MS = 30_000
+/** While the issuer is away, it is used until so long before its end. */
+const LAST_MS = 3_000
 
 type TokensConfig = Pick<ServiceConfig, 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'CLIENT_ID' | 'CLIENT_SECRET'> &
   Partial<Pick<ServiceConfig, 'OIDC_TOKEN_URL' | 'OIDC_INTERNAL_SCOPE' | 'PRAXIS_ENV'>>
 
 export const makeTokens = (config: TokensConfig): Tokens => {
   let issuer: Configuration | undefined
-  let current: { token: string; renewAt: number } | undefined
+  let current: { token: string; expiresAt: number } | undefined
   let underway: Promise<string> | undefined
 
   const fetchToken = async (): Promise<string> => {
@@ -32,21 +37,29 @@ export const makeTokens = (config: TokensConfig): Tokens => {
         // RFC 8707 takes absolute URIs only; an issuer gives its default audience otherwise.
         ...(URL.canParse(config.OIDC_AUDIENCE) ? { resource: config.OIDC_AUDIENCE } : {}),
       })
-      current = {
-        token: answer.access_token,
-        renewAt: Date.now() + (answer.expires_in ?? 60) * 1_000 - RENEW_BEFORE_MS,
-      }
+      current = { token: answer.access_token, expiresAt: Date.now() + (answer.expires_in ?? 60) * 1_000 }
       return answer.access_token
     } catch (cause) {
       throw new Unavailable('no access token from the OIDC issuer', { cause })
     }
   }
-  return () => {
-    if (current !== undefined && current.renewAt > Date.now()) return Promise.resolve(current.token)
+  /** Undefined when there is none that will be good for so much longer. */
+  const kept = (leftMs: number): string | undefined =>
+    current !== undefined && current.expiresAt - leftMs > Date.now() ? current.token : undefined
+  return async (refused) => {
+    if (refused !== undefined && current?.token === refused) current = undefined
+    const token = kept(RENEW_BEFORE_MS)
+    if (token !== undefined) return token
     underway ??= fetchToken().finally(() => {
       underway = undefined
     })
-    return underway
+    try {
+      return await underway
+    } catch (error) {
+      const last = kept(LAST_MS)
+      if (last === undefined) throw error
+      return last
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { freePort, makeVerifier } from '@praxis/platform'
+import { eventually } from '@praxis/testing'
 import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
@@ -12,11 +13,13 @@ const startIssuer = async () => {
   const keys: JWK[] = []
   let asked = 0
   let status = 200
+  let isHanging = false
   let server: Server
   const start = async (): Promise<void> => {
     server = createServer((request, response) => {
       const isKeys = request.url === '/jwks'
       if (isKeys) asked++
+      if (isHanging) return
       response.writeHead(status, { 'content-type': 'application/json' })
       response.end(JSON.stringify(isKeys ? { keys } : { issuer: url, jwks_uri: `${url}/jwks` }))
     }).listen(port, '127.0.0.1')
@@ -47,6 +50,9 @@ const startIssuer = async () => {
     withdraw: () => void keys.splice(0),
     answerWith: (other: number) => {
       status = other
+    },
+    hang: () => {
+      isHanging = true
     },
     timesAsked: () => asked,
   }
@@ -98,7 +104,17 @@ describe('the keys of an issuer', () => {
     const token = await key.sign(person)
     expect(await verify(token)).toEqual(actor)
     issuer.withdraw()
-    await expect(verify(token)).rejects.toMatchObject(refused)
+    await eventually(() => expect(verify(token)).rejects.toMatchObject(refused))
+  })
+
+  it('that have grown old are waited for by nobody while the issuer hangs', async () => {
+    const verify = makeVerifier(config(), times)
+    await verify(await key.sign(person))
+    const asked = issuer.timesAsked()
+    issuer.hang()
+    expect(await verify(await key.sign(person))).toEqual(actor)
+    await eventually(async () => expect(issuer.timesAsked()).toBeGreaterThan(asked))
+    expect(await verify(await key.sign(person))).toEqual(actor)
   })
 
   it('that were read still count while the issuer is away; a new one is not known to be bad', async () => {

@@ -4,6 +4,7 @@ import { Value } from 'typebox/value'
 import { newId } from '../ids.ts'
 import { makeSignal } from '../signal.ts'
 import type { Bus, BusMessage } from './port.ts'
+import { UNREADABLE } from './unreadable.ts'
 
 const DeadData = Type.Object({
   topic: Type.String(),
@@ -26,13 +27,15 @@ interface Death {
   readonly attempts: number
 }
 
+const DEAD = 'DeadEvent'
+
 /** Wraps an event for the dead topic. */
 export const deadMessage = ({ message, topic, group, error, attempts }: Death): BusMessage => ({
   key: message.key,
   event: {
     specversion: '1.0',
     id: newId(),
-    type: 'DeadEvent',
+    type: DEAD,
     source: group,
     subject: message.event.subject,
     time: new Date().toISOString(),
@@ -56,7 +59,7 @@ export const listDead = async (bus: Bus, topic: string, limit = 100): Promise<De
   return messages.map(({ event }) => readDead(event))
 }
 
-/** Publishes every dead event of a topic again, to all groups of that topic. Resolves with how many there were. */
+/** Publishes every dead event of a topic again, to all groups of that topic; records that are no events are done with. Resolves with how many were published. */
 export const replayDead = async (bus: Bus, topic: string): Promise<number> => {
   const dead = deadTopic(topic)
   if ((await bus.peek(REPLAY, dead, 1)).length === 0) return 0
@@ -68,7 +71,11 @@ export const replayDead = async (bus: Bus, topic: string): Promise<number> => {
     batch: 200,
     concurrency: 1,
     handle: async (messages) => {
-      const deaths = messages.map(({ event }) => readDead(event))
+      const deaths = messages
+        .filter(({ event }) => event.type === DEAD)
+        .map(({ event }) => readDead(event))
+        // Nothing can make an event of them.
+        .filter(({ event }) => event.type !== UNREADABLE)
       await bus.publish(
         topic,
         deaths.map(({ key, event }) => ({ key, event })),

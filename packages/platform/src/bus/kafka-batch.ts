@@ -3,6 +3,7 @@ import { backoffMs } from '../backoff.ts'
 import type { Logger } from '../log.ts'
 import { decodeMessage } from './kafka-message.ts'
 import type { Subscription } from './port.ts'
+import { unreadableMessage } from './unreadable.ts'
 
 interface Deps {
   readonly subscription: Subscription
@@ -34,10 +35,8 @@ export const batchHandler = ({ subscription, nameOf, log }: Deps): EachBatchHand
       await heartbeat()
       const membership = keepMembership(heartbeat)
       try {
-        const messages = part.records.flatMap((record) => decodeMessage(record) ?? [])
-        if (messages.length < part.records.length)
-          log.error({ group, topic, partition, offset: part.last }, 'passed over records that are no events')
-        if (messages.length > 0) await subscription.handle(messages, nameOf(topic))
+        const messages = part.records.map((record) => decodeMessage(record) ?? unreadableMessage(record))
+        await subscription.handle(messages, nameOf(topic))
       } catch (err) {
         const attempt = (attempts.get(place) ?? 0) + 1
         attempts.set(place, attempt)

@@ -8,6 +8,7 @@ import {
   topicOf,
 } from '@praxis/contracts/events'
 import { Compile } from 'typebox/compile'
+import { UNREADABLE } from './unreadable.ts'
 
 const envelope = Compile(EventEnvelope)
 const dataOf = new Map(Object.entries(eventData).map(([type, schema]) => [type, Compile(schema)]))
@@ -33,8 +34,10 @@ class MalformedEvent extends Error {
 }
 
 /** The event when its type is known and belongs to one of the topics; undefined when a newer type is met. */
-export const parseEvent = <T extends Topic>(event: EventEnvelope, topics: readonly T[]): EventOf<T> | undefined =>
-  isEventType(event.type) && isPraxisEvent(event) && belongsTo(event, topics) ? event : undefined
+export const parseEvent = <T extends Topic>(event: EventEnvelope, topics: readonly T[]): EventOf<T> | undefined => {
+  if (event.type === UNREADABLE) throw new MalformedEvent('envelope')
+  return isEventType(event.type) && isPraxisEvent(event) && belongsTo(event, topics) ? event : undefined
+}
 
 const belongsTo = <T extends Topic>(event: PraxisEvent, topics: readonly T[]): event is EventOf<T> =>
   topics.some((topic) => topic === topicOf[event.type])

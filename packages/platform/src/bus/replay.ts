@@ -1,6 +1,7 @@
 import { newId } from '../ids.ts'
 import { makeSignal } from '../signal.ts'
 import type { Bus } from './port.ts'
+import { UNREADABLE } from './unreadable.ts'
 
 /** Begins the names of groups that live for one replay. */
 export const REPLAY_GROUPS = 'replay-'
@@ -25,7 +26,9 @@ export const replayTopic = async (bus: Bus, topic: string, progress: ReplayProgr
     batch: 500,
     concurrency: 4,
     handle: async (messages) => {
-      const fresh = messages.filter(({ event }) => !seen.has(event.id) && Date.parse(event.time) <= startedAt)
+      const fresh = messages.filter(
+        ({ event }) => event.type !== UNREADABLE && !seen.has(event.id) && Date.parse(event.time) <= startedAt,
+      )
       await bus.publish(topic, fresh)
       for (const { event } of fresh) seen.add(event.id)
       handled.set()

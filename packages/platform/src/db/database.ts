@@ -3,10 +3,11 @@ import type pg from 'pg'
 import { backoffMs } from '../backoff.ts'
 import type { Checks } from '../http/readiness.ts'
 import type { Logger } from '../log.ts'
-import { isTransient } from '../transient.ts'
+import { isTransient, Unavailable } from '../transient.ts'
 import { migrate } from './migrate.ts'
 import { makePool } from './pool.ts'
 import { readerOrWriter } from './reader.ts'
+import { watchReader } from './reader-lag.ts'
 import { columnTypes } from './types.ts'
 
 export interface DatabaseOptions {
@@ -31,7 +32,7 @@ export interface Database<Schema> {
   readonly reader: Kysely<Schema>
   /** The writer's pool, for statements too hot for a query builder. */
   readonly pool: pg.Pool
-  /** Resolves when the writer answers; rejects otherwise. */
+  /** Resolves when the writer answers and takes writes; rejects otherwise. */
   check(): Promise<void>
   /** `database`, and where there is one `reader`, for a service's readiness. */
   readonly checks: Checks
@@ -44,21 +45,39 @@ export const openDatabase = async <Schema>(options: DatabaseOptions): Promise<Da
   const pool = openPool(options, options.url, patience.writer)
   const kysely = onPool<Schema>(pool)
   const { readerUrl, log } = options
-  const readerPool = readerUrl === undefined ? undefined : openPool(options, readerUrl, patience.reader)
+  const replica = readerUrl === undefined ? undefined : openReplica(openPool(options, readerUrl, patience.reader), log)
   return {
     kysely,
     reader:
-      readerPool === undefined ? kysely : readerOrWriter({ reader: onPool<Schema>(readerPool), writer: kysely, log }),
+      replica === undefined
+        ? kysely
+        : readerOrWriter({ reader: onPool<Schema>(replica.pool), writer: kysely, log, lag: replica.lag }),
     pool,
-    check: answers(pool),
+    check: takesWrites(pool),
     checks: {
-      database: answers(pool),
-      ...(readerPool && { reader: { probe: answers(readerPool), effect: WITHOUT_READER } }),
+      database: takesWrites(pool),
+      ...(replica && { reader: { probe: replica.check, effect: WITHOUT_READER } }),
     },
     // Not Kysely's `destroy`: it leaves the pool open when nothing was ever asked through it.
     close: async () => {
       await pool.end()
-      await readerPool?.end()
+      await replica?.close()
+    },
+  }
+}
+
+const openReplica = (pool: pg.Pool, log: Logger) => {
+  const lag = watchReader(pool, log)
+  return {
+    pool,
+    lag,
+    check: async (): Promise<void> => {
+      await pool.query('SELECT 1')
+      if (lag.isBehind()) throw new Unavailable('the reader is behind its writer')
+    },
+    close: async (): Promise<void> => {
+      await lag.stop()
+      await pool.end()
     },
   }
 }
@@ -92,8 +111,10 @@ const whenReachable = async (work: () => Promise<void>, log: Logger): Promise<vo
 
 const WITHOUT_READER = 'The writer answers what the reader would; everything works.'
 
-const answers = (pool: pg.Pool) => async (): Promise<void> => {
-  await pool.query('SELECT 1')
+/** A database that has failed over, or is kept from writing, still answers questions. */
+const takesWrites = (pool: pg.Pool) => async (): Promise<void> => {
+  const { rows } = await pool.query<{ mode: string }>("SELECT current_setting('transaction_read_only') AS mode")
+  if (rows[0]?.mode !== 'off') throw new Unavailable('the database takes no writes')
 }
 
 const onPool = <Schema>(pool: pg.Pool): Kysely<Schema> => new Kysely({ dialect: new PostgresDialect({ pool }) })

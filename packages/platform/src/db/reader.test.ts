@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { freePort, readinessOf } from '@praxis/platform'
 import { type Replicated, startReplicated, testDatabase } from '@praxis/testing'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { makeLog } from '../log.ts'
+import { isTransient } from '../transient.ts'
 import { type Database, openDatabase } from './database.ts'
 
 interface Notes {
@@ -58,6 +60,40 @@ it('reads from the replica as far as it has come, and from the writer once it is
   expect(lines.filter((line) => line.includes('the reader is away'))).toHaveLength(1)
   expect(await readinessOf(again.checks)).toMatchObject({ status: 'degraded', checks: { database: { state: 'ok' } } })
   await again.close()
+})
+
+it('does not believe a replica for long that no longer shows what it is sent', async () => {
+  const own = await startReplicated('notes')
+  const db = await open(own.writerUrl, own.readerUrl)
+  await own.catchUp()
+  await own.lag()
+  await note(db, 'a')
+  expect(await read(db)).toEqual([])
+  await vi.waitFor(async () => expect(await read(db)).toEqual(['a']), { timeout: 15_000, interval: 100 })
+  expect(await readinessOf(db.checks)).toMatchObject({ status: 'degraded', checks: { reader: { state: 'failed' } } })
+  await own.catchUp()
+  await vi.waitFor(async () => expect(await readinessOf(db.checks)).toMatchObject({ status: 'ready' }), 5_000)
+  await db.close()
+  await own.stop()
+}, 30_000)
+
+it('says that it is of no use while it takes no writes, and that what fails so may be tried again', async () => {
+  const { url, drop } = await testDatabase('notes')
+  const db = await open(url, url)
+  const name = new URL(url).pathname.slice(1)
+  const operator = new pg.Client(url)
+  await operator.connect()
+  await db.check()
+  await operator.query(`ALTER DATABASE "${name}" SET default_transaction_read_only = on`)
+  await operator.query(
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+  )
+  await vi.waitFor(() => expect(db.check()).rejects.toThrow('takes no writes'), 5_000)
+  expect(await note(db, 'a').catch(isTransient)).toBe(true)
+  await operator.query(`ALTER DATABASE "${name}" RESET default_transaction_read_only`)
+  await operator.end()
+  await db.close()
+  await drop()
 })
 
 it('does not wait long, and only once, for a reader that takes connections and says nothing', async () => {

@@ -10,21 +10,33 @@ import {
 } from 'kysely'
 import type { Logger } from '../log.ts'
 import { isTransient } from '../transient.ts'
+import type { ReaderLag } from './reader-lag.ts'
 
 interface Options<Schema> {
   readonly reader: Kysely<Schema>
   readonly writer: Kysely<Schema>
   readonly log: Logger
+  readonly lag: Pick<ReaderLag, 'isBehind'>
 }
 
 /** How long the writer alone is asked after the reader has failed, in milliseconds; then one query tries the reader. */
 const AWAY_MS = 5_000
 
-/** Reads from the reader, and from the writer while the reader is away. Each statement stands alone: there are no transactions. */
-export const readerOrWriter = <Schema>({ reader, writer, log }: Options<Schema>): Kysely<Schema> => {
+/**
+ * Reads from the reader; from the writer while the reader is away, and while it is behind unless the writer is away.
+ * Each statement stands alone: there are no transactions.
+ */
+export const readerOrWriter = <Schema>({ reader, writer, log, lag }: Options<Schema>): Kysely<Schema> => {
   let isAway = false
   let tryAgainAt = 0
-  const executeQuery = async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
+  const executeQuery = <Row>(query: CompiledQuery): Promise<QueryResult<Row>> =>
+    lag.isBehind()
+      ? writer.executeQuery<Row>(query).catch((error: unknown) => {
+          if (!isTransient(error)) throw error
+          return fromReader<Row>(query)
+        })
+      : fromReader<Row>(query)
+  const fromReader = async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
     const now = performance.now()
     if (isAway && now < tryAgainAt) return writer.executeQuery<Row>(query)
     // While this one waits for it, the others do not.

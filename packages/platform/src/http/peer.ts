@@ -63,10 +63,13 @@ const agent = new Agent({ connections: 64, ...keepAlive })
 const validators = new WeakMap<TSchema, { Check(value: unknown): boolean }>()
 
 export const makePeer = ({ name, baseUrl, tokens, log, timeoutMs = 1_500 }: PeerOptions): Peer => {
-  const once = async (row: Row, ask: Ask<Row>, until: number): Promise<unknown> => {
+  const once = async (row: Row, ask: Ask<Row>, until: number, refused?: string): Promise<unknown> => {
     const traceparent = activeTraceparent()
+    const token = await withinTime(left(until), tokens(refused)).catch((cause: unknown) => {
+      throw new PeerUnavailable(`there is no token to ask ${name} with`, { cause })
+    })
     const headers = {
-      authorization: `Bearer ${await withinTime(left(until), tokens())}`,
+      authorization: `Bearer ${token}`,
       ...(traceparent === undefined ? {} : { traceparent }),
       ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
     }
@@ -76,7 +79,10 @@ export const makePeer = ({ name, baseUrl, tokens, log, timeoutMs = 1_500 }: Peer
       body: ask.body === undefined ? null : JSON.stringify(ask.body),
       signal: AbortSignal.timeout(left(until)),
     })
-    if (answer.status >= 500 || answer.status === 429) throw new PeerUnavailable(`${name} answered ${answer.status}`)
+    // The issuer has changed its keys, perhaps; a second time it is no fault of what was asked.
+    if (answer.status === 401 && refused === undefined) return once(row, ask, until, token)
+    if (answer.status >= 500 || answer.status === 429 || answer.status === 401)
+      throw new PeerUnavailable(`${name} answered ${answer.status}`)
     if (answer.status >= 400) throw new PeerRefused(name, answer.status, codeOf(answer.body))
     return answer.body
   }

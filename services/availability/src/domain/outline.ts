@@ -124,7 +124,12 @@ const openWeeks = (schedule: Schedule, today: string): OpenWeeks => {
   const { slotsPerDay } = schedule.agenda
   const agenda = agendaOf(schedule)
   return {
-    ring: encodeRing({ baseDay: today, slotsPerDay, days: dates.map((date) => openBits(schedule, date)) }),
+    ring: encodeRing({
+      baseDay: today,
+      slotsPerDay,
+      days: dates.map((date) => openBits(schedule, date)),
+      placesDiffer: false,
+    }),
     dates,
     starts: dates.map((date) => gridStart(agenda, date)),
   }

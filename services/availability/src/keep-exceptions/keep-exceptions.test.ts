@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { decodeRing, internalRoutes, ringKey } from '@praxis/contracts'
 import { ask, eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HERE, THERE } from '../fixture/schedule.ts'
 import { type AvailabilityWorld, availabilityWorld, profileOf } from '../fixture/world.ts'
 
 let world: AvailabilityWorld
@@ -32,6 +34,33 @@ describe('exceptions', () => {
     expect((await call('DELETE', `${path}/${first.body.id}`, stranger)).status).toBe(404)
     expect((await call('DELETE', `${path}/${first.body.id}`, token)).status).toBe(204)
     await eventually(async () => expect((await world.slotsOf(practitioner.id)).starts).toHaveLength(14))
+  })
+
+  it('that name a place have the ring say that places differ, and whoever asks about the slot told where it is', async () => {
+    const [usual] = profileOf().locations
+    if (usual === undefined) throw new TypeError('a profile without a place')
+    const practitioner = await world.know(profileOf({ locations: [usual, { ...usual, id: THERE }] }))
+    const token = await world.tokenFor({ role: 'staff', country: 'fr', practitionerIds: [practitioner.id] })
+    const ring = async () => decodeRing((await world.edges.cache.get(ringKey(practitioner.id))) ?? Buffer.alloc(0))
+    expect((await ring()).placesDiffer).toBe(false)
+    const date = '2026-11-25'
+    for (const exception of [
+      { kind: 'absence', date, locationId: HERE },
+      { kind: 'extra-opening', date, from: '09:00', to: '12:00', locationId: THERE },
+    ])
+      expect((await call('POST', `/practitioners/${practitioner.id}/exceptions`, token, exception)).status).toBe(201)
+    await eventually(async () => expect((await ring()).placesDiffer).toBe(true))
+    const body = {
+      practitionerId: practitioner.id,
+      consultationTypeId: practitioner.consultationTypes[0]?.id,
+      slotStart: '2026-11-25T09:00:00+01:00',
+    }
+    const path = internalRoutes.checkSlot.path.replace(':country', 'fr')
+    const internal = await world.internalToken()
+    await eventually(async () => {
+      const answer = await ask('POST', `${world.service().url}${path}`, { token: internal, body })
+      expect(answer.body).toMatchObject({ free: true, locationId: THERE })
+    })
   })
 
   it.each([

@@ -18,14 +18,14 @@ export const checkSlotRoute = (app: HttpApp, { freeTime, clock }: { freeTime: Fr
   serveInternal(
     app,
     internalRoutes.checkSlot,
-    async ({ country, body: { practitionerId, consultationTypeId, slotStart, movingBookingId } }) => {
+    async ({ country, body: { practitionerId, consultationTypeId, slotStart, exceptBookingIds } }) => {
       const now = clock().getTime()
       const wanted = Date.parse(slotStart)
       const schedule = (await freeTime.schedules([practitionerId])).get(practitionerId)
       const type = schedule?.consultationTypes.find(({ id }) => id === consultationTypeId)
       if (schedule === undefined || type === undefined || schedule.country !== country) return nothing
       const window = { start: wanted - BEFORE_MS, end: wanted + AFTER_MS }
-      const days = (await freeTime.computed([schedule], window, movingBookingId)).get(practitionerId) ?? []
+      const days = (await freeTime.computed([schedule], window, exceptBookingIds)).get(practitionerId) ?? []
       const starts = days.flatMap((day) => startsOn(schedule, day, type))
       const found = starts.find(({ start }) => start === wanted && start > now)
       const others = starts

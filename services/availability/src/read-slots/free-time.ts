@@ -12,11 +12,11 @@ export interface FreeTime {
   schedules(practitionerIds: readonly string[]): Promise<ReadonlyMap<string, Schedule>>
   /** Free days of each schedule that a window (epoch ms) touches; past the rings as far as a replica has come. */
   days(schedules: readonly Schedule[], window: Interval): Promise<ReadonlyMap<string, readonly FreeDay[]>>
-  /** The same from PostgreSQL alone, the truth as far as events have come; as if one booking were not there. */
+  /** The same from PostgreSQL alone, the truth as far as events have come; as if some bookings were not there. */
   computed(
     schedules: readonly Schedule[],
     window: Interval,
-    exceptBooking?: string,
+    exceptBookings?: readonly string[],
   ): Promise<ReadonlyMap<string, readonly FreeDay[]>>
 }
 
@@ -54,7 +54,7 @@ export const makeFreeTime = ({ store, lagging, rings, cache, clock, log }: Deps)
     from: Schedules,
     wanted: readonly Schedule[],
     window: Interval,
-    exceptBooking?: string,
+    exceptBookings?: readonly string[],
   ): Promise<ReadonlyMap<string, readonly FreeDay[]>> => {
     if (wanted.length === 0) return new Map()
     const ids = wanted.map(({ practitionerId }) => practitionerId)
@@ -62,7 +62,7 @@ export const makeFreeTime = ({ store, lagging, rings, cache, clock, log }: Deps)
       ids,
       new Date(window.start - 2 * DAY_MS),
       new Date(window.end + 2 * DAY_MS),
-      exceptBooking,
+      exceptBookings,
     )
     return new Map(
       wanted.map((schedule) => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { internalRoutes } from '@praxis/contracts'
-import { ask } from '@praxis/testing'
+import { ask, eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HERE, typeOf } from '../fixture/schedule.ts'
-import { type AvailabilityWorld, availabilityWorld, profileOf } from '../fixture/world.ts'
+import { type AvailabilityWorld, availabilityWorld, bookingOf, profileOf } from '../fixture/world.ts'
 
 let world: AvailabilityWorld
 beforeAll(async () => {
@@ -59,5 +59,23 @@ describe('what services ask', () => {
         { slotStart: '2026-11-25T15:00:00+01:00' },
       ]),
     })
+  })
+
+  it('one slot as if a booking were not there, which an absence closes nevertheless', async () => {
+    const practitioner = await world.know(profileOf())
+    const booking = bookingOf(practitioner)
+    await world.tell('BookingCreated', practitioner.id, booking)
+    await world.caughtUp()
+    const { slotStart, bookingId, consultationTypeId } = booking
+    const slot = { practitionerId: practitioner.id, consultationTypeId, slotStart }
+    const except = { ...slot, exceptBookingIds: [randomUUID(), bookingId] }
+    const check = async (body: object) => (await asked(internalRoutes.checkSlot.path, body)).free
+    expect(await check(slot)).toBe(false)
+    expect(await check(except)).toBe(true)
+    const token = await world.tokenFor({ role: 'staff', country: 'fr', practitionerIds: [practitioner.id] })
+    const url = `${world.service().url}/fr/v1/practitioners/${practitioner.id}/exceptions`
+    const body = { kind: 'absence', date: '2026-11-25', from: '08:00', to: '10:00' }
+    expect((await ask('POST', url, { token, body, key: randomUUID() })).status).toBe(201)
+    await eventually(async () => expect(await check(except)).toBe(false))
   })
 })

@@ -67,9 +67,10 @@ export const makeRings = ({ cache, writes, log }: Deps): Rings => {
   }
 }
 
-export const ringOf = ({ schedule: { agenda }, days }: Computed): Buffer => {
+export const ringOf = ({ schedule: { agenda, locationIds, exceptions }, days }: Computed): Buffer => {
   const [today] = days
   if (today === undefined) throw new RangeError('a ring has days')
   const bits = days.slice(0, RING_DAYS).map((day) => day.bits)
-  return encodeRing({ baseDay: today.date, slotsPerDay: agenda.slotsPerDay, days: bits })
+  const placesDiffer = locationIds.length > 1 && exceptions.some(({ locationId }) => locationId !== undefined)
+  return encodeRing({ baseDay: today.date, slotsPerDay: agenda.slotsPerDay, days: bits, placesDiffer })
 }

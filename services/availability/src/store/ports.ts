@@ -31,7 +31,7 @@ export interface Schedules {
     practitionerIds: readonly string[],
     from: Date,
     to: Date,
-    exceptBooking?: string,
+    exceptBookings?: readonly string[],
   ): Promise<ReadonlyMap<string, readonly Interval[]>>
 }
 

@@ -36,7 +36,7 @@ export const schedulesIn = (kysely: Kysely<AvailabilityDb>): Schedules => ({
       }
     })
   },
-  booked: async (practitionerIds, from, to, exceptBooking) => {
+  booked: async (practitionerIds, from, to, exceptBookings = []) => {
     const taken = kysely
       .selectFrom('booked_slots')
       // Numbers, not dates: node-postgres parses a date in 2 µs, and a fill reads millions.
@@ -45,7 +45,10 @@ export const schedulesIn = (kysely: Kysely<AvailabilityDb>): Schedules => ({
       .where('live', '=', true)
       .where('occupied_until', '>', from)
       .where('slot_start', '<', to)
-    const rows = await (exceptBooking === undefined ? taken : taken.where('booking_id', '<>', exceptBooking)).execute()
+    const rows = await (exceptBookings.length === 0
+      ? taken
+      : taken.where('booking_id', '<>', sql<string>`ALL (${exceptBookings}::uuid[])`)
+    ).execute()
     return groupBy(rows, ({ practitioner_id }) => practitioner_id)
   },
 })

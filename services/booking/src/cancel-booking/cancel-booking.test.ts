@@ -21,7 +21,11 @@ it('frees the slot for somebody else at once, though the ring still shows it tak
     status: 200,
     body: { status: 'cancelled', sequence: 1, cancelledBy: 'patient', cancelReason: 'ill' },
   })
+  // Asked as if the booking were not there: it may be told of the cancellation later.
+  world.peers.check = { free: true, locationId: first.practitioner.locations[0]?.id ?? '', alternatives: [] }
   await booked(world, slot(1), { practitioner: first.practitioner })
+  expect(world.peers.asked.at(-1)).toMatchObject({ slotStart: slot(1), exceptBookingIds: [first.id] })
+  world.peers.check = { free: false, locationId: null, alternatives: [] }
 })
 
 it('answers a retry the same, and a second cancellation with 409', async () => {

@@ -48,7 +48,11 @@ export const changeBooking = async <Prepared>(
       return { before: locked.booking, after: await apply(locked, side, prepared) }
     })
     await Promise.all([
-      freedTimes.add(before.practitionerId, { start: before.slotStart, end: before.occupiedUntil }),
+      freedTimes.add(before.practitionerId, {
+        bookingId: before.id,
+        start: before.slotStart,
+        end: before.occupiedUntil,
+      }),
       lately.note(actor.id),
     ])
     return viewOf(after)

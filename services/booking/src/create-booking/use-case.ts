@@ -10,12 +10,12 @@ import { problem } from '../domain/errors.ts'
 import { createdEvent } from '../domain/event.ts'
 import { answerAgain, requestHash } from '../domain/intent.ts'
 import { patientLimits } from '../domain/limits.ts'
+import { oneAtATime } from '../domain/one-at-a-time.ts'
 import { consultationTypeOf, mustBeBookable } from '../domain/rules.ts'
 import { viewOf } from '../domain/view.ts'
 import type { Availability } from '../peers/ports.ts'
 import type { PreCheck } from '../pre-check/pre-check.ts'
 import type { Bookings, CreateOutcome, Holds, Intent, Lately, RulesStore } from '../store/ports.ts'
-import { oneAtATime } from './one-at-a-time.ts'
 import type { FindPatient } from './patient.ts'
 
 export interface BookWish extends CreateBookingBody {
@@ -41,6 +41,7 @@ interface Deps {
 
 export const makeCreateBooking = (deps: Deps): CreateBooking => {
   const { bookings, rulesStore, findPatient, preCheck, availability, holds, lately, clock, newId } = deps
+  // Makes the count that the statement checks exact within a process; several can each let one more through.
   const inTurn = oneAtATime()
 
   /** A booking that the rules allow and the pre-check lets through. */

@@ -4,9 +4,9 @@ import type { AskedSlot, Availability, SlotAnswer } from './ports.ts'
 
 export const availabilityOver = (peer: Peer, log: Logger): Availability => {
   const check = async ({ country, slotStart, ...slot }: AskedSlot): Promise<SlotAnswer | undefined> => {
-    const { practitionerId, consultationTypeId, movingBookingId } = slot
-    const moving = movingBookingId === undefined ? {} : { movingBookingId }
-    const body = { practitionerId, consultationTypeId, slotStart: slotStart.toISOString(), ...moving }
+    const { practitionerId, consultationTypeId, exceptBookingIds = [] } = slot
+    const except = exceptBookingIds.length === 0 ? {} : { exceptBookingIds: [...exceptBookingIds] }
+    const body = { practitionerId, consultationTypeId, slotStart: slotStart.toISOString(), ...except }
     try {
       return await peer.call(internalRoutes.checkSlot, { params: { country }, body })
     } catch (err) {

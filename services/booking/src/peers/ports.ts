@@ -5,8 +5,8 @@ export interface AskedSlot {
   readonly practitionerId: string
   readonly consultationTypeId: string
   readonly slotStart: Date
-  /** A booking whose present time counts as free: the one that is to be moved. */
-  readonly movingBookingId?: string | undefined
+  /** Bookings whose time counts as free: the one that is to be moved, and those that were given up a moment ago. */
+  readonly exceptBookingIds?: readonly string[]
 }
 
 export type Alternatives = readonly { readonly slotStart: string }[]

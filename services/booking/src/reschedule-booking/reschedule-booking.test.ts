@@ -77,7 +77,7 @@ it('asks availability beyond the ring, counting its own time as free', async () 
   const { patient, practitioner, id } = await booked(world, slot(1))
   world.peers.check = { free: true, locationId: practitioner.locations[0]?.id ?? '', alternatives: [] }
   expect((await move(world, patient.token, id, slot(30))).status).toBe(200)
-  expect(world.peers.asked.at(-1)).toMatchObject({ slotStart: slot(30), movingBookingId: id })
+  expect(world.peers.asked.at(-1)).toMatchObject({ slotStart: slot(30), exceptBookingIds: [id] })
 })
 
 it('holds patients to the notice of the consultation type, and everybody to the past', async () => {

@@ -6,15 +6,20 @@ import type { FreedTimes } from './ports.ts'
 /** Longer than the ring is ever behind a committed change; after that the ring itself shows the time as free. */
 const REMEMBER_MS = 10_000
 
-const Freed = Type.Object({ start: Type.Integer(), end: Type.Integer(), until: Type.Integer() })
+const Freed = Type.Object({
+  bookingId: Type.String(),
+  start: Type.Integer(),
+  end: Type.Integer(),
+  until: Type.Integer(),
+})
 
 export const freedTimesIn = ({ cache, clock, log }: { cache: Cache; clock: Clock; log: Logger }): FreedTimes => {
   const lists = cacheList({ cache, log, item: Freed, ttlMs: REMEMBER_MS })
   const keyOf = (practitionerId: string): string => `freed:${practitionerId}`
   return {
-    add: async (practitionerId, { start, end }) => {
+    add: async (practitionerId, { bookingId, start, end }) => {
       const now = clock().getTime()
-      const freed = { start: start.getTime(), end: end.getTime(), until: now + REMEMBER_MS }
+      const freed = { bookingId, start: start.getTime(), end: end.getTime(), until: now + REMEMBER_MS }
       await lists
         .update(keyOf(practitionerId), (items) => [...items.filter(({ until }) => until > now), freed])
         .catch((err) => log.warn({ err }, 'a freed time was not remembered'))
@@ -24,7 +29,7 @@ export const freedTimesIn = ({ cache, clock, log }: { cache: Cache; clock: Clock
       const items = await lists.read(keyOf(practitionerId))
       return items
         .filter(({ until }) => until > now)
-        .map(({ start, end }) => ({ start: new Date(start), end: new Date(end) }))
+        .map(({ bookingId, start, end }) => ({ bookingId, start: new Date(start), end: new Date(end) }))
     },
   }
 }

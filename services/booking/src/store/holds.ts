@@ -1,5 +1,5 @@
 import type { Cache, Clock, Logger } from '@praxis/platform'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { cacheList } from './cache-list.ts'
 import type { Holds } from './ports.ts'
 
@@ -45,13 +45,20 @@ export const holdsIn = ({ cache, clock, log }: { cache: Cache; clock: Clock; log
       const now = clock().getTime()
       if (!(await count(practitionerId, holder, { now, limit }))) return 'too-many'
       const hold = { id, holder, start: start.getTime(), end: end.getTime(), expiresAt: now + HOLD_MS }
-      const placed = await lists.update(listKey(practitionerId), (items) => {
-        const others = items.filter((item) => item.expiresAt > now && item.holder !== holder)
-        return others.some((item) => item.start < hold.end && hold.start < item.end) ? undefined : [...others, hold]
-      })
-      if (!placed) {
+      const giveUp = async (): Promise<void> => {
         const items = await lists.read(listKey(practitionerId))
         if (!items.some((item) => item.holder === holder)) await uncount(practitionerId, holder)
+      }
+      const place = (items: readonly Static<typeof Hold>[]) => {
+        const others = items.filter((item) => item.expiresAt > now && item.holder !== holder)
+        return others.some((item) => item.start < hold.end && hold.start < item.end) ? undefined : [...others, hold]
+      }
+      const placed = await lists.update(listKey(practitionerId), place).catch(async (error: unknown) => {
+        await giveUp().catch((err) => log.warn({ err }, 'a hold that failed still counts until it expires'))
+        throw error
+      })
+      if (!placed) {
+        await giveUp()
         return 'held'
       }
       await cache.set(whereKey(id), Buffer.from(practitionerId), HOLD_MS)

@@ -106,8 +106,12 @@ export interface Rings {
  */
 export interface FreedTimes {
   /** Never rejects: the change that freed the time is committed already. */
-  add(practitionerId: string, time: Interval): Promise<void>
-  of(practitionerId: string): Promise<Interval[]>
+  add(practitionerId: string, freed: FreedTime): Promise<void>
+  of(practitionerId: string): Promise<FreedTime[]>
+}
+
+export interface FreedTime extends Interval {
+  readonly bookingId: string
 }
 
 /** People who wrote a moment ago: what they read must show it, so no replica is asked. */

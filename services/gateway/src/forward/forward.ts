@@ -42,6 +42,8 @@ export const makeForward = ({ timeoutMs }: Patience): Forward => {
         { detail: `The ${service} service does not answer.`, retryAfterSeconds: RETRY_AFTER_SECONDS },
         { cause },
       )
+    // Whoever has gone while their token and rate were looked at is told nothing, and does not close a second time.
+    if (reply.raw.destroyed) return reply
     const leftMs = Math.max(1, Math.round(timeoutMs - reply.elapsedTime))
     // The library's own clock ticks once a second: it ends the request to the service, this one the wait for it.
     const clock = setTimeout(() => reply.send(unavailable()), leftMs)

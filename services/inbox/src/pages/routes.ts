@@ -1,44 +1,38 @@
 import { Id } from '@praxis/contracts'
-import type { HttpApp } from '@praxis/platform'
-import { type Static, Type } from 'typebox'
+import { type HttpApp, reader } from '@praxis/platform'
+import { Type } from 'typebox'
 import { problem } from '../domain/errors.ts'
-import { filterOf, InboxQuery } from '../query.ts'
+import { filterOf } from '../query.ts'
 import type { Messages, StoredMessage } from '../store/ports.ts'
 import { listPage } from './list.ts'
 import { messagePage } from './message.ts'
 import { pagePolicy, sandboxPolicy } from './policy.ts'
 
-const ById = Type.Object({ id: Id })
-const ofMessage = { schema: { params: ById } }
-type OfMessage = { Params: Static<typeof ById> }
+const idIn = reader('params', Type.Object({ id: Id }))
 
 /** The inbox for people: a list, a page for each message, and its parts on their own. */
 export const pageRoutes = ({ fastify }: HttpApp, messages: Messages): void => {
-  const found = async (id: string): Promise<StoredMessage> => {
-    const message = await messages.find(id)
+  const found = async (params: unknown): Promise<StoredMessage> => {
+    const message = await messages.find(idIn(params).id)
     if (message === undefined) throw problem('MESSAGE_NOT_FOUND', { detail: 'Only the newest messages are kept.' })
     return message
   }
 
-  fastify.get<{ Querystring: InboxQuery }>(
-    '/dev/inbox',
-    { schema: { querystring: InboxQuery } },
-    async ({ query }, reply) => {
-      const filter = filterOf(query)
-      reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy)
-      return listPage(await messages.list(filter), filter)
-    },
-  )
-  fastify.get<OfMessage>('/dev/inbox/:id([0-9a-f-]+)', ofMessage, async ({ params }, reply) => {
+  fastify.get('/dev/inbox', async ({ query }, reply) => {
+    const filter = filterOf(query)
     reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy)
-    return messagePage(await found(params.id))
+    return listPage(await messages.list(filter), filter)
   })
-  fastify.get<OfMessage>('/dev/inbox/:id([0-9a-f-]+).html', ofMessage, async ({ params }, reply) => {
+  fastify.get('/dev/inbox/:id([0-9a-f-]+)', async ({ params }, reply) => {
+    reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy)
+    return messagePage(await found(params))
+  })
+  fastify.get('/dev/inbox/:id([0-9a-f-]+).html', async ({ params }, reply) => {
     reply.type('text/html; charset=utf-8').header('content-security-policy', sandboxPolicy)
-    return (await found(params.id)).html
+    return (await found(params)).html
   })
-  fastify.get<OfMessage>('/dev/inbox/:id([0-9a-f-]+).ics', ofMessage, async ({ params }, reply) => {
-    const { ics, kind } = await found(params.id)
+  fastify.get('/dev/inbox/:id([0-9a-f-]+).ics', async ({ params }, reply) => {
+    const { ics, kind } = await found(params)
     if (ics === '') throw problem('MESSAGE_NOT_FOUND', { detail: 'This message has no calendar file.' })
     const method = kind === 'cancellation' ? 'CANCEL' : 'REQUEST'
     reply

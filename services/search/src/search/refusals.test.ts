@@ -18,6 +18,12 @@ it('a window further ahead than anybody may book is empty', async () => {
   expect(await response.json()).toMatchObject({ results: [], total: 0, nextCursor: null })
 })
 
+it('a date after all calendars is no date', async () => {
+  const { interpretation } = await world.search({ q: 'dentist on 31.12.9999' })
+  expect(interpretation).toMatchObject({ specialty: { value: 'dentist' }, notUnderstood: ['31.12.9999'] })
+  expect(interpretation.window).toBeUndefined()
+})
+
 it('no words are no condition', async () => {
   expect((await world.ask('fr', { q: '' })).status).toBe(200)
 })

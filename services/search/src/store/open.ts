@@ -25,7 +25,7 @@ export const openIndex = async (config: IndexConfig, log: Logger): Promise<OpenI
   })
   return {
     engine: 'database',
-    index: await openPostgresIndex(database),
+    ...(await openPostgresIndex(database)),
     check: database.check,
     close: database.close,
   }

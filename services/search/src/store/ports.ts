@@ -95,11 +95,14 @@ export interface SearchIndex extends IndexWrites, IndexRebuild {
   heldOf(country: CountryCode, practitionerIds: readonly string[]): Promise<readonly Held[]>
 }
 
-/** An index that was opened: `check` rejects while its engine does not answer. */
+/** An index that was opened. */
 export interface OpenIndex {
   /** For the health page. */
   readonly engine: string
   readonly index: SearchIndex
+  /** Rejects while the engine does not answer. */
   readonly check: () => Promise<void>
+  /** Countries that have no index, for want of a rebuild. Rejects while the engine does not answer. */
+  readonly lost: () => Promise<readonly CountryCode[]>
   readonly close: () => Promise<void>
 }

@@ -45,7 +45,7 @@ export const alone = <Result>(
     return work(tx)
   })
 
-export const isThere = async (tx: Transaction<unknown>, name: string): Promise<boolean> => {
+export const isThere = async (tx: Kysely<unknown>, name: string): Promise<boolean> => {
   const { rows } = await sql<{ there: boolean }>`
     SELECT to_regclass(${`practitioners_${name}`}) IS NOT NULL
        AND to_regclass(${`practitioners_${name}_sources`}) IS NOT NULL AS there`.execute(tx)

@@ -103,6 +103,9 @@ const number: SlotReader = (tokens, at) => {
 
 const isThousand = (token: Token | undefined): boolean => /^\d{3}$/.test(token?.folded ?? '')
 
+/** Of dates that are understood: the times of a later window could not all be written in RFC 3339. */
+const LAST_YEAR = 2199
+
 /** `2026-12-03`, `3.12.2026`, `3/12/26`, `3.12.`: the day first, as all over Europe. */
 const dateAt: SlotReader = (tokens, at) => {
   const digits = tokens[at]?.folded ?? ''
@@ -112,5 +115,6 @@ const dateAt: SlotReader = (tokens, at) => {
   if (Number(month) < 1 || Number(month) > 12 || day === undefined) return undefined
   const captured = { day: Number(day), month: Number(month) }
   if (year === undefined) return { end: at + 1, captured }
-  return { end: at + 1, captured: { ...captured, year: year.length === 2 ? 2000 + Number(year) : Number(year) } }
+  const whole = year.length === 2 ? 2000 + Number(year) : Number(year)
+  return whole > LAST_YEAR ? undefined : { end: at + 1, captured: { ...captured, year: whole } }
 }

@@ -32,6 +32,10 @@ export const ensureIndex = async (deps: Deps, country: CountryCode): Promise<voi
   await mark(engine, aliases)
 }
 
+/** Whether there is anything to search. */
+export const hasIndex = async ({ engine, prefix }: Deps, country: CountryCode): Promise<boolean> =>
+  (await indicesBehind(engine, aliasesOf(prefix, country).live)).length > 0
+
 export const rebuildOn = (deps: Deps): IndexRebuild => ({
   beginRebuild: async (country) => {
     const { building } = aliasesOf(deps.prefix, country)

@@ -6,7 +6,7 @@ import type { OpenSearchOptions } from './config.ts'
 import { anyAnswer, connect } from './engine.ts'
 import { findOn } from './find.ts'
 import { heldOn } from './held.ts'
-import { ensureIndex, rebuildOn } from './manage.ts'
+import { ensureIndex, hasIndex, rebuildOn } from './manage.ts'
 import { writesOn } from './write.ts'
 
 interface Options extends OpenSearchOptions {
@@ -41,6 +41,12 @@ export const openOpenSearchIndex = ({ log, ...options }: Options): OpenIndex => 
     },
     check: async () => {
       await engine.ask({ method: 'GET', path: '/', timeoutMs: CHECK_MS, answer: anyAnswer })
+    },
+    lost: async () => {
+      const found = await Promise.all(
+        countryCodes.map(async (country) => ({ country, has: await hasIndex(deps, country) })),
+      )
+      return found.filter(({ has }) => !has).map(({ country }) => country)
     },
     close: async () => {
       closing.abort()

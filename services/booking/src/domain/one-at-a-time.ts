@@ -1,7 +1,4 @@
-/**
- * Runs work for one key after another, and for different keys side by side. It makes a count that a statement checks
- * exact within one process; several processes can each let one more through.
- */
+/** Runs work for one key after another, and for different keys side by side: within this process, that is. */
 export const oneAtATime = (): (<Result>(key: string, work: () => Promise<Result>) => Promise<Result>) => {
   const last = new Map<string, Promise<unknown>>()
   return async (key, work) => {
