@@ -13,10 +13,10 @@ import { consultationType, SLOTS_EACH, slotAt } from './world.ts'
 const WARM = 5_000
 const UNDER_WAY = 48
 const CLIENTS = 16
-/** A patient may have ten bookings with one practitioner and forty in all; here each makes a few. */
-const BOOKINGS_PER_PATIENT = 8
 /** Patients who come again so soon that the service still knows their tokens; it forgets the oldest of ten thousand. */
 const REGULARS = 5_000
+/** A patient may have forty bookings to come. */
+const BOOKINGS_EACH = 20
 
 const GOAL_RATIO = 0.6
 const GOAL_SQL = 4_000
@@ -31,9 +31,12 @@ export const bookingBench: Bench = {
       const warm = smoke ? 0 : WARM
       const total = (perRound + warm) * (rounds + 1)
       const practitioners = Math.ceil((2 * total) / SLOTS_EACH) + 50
-      const patients = Math.max(REGULARS, Math.ceil(total / BOOKINGS_PER_PATIENT))
-      setting.say(`signing in ${patients.toLocaleString('en-US')} patients`)
-      const service = await startBooking(postgres, { practitioners, patients, connections: UNDER_WAY })
+      const regulars = Math.max(smoke ? 0 : REGULARS, Math.ceil(total / BOOKINGS_EACH))
+      // When one of them comes again, in the next round, more have come than the service remembers.
+      const strangers = perRound + warm
+      setting.say(`signing in ${(regulars + strangers).toLocaleString('en-US')} patients`)
+      const people = { practitioners, patients: regulars + strangers, connections: UNDER_WAY }
+      const service = await startBooking(postgres, people)
       await postgres.ensureDatabase('baseline')
       await withDatabase(postgres.url('baseline'), async () => undefined)
       const bare = await startBare()
@@ -43,7 +46,8 @@ export const bookingBench: Bench = {
           perRound,
           warm,
           practitioners,
-          patients,
+          regulars,
+          strangers,
           service,
           bare,
           sqlUrl: postgres.url('baseline'),
@@ -61,7 +65,8 @@ interface Sides extends Setting {
   readonly perRound: number
   readonly warm: number
   readonly practitioners: number
-  readonly patients: number
+  readonly regulars: number
+  readonly strangers: number
   readonly service: BookingProcess
   readonly bare: Bare
   readonly sqlUrl: string
@@ -69,24 +74,24 @@ interface Sides extends Setting {
 }
 
 const measure = async (sides: Sides): Promise<readonly Row[]> => {
-  const { rounds, smoke, perRound, warm, practitioners, patients, service, bare, sqlUrl, serviceUrl } = sides
+  const { rounds, smoke, perRound, warm, practitioners, regulars, strangers, service, bare, sqlUrl, serviceUrl } = sides
   const seconds = smoke ? 3 : 6
   const bodyOf = (n: number) => ({ ...slotAt(n, practitioners), consultationTypeId: consultationType.id })
   let next = 0
-  /** Each books a slot of its own, and so many patients take turns. */
-  const byHttp = (patients: number) => async (): Promise<number> => {
+  /** Each books a slot of its own, and these patients take turns. */
+  const byHttp = (patients: { readonly from: number; readonly count: number }) => async (): Promise<number> => {
     const book = (count: number) =>
       inFlight(UNDER_WAY, count, async () => {
         const n = next++
-        const status = await service.book(n % patients, randomUUID(), bodyOf(n))
+        const status = await service.book(patients.from + (n % patients.count), randomUUID(), bodyOf(n))
         if (status !== 201) throw new Error(`a booking was answered with ${status}`)
       })
     await book(warm)
     return perSecond(perRound, () => book(perRound))
   }
   const [known, unknown, sql, insert, fastify] = await interleaved(rounds, [
-    settled(serviceUrl, byHttp(REGULARS)),
-    settled(serviceUrl, byHttp(patients)),
+    settled(serviceUrl, byHttp({ from: 0, count: regulars })),
+    settled(serviceUrl, byHttp({ from: regulars, count: strangers })),
     settled(sqlUrl, () => pgbench({ url: sqlUrl, script: bookingScript(), clients: CLIENTS, seconds })),
     () => pgbench({ url: sqlUrl, script: INSERT_ALONE, clients: CLIENTS, seconds }),
     () => perSecond(perRound, () => inFlight(UNDER_WAY, perRound, (index) => bare.post(bodyOf(index)))),

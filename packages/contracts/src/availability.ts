@@ -45,7 +45,10 @@ export const CheckSlotBody = Type.Object({
   practitionerId: Id,
   consultationTypeId: Id,
   slotStart: Instant,
-  /** Bookings whose time counts as free: one that is to be moved here, and those of which the caller knows already that they were given up. */
+  /**
+   * Bookings whose time counts as free: one that is to be moved here, and those of which the caller knows already
+   * that they were given up.
+   */
   exceptBookingIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
 })
 export const CheckSlotResult = Type.Object({

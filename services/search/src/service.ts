@@ -1,4 +1,4 @@
-import { type Edges, makePeer, makeTokens, type RunningService, startService } from '@praxis/platform'
+import { type Edges, isTransient, makePeer, makeTokens, type RunningService, startService } from '@praxis/platform'
 import { searchConfig } from './config.ts'
 import { indexAvailability } from './index-availability/consumer.ts'
 import { indexProfiles } from './index-profiles/consumer.ts'
@@ -61,7 +61,11 @@ export const createSearchService = async (edges: Edges): Promise<RunningService>
 
 const LOST = 'A country without its index cannot be searched: praxis rebuild index.'
 
+/** Of an engine that is away nobody can say what it has lost: that is another finding. */
 const indexOfEach = (lost: () => Promise<readonly string[]>) => async (): Promise<void> => {
-  const countries = await lost()
+  const countries = await lost().catch((error: unknown) => {
+    if (isTransient(error)) return []
+    throw error
+  })
   if (countries.length > 0) throw new Error(`there is no index of ${countries.join(', ')}`)
 }

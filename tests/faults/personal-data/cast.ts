@@ -12,6 +12,8 @@ export interface Cast {
   readonly patientId: string
   /** A new one with canaries for a profile, known to every service. */
   practitioner(): Promise<TestPractitioner>
+  /** Pause of each who asks again and again, in milliseconds. */
+  readonly paceMs: number
   databaseUrl(name: string): Promise<string>
   /** Kills the databases while `work` goes on, and resolves when they are back. */
   withoutDatabases(work: () => Promise<void>): Promise<void>
@@ -33,6 +35,7 @@ export const embeddedCast = async (praxis: Instance): Promise<Cast> => {
       if (made === undefined) throw new Error('nobody was made')
       return made
     },
+    paceMs: 0,
     databaseUrl: (name) => databaseUrl(praxis.home, name),
     withoutDatabases: async (work) => {
       process.kill(await postgresPid(praxis.home), 'SIGKILL')

@@ -24,6 +24,7 @@ export const stackCast = async (stack: Stack): Promise<Cast> => {
       const free = await freeOnceKnown(stack, asker, { id: body.id, consultationTypeId })
       return { id: body.id, consultationTypeId, free }
     },
+    paceMs: 400,
     databaseUrl: (name) => stackDatabaseUrl(stack, name),
     withoutDatabases: async (work) => {
       try {

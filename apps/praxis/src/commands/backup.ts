@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { backUpPostgres } from '@praxis/platform'
 import { Command } from 'commander'
@@ -35,7 +35,7 @@ export const backupCommand = (): Command =>
         const progress = showProgress('Copying PostgreSQL')
         await backUpPostgres(join(home, POSTGRES), join(staging, POSTGRES), progress.update).finally(progress.stop)
         for (const file of files.filter((name) => name.endsWith('.json') && name !== RUNNING_FILE))
-          await copyFile(join(home, file), join(staging, file))
+          await writeFile(join(staging, file), await readFile(join(home, file)), { mode: 0o600, flush: true })
       })
       printRow('backup', folder)
     })

@@ -37,6 +37,7 @@ export const issuerKeys = (url: string, { fresh, pause }: KeyTimes): JWTVerifyGe
     remote.reload().then(
       () => {
         readAgainAt = Date.now() + fresh
+        away = undefined
       },
       (cause: unknown) => void unavailable(cause),
     )

@@ -16,8 +16,10 @@ export type Tokens = (refused?: string) => Promise<string>
 
 /** A token is renewed this long before it ends, so that none ends under way. */
 const RENEW_BEFORE_MS = 30_000
-/** While the issuer is away, it is used until so long before its end. */
+/** Until so long before its end it is used while it is renewed. */
 const LAST_MS = 3_000
+/** A service that takes none of our tokens does not make us ask the issuer for more than one in so long a time. */
+const REFUSED_MS = 10_000
 
 type TokensConfig = Pick<ServiceConfig, 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'CLIENT_ID' | 'CLIENT_SECRET'> &
   Partial<Pick<ServiceConfig, 'OIDC_TOKEN_URL' | 'OIDC_INTERNAL_SCOPE' | 'PRAXIS_ENV'>>
@@ -26,6 +28,7 @@ export const makeTokens = (config: TokensConfig): Tokens => {
   let issuer: Configuration | undefined
   let current: { token: string; expiresAt: number } | undefined
   let underway: Promise<string> | undefined
+  let mayRefuseAt = 0
 
   const fetchToken = async (): Promise<string> => {
     try {
@@ -46,20 +49,24 @@ export const makeTokens = (config: TokensConfig): Tokens => {
   /** Undefined when there is none that will be good for so much longer. */
   const kept = (leftMs: number): string | undefined =>
     current !== undefined && current.expiresAt - leftMs > Date.now() ? current.token : undefined
-  return async (refused) => {
-    if (refused !== undefined && current?.token === refused) current = undefined
-    const token = kept(RENEW_BEFORE_MS)
-    if (token !== undefined) return token
+  const renewed = (): Promise<string> => {
     underway ??= fetchToken().finally(() => {
       underway = undefined
     })
-    try {
-      return await underway
-    } catch (error) {
-      const last = kept(LAST_MS)
-      if (last === undefined) throw error
-      return last
+    return underway
+  }
+  return async (refused) => {
+    if (refused !== undefined && current?.token === refused && Date.now() >= mayRefuseAt) {
+      current = undefined
+      mayRefuseAt = Date.now() + REFUSED_MS
     }
+    const token = kept(RENEW_BEFORE_MS)
+    if (token !== undefined) return token
+    const last = kept(LAST_MS)
+    if (last === undefined) return renewed()
+    // Nobody waits for the next one as long as this is good, nor is told when the issuer is away.
+    renewed().catch(() => undefined)
+    return last
   }
 }
 

@@ -59,7 +59,10 @@ export const listDead = async (bus: Bus, topic: string, limit = 100): Promise<De
   return messages.map(({ event }) => readDead(event))
 }
 
-/** Publishes every dead event of a topic again, to all groups of that topic; records that are no events are done with. Resolves with how many were published. */
+/**
+ * Publishes every dead event of a topic again, to all groups of that topic; records that are no events are done with.
+ * Resolves with how many were published.
+ */
 export const replayDead = async (bus: Bus, topic: string): Promise<number> => {
   const dead = deadTopic(topic)
   if ((await bus.peek(REPLAY, dead, 1)).length === 0) return 0

@@ -8,7 +8,7 @@ export const UNREADABLE = 'UnreadableRecord'
 /** Of a longer record its beginning is kept: whoever looks at it must see what it was. */
 const MOST_BYTES = 10_000
 
-export const unreadableMessage = ({ key, value, timestamp }: KafkaMessage): BusMessage => ({
+export const unreadableMessage = ({ key, value }: KafkaMessage): BusMessage => ({
   key: key?.toString() ?? '',
   event: {
     specversion: '1.0',
@@ -16,7 +16,8 @@ export const unreadableMessage = ({ key, value, timestamp }: KafkaMessage): BusM
     type: UNREADABLE,
     source: 'kafka',
     subject: 'record',
-    time: new Date(Number(timestamp)).toISOString(),
+    // Its own may be no time at all.
+    time: new Date().toISOString(),
     datacontenttype: 'application/json',
     data: { bytes: value?.length ?? 0, base64: value?.subarray(0, MOST_BYTES).toString('base64') ?? '' },
   },

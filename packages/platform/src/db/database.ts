@@ -45,7 +45,8 @@ export const openDatabase = async <Schema>(options: DatabaseOptions): Promise<Da
   const pool = openPool(options, options.url, patience.writer)
   const kysely = onPool<Schema>(pool)
   const { readerUrl, log } = options
-  const replica = readerUrl === undefined ? undefined : openReplica(openPool(options, readerUrl, patience.reader), log)
+  const replica =
+    readerUrl === undefined ? undefined : openReplica(openPool(options, readerUrl, patience.reader), pool, log)
   return {
     kysely,
     reader:
@@ -60,14 +61,14 @@ export const openDatabase = async <Schema>(options: DatabaseOptions): Promise<Da
     },
     // Not Kysely's `destroy`: it leaves the pool open when nothing was ever asked through it.
     close: async () => {
-      await pool.end()
       await replica?.close()
+      await pool.end()
     },
   }
 }
 
-const openReplica = (pool: pg.Pool, log: Logger) => {
-  const lag = watchReader(pool, log)
+const openReplica = (pool: pg.Pool, writer: pg.Pool, log: Logger) => {
+  const lag = watchReader({ reader: pool, writer }, log)
   return {
     pool,
     lag,

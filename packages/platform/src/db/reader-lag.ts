@@ -12,42 +12,45 @@ const LOOK_MS = 1_000
 /** Less than the ten seconds for which services remember who wrote, and ask the writer for them. */
 const MOST_MS = 5_000
 
-interface Look {
-  /** Bytes of the log that have come from the writer and that are in the tables; null where nothing streams, as on Aurora. */
-  readonly received: number | null
-  readonly replayed: number | null
-  readonly is_receiving: boolean
+interface Pools {
+  readonly reader: pg.Pool
+  readonly writer: pg.Pool
 }
 
 /**
- * Looks at a replica once a second: it is behind when it has had for five seconds what it does not show, or has heard
- * nothing from its writer for as long. One that is away altogether is not behind: whoever asks it finds out.
+ * Looks once a second how far a replica shows what its writer has written: it is behind when it lacks what was there
+ * five seconds ago. One that is away altogether is not behind, nor one whose writer is away: whoever asks finds out.
+ * Where nothing streams, as on Aurora, it is never behind.
  */
-export const watchReader = (pool: pg.Pool, log: Logger): ReaderLag => {
-  /** What had come, and when; of what is not shown yet. */
-  let pending: { readonly received: number; readonly at: number }[] = []
-  let deafSince: number | undefined
+export const watchReader = ({ reader, writer }: Pools, log: Logger): ReaderLag => {
+  /** How far the writer was, and when; of what the replica does not show yet. */
+  let pending: { readonly written: number; readonly at: number }[] = []
   let wasBehind = false
-  const isBehind = (now = performance.now()): boolean =>
-    now - (pending[0]?.at ?? now) > MOST_MS || now - (deafSince ?? now) > MOST_MS
+  const isBehind = (now = performance.now()): boolean => now - (pending[0]?.at ?? now) > MOST_MS
   const look = async (): Promise<void> => {
-    const { rows } = await pool.query<Look>(LOOK)
+    const written = await bytesOf(writer, WRITTEN)
     const now = performance.now()
-    const { received, replayed, is_receiving: isReceiving } = rows[0] ?? NOTHING
-    if (received === null || replayed === null) return
-    pending = [...pending, { received, at: now }].filter((each) => each.received > replayed)
-    deafSince = isReceiving ? undefined : (deafSince ?? now)
+    const replayed = await bytesOf(reader, REPLAYED)
+    pending =
+      written === null || replayed === null
+        ? []
+        : [...pending, { written, at: now }].filter((each) => each.written > replayed)
     if (isBehind() === wasBehind) return
     wasBehind = !wasBehind
     log.warn(wasBehind ? 'the reader is behind, the writer is asked instead' : 'the reader has caught up')
   }
-  const work = () => look().catch(() => undefined)
-  const looking = every({ name: 'looking at the reader', everyMs: LOOK_MS, work, log })
+  const giveUp = (): void => {
+    pending = []
+  }
+  const looking = every({ name: 'looking at the reader', everyMs: LOOK_MS, work: () => look().catch(giveUp), log })
   return { isBehind: () => isBehind(), stop: () => looking.stop() }
 }
 
-const NOTHING: Look = { received: null, replayed: null, is_receiving: false }
+/** A place in the log, as bytes since its beginning; null where there is none. */
+const bytesOf = async (pool: pg.Pool, text: string): Promise<number | null> => {
+  const { rows } = await pool.query<{ bytes: number | null }>(text)
+  return rows[0]?.bytes ?? null
+}
 
-const LOOK = `
-  SELECT (pg_last_wal_receive_lsn() - '0/0')::float8 AS received, (pg_last_wal_replay_lsn() - '0/0')::float8 AS replayed,
-         EXISTS (SELECT FROM pg_stat_wal_receiver) AS is_receiving`
+const WRITTEN = "SELECT (pg_current_wal_lsn() - '0/0')::float8 AS bytes"
+const REPLAYED = "SELECT (pg_last_wal_replay_lsn() - '0/0')::float8 AS bytes"

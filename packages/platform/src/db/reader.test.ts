@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { freePort, readinessOf } from '@praxis/platform'
 import { type Replicated, startReplicated, testDatabase } from '@praxis/testing'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { makeLog } from '../log.ts'
 import { isTransient } from '../transient.ts'
 import { type Database, openDatabase } from './database.ts'
+import { readerOrWriter } from './reader.ts'
 
 interface Notes {
   notes: { text: string }
@@ -76,6 +78,27 @@ it('does not believe a replica for long that no longer shows what it is sent', a
   await db.close()
   await own.stop()
 }, 30_000)
+
+it('is asked though it is behind while its writer says nothing, and waits for that one once', async () => {
+  const { url, drop } = await testDatabase('notes')
+  const silent = createServer()
+  const port = await freePort()
+  await new Promise<void>((resolve) => silent.listen(port, '127.0.0.1', resolve))
+  const db = await open(url, url)
+  await note(db, 'a')
+  const pool = new pg.Pool({ connectionString: `postgresql://x@127.0.0.1:${port}/notes`, connectionTimeoutMillis: 500 })
+  const writer = new Kysely<Notes>({ dialect: new PostgresDialect({ pool }) })
+  const behind = readerOrWriter({ reader: db.kysely, writer, log, lag: { isBehind: () => true } })
+  const ask = () => behind.selectFrom('notes').selectAll().execute()
+  expect(await ask()).toEqual([{ text: 'a' }])
+  const later = performance.now()
+  for (let times = 0; times < 5; times++) expect(await ask()).toEqual([{ text: 'a' }])
+  expect(performance.now() - later).toBeLessThan(400)
+  await pool.end()
+  await db.close()
+  await drop()
+  silent.close()
+})
 
 it('says that it is of no use while it takes no writes, and that what fails so may be tried again', async () => {
   const { url, drop } = await testDatabase('notes')

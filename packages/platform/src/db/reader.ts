@@ -29,13 +29,18 @@ const AWAY_MS = 5_000
 export const readerOrWriter = <Schema>({ reader, writer, log, lag }: Options<Schema>): Kysely<Schema> => {
   let isAway = false
   let tryAgainAt = 0
-  const executeQuery = <Row>(query: CompiledQuery): Promise<QueryResult<Row>> =>
-    lag.isBehind()
-      ? writer.executeQuery<Row>(query).catch((error: unknown) => {
-          if (!isTransient(error)) throw error
-          return fromReader<Row>(query)
-        })
-      : fromReader<Row>(query)
+  let writerAgainAt = 0
+  const executeQuery = async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
+    const now = performance.now()
+    if (!lag.isBehind() || now < writerAgainAt) return fromReader<Row>(query)
+    try {
+      return await writer.executeQuery<Row>(query)
+    } catch (error) {
+      if (!isTransient(error)) throw error
+      writerAgainAt = now + AWAY_MS
+      return fromReader<Row>(query)
+    }
+  }
   const fromReader = async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
     const now = performance.now()
     if (isAway && now < tryAgainAt) return writer.executeQuery<Row>(query)

@@ -2,7 +2,7 @@ import { chown, readdir, writeFile } from 'node:fs/promises'
 import { basename, join, sep } from 'node:path'
 import pg from 'pg'
 import type { Account } from './account.ts'
-import { type Copied, copyFiles, everythingIn, type Found } from './copy-files.ts'
+import { type Copied, copyFiles, copyToDisk, everythingIn, type Found } from './copy-files.ts'
 
 /** A running server on this machine. */
 export interface Primary {
@@ -49,10 +49,10 @@ export const baseBackup = async (
       'SELECT pg_walfile_name(lsn) AS file, labelfile FROM pg_backup_stop(wait_for_archive => false)',
     )
     const [first, last] = [begin.rows[0]?.file ?? '', end.rows[0]?.file ?? '']
-    const log = (await everythingIn(join(dataDir, 'pg_wal'))).filter(
-      ({ path }) => LOG_FILE.test(path) && path >= first && path <= last,
-    )
-    await copyFiles(join(dataDir, 'pg_wal'), join(to, 'pg_wal'), log, () => undefined)
+    const log = await readdir(join(dataDir, 'pg_wal'))
+    const needed = log.filter((name) => LOG_FILE.test(name) && name >= first && name <= last)
+    if (!needed.includes(first) || !needed.includes(last)) throw new Error('PostgreSQL has removed a part of its log')
+    for (const name of needed) await copyToDisk(join(dataDir, 'pg_wal', name), join(to, 'pg_wal', name))
     await writeFile(join(to, 'backup_label'), end.rows[0]?.labelfile ?? '', { mode: 0o600, flush: true })
   } finally {
     await client.end()

@@ -9,14 +9,14 @@ let server: Server
 let url: string
 let given: number
 let expiresIn: number
-let isIssuerUp: boolean
+let issuer: 'up' | 'away' | 'hanging'
 /** Tokens that the service takes. */
 let takes: (token: string) => boolean
 /** Tokens that it was asked with. */
 let asked: string[]
 
 beforeEach(async () => {
-  ;[given, expiresIn, isIssuerUp, asked] = [0, 300, true, []]
+  ;[given, expiresIn, issuer, asked] = [0, 300, 'up', []]
   takes = () => true
   server = createServer((request, response) => {
     request.resume()
@@ -42,10 +42,11 @@ const standing = { id, country: 'fr' }
 const json = (response: ServerResponse, status: number, body: object): void => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
-const giveToken = (response: ServerResponse): void =>
-  isIssuerUp
-    ? json(response, 200, { access_token: `token-${++given}`, token_type: 'Bearer', expires_in: expiresIn })
-    : json(response, 503, {})
+const giveToken = (response: ServerResponse): void => {
+  if (issuer === 'hanging') return
+  if (issuer === 'away') json(response, 503, {})
+  else json(response, 200, { access_token: `token-${++given}`, token_type: 'Bearer', expires_in: expiresIn })
+}
 const asking = () => {
   const tokens = makeTokens({
     OIDC_ISSUER: url,
@@ -72,22 +73,29 @@ it('asks again with another token when the issuer has changed its keys', async (
   expect(asked).toEqual(['token-1', 'token-1', 'token-2'])
 })
 
-it('counts a service that takes none of its tokens as unavailable, not as one that refused what was asked', async () => {
+it('counts a service that takes none of its tokens as unavailable, and does not ask the issuer for ever more', async () => {
   takes = () => false
-  await expect(asking()()).rejects.toMatchObject({ name: 'PeerUnavailable' })
+  const ask = asking()
+  for (let times = 0; times < 5; times++) await expect(ask()).rejects.toMatchObject({ name: 'PeerUnavailable' })
+  expect(given).toBe(2)
 })
 
-it('goes on with a token that would be renewed while the issuer is away, until its end', async () => {
-  expiresIn = 20
+it.each(['away', 'hanging'] as const)(
+  'waits for no other token while its own is good and the issuer is %s',
+  async (state) => {
+    expiresIn = 20
+    const ask = asking()
+    await ask()
+    issuer = state
+    expect(await ask()).toEqual(standing)
+    expect(asked).toEqual(['token-1', 'token-1'])
+  },
+)
+
+it('cannot ask with a token that ends under way', async () => {
+  expiresIn = 2
   const ask = asking()
   await ask()
-  isIssuerUp = false
-  expect(await ask()).toEqual(standing)
-  expect(asked).toEqual(['token-1', 'token-1'])
-  expiresIn = 2
-  isIssuerUp = true
-  const other = asking()
-  await other()
-  isIssuerUp = false
-  await expect(other()).rejects.toMatchObject({ name: 'PeerUnavailable' })
+  issuer = 'away'
+  await expect(ask()).rejects.toMatchObject({ name: 'PeerUnavailable' })
 })

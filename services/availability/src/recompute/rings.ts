@@ -70,7 +70,10 @@ export const makeRings = ({ cache, writes, log }: Deps): Rings => {
 export const ringOf = ({ schedule: { agenda, locationIds, exceptions }, days }: Computed): Buffer => {
   const [today] = days
   if (today === undefined) throw new RangeError('a ring has days')
-  const bits = days.slice(0, RING_DAYS).map((day) => day.bits)
-  const placesDiffer = locationIds.length > 1 && exceptions.some(({ locationId }) => locationId !== undefined)
+  const held = days.slice(0, RING_DAYS)
+  const bits = held.map((day) => day.bits)
+  const placesDiffer =
+    locationIds.length > 1 &&
+    exceptions.some(({ locationId, date }) => locationId !== undefined && held.some((day) => day.date === date))
   return encodeRing({ baseDay: today.date, slotsPerDay: agenda.slotsPerDay, days: bits, placesDiffer })
 }

@@ -26,7 +26,7 @@ export interface BookedChange {
 export interface Schedules {
   /** Known and not removed ones, with their exceptions of `from` (local day) and later. */
   find(practitionerIds: readonly string[], from: string): Promise<Schedule[]>
-  /** Times taken of each, that end after `from` and start before `to`; without those of one booking. */
+  /** Times taken of each, that end after `from` and start before `to`; without those of some bookings. */
   booked(
     practitionerIds: readonly string[],
     from: Date,

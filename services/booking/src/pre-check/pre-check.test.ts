@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { ringKey } from '@praxis/contracts'
+
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { bodyFor, book, booked, cancel, freePractitioner, slot } from '../fixture/bookings.ts'
+import { bodyFor, book, booked, cancel, freePractitioner, slot, takeAll } from '../fixture/bookings.ts'
 import { type BookingWorld, bookingWorld } from '../fixture/world.ts'
 
 let world: BookingWorld
@@ -12,7 +13,7 @@ afterAll(() => world.stop())
 
 it('refuses what the ring shows as taken, with the alternatives that availability knows', async () => {
   const practitioner = await freePractitioner(world)
-  await takeAll(practitioner)
+  await takeAll(world, practitioner)
   const alternatives = [{ slotStart: '2026-11-25T11:00:00+01:00' }]
   world.peers.check = { free: false, locationId: null, alternatives }
   const { token } = await world.person({})
@@ -70,7 +71,7 @@ it('takes the place from availability where a day may be spent at another than i
 it('asks availability about a time that was given up a moment ago, as if it were free: the practitioner may be absent', async () => {
   const { practitioner, patient, id } = await booked(world, slot(1))
   expect((await cancel(world, patient.token, id)).status).toBe(200)
-  await takeAll(practitioner)
+  await takeAll(world, practitioner)
   const { token } = await world.person({})
   world.peers.check = { free: false, locationId: null, alternatives: [] }
   expect(await book(world, token, bodyFor(practitioner, slot(1)))).toMatchObject({
@@ -81,9 +82,3 @@ it('asks availability about a time that was given up a moment ago, as if it were
   world.peers.check = { free: true, locationId: practitioner.locations[0]?.id ?? '', alternatives: [] }
   expect((await book(world, token, bodyFor(practitioner, slot(1)))).status).toBe(201)
 })
-
-/** Every slot counts as taken, as an absence or the bookings have it. */
-const takeAll = async ({ id }: { id: string }): Promise<void> => {
-  const ring = await world.edges.cache.get(ringKey(id))
-  await world.edges.cache.set(ringKey(id), Buffer.from(ring ?? '').fill(0, 6))
-}

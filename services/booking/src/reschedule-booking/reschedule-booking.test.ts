@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { booked, confirmed, freePractitioner, move, slot } from '../fixture/bookings.ts'
+import { booked, confirmed, freePractitioner, move, slot, takeAll } from '../fixture/bookings.ts'
 import { type BookingWorld, bookingWorld, typeOf } from '../fixture/world.ts'
 
 let world: BookingWorld
@@ -38,6 +38,16 @@ it('moves a booking onto a part of its own time', async () => {
     id,
     slotStart: '2026-11-25T10:30:00+01:00',
   })
+})
+
+it('moves a booking onto a part of its own time, which the ring shows as taken', async () => {
+  const practitioner = await freePractitioner(world, { consultationTypes: [typeOf({ durationMinutes: 60 })] })
+  const { patient, id } = await booked(world, slot(1, '10:00'), { practitioner })
+  await takeAll(world, practitioner)
+  world.peers.check = { free: true, locationId: practitioner.locations[0]?.id ?? '', alternatives: [] }
+  expect((await move(world, patient.token, id, slot(1, '10:30'))).status).toBe(200)
+  expect(world.peers.asked.at(-1)).toMatchObject({ exceptBookingIds: [id] })
+  world.peers.check = { free: false, locationId: null, alternatives: [] }
 })
 
 it('leaves the booking where it was when the new time is taken', async () => {

@@ -114,6 +114,8 @@ it('brings back a lost index: searches say that it is lost, and events wait for 
   expect(lost.status).toBe(503)
   expect(Number(lost.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(await lost.json()).toMatchObject({ code: 'INDEX_MISSING' })
+  const ready = await fetch(`${world.url}/health/ready`)
+  expect(await ready.json()).toMatchObject({ status: 'degraded', checks: { index: { state: 'failed' } } })
   const late = profile({ specialty: 'urologist' })
   await world.changed(late)
   await rebuild(500)

@@ -33,8 +33,8 @@ export const ensureIndex = async (deps: Deps, country: CountryCode): Promise<voi
 }
 
 /** Whether there is anything to search. */
-export const hasIndex = async ({ engine, prefix }: Deps, country: CountryCode): Promise<boolean> =>
-  (await indicesBehind(engine, aliasesOf(prefix, country).live)).length > 0
+export const hasIndex = async ({ engine, prefix }: Deps, country: CountryCode, timeoutMs: number): Promise<boolean> =>
+  (await indicesBehind(engine, aliasesOf(prefix, country).live, timeoutMs)).length > 0
 
 export const rebuildOn = (deps: Deps): IndexRebuild => ({
   beginRebuild: async (country) => {
@@ -119,13 +119,13 @@ const createIndex = async (
 }
 
 /** The indices of aliases, and those that bear the name itself: somebody may have written without asking for an alias. */
-const indicesBehind = async (engine: Engine, names: string): Promise<readonly string[]> =>
+const indicesBehind = async (engine: Engine, names: string, timeoutMs = TIMEOUT_MS): Promise<readonly string[]> =>
   Object.keys(
     await engine.ask({
       method: 'GET',
       path: `/${names}/_alias`,
       query: { ignore_unavailable: true },
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs,
       answer: readAliases,
     }),
   )

@@ -44,7 +44,7 @@ export const openOpenSearchIndex = ({ log, ...options }: Options): OpenIndex => 
     },
     lost: async () => {
       const found = await Promise.all(
-        countryCodes.map(async (country) => ({ country, has: await hasIndex(deps, country) })),
+        countryCodes.map(async (country) => ({ country, has: await hasIndex(deps, country, CHECK_MS) })),
       )
       return found.filter(({ has }) => !has).map(({ country }) => country)
     },
