@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { Instance, Praxis } from '../../e2e/instance.ts'
-import { postgresPid } from '../../e2e/process.ts'
 import { databaseUrl } from '../database.ts'
+import { killedAgain } from '../killed-again.ts'
 import { peopleOf, type TestPractitioner } from '../people.ts'
 import { practitioner } from './canaries.ts'
 
@@ -15,7 +16,7 @@ export interface Cast {
   /** Pause of each who asks again and again, in milliseconds. */
   readonly paceMs: number
   databaseUrl(name: string): Promise<string>
-  /** Kills the databases while `work` goes on, and resolves when they are back. */
+  /** Keeps the databases from answering while `work` goes on; they come back by themselves. */
   withoutDatabases(work: () => Promise<void>): Promise<void>
 }
 
@@ -37,9 +38,6 @@ export const embeddedCast = async (praxis: Instance): Promise<Cast> => {
     },
     paceMs: 0,
     databaseUrl: (name) => databaseUrl(praxis.home, name),
-    withoutDatabases: async (work) => {
-      process.kill(await postgresPid(praxis.home), 'SIGKILL')
-      await work()
-    },
+    withoutDatabases: (work) => killedAgain([join(praxis.home, 'postgres')], work),
   }
 }

@@ -1,12 +1,16 @@
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import { type Cluster, clusterNames, clusters } from '../../../tools/stack/src/clusters.ts'
 import { databaseEnv } from '../../../tools/stack/src/parts/postgres.ts'
 import type { Stack } from '../../e2e/stack.ts'
+import { killedAgain } from '../killed-again.ts'
 import { freeOnceKnown } from '../people.ts'
 import { practitioner } from '../personal-data/canaries.ts'
 import type { Cast } from '../personal-data/cast.ts'
 
-const ENGINES = [...clusterNames.map((name) => `postgres-${name}`), 'opensearch']
+/** Writers and readers of all clusters. */
+const dataDirsOf = ({ home }: Stack): string[] =>
+  clusterNames.flatMap((name) => ['writer', 'reader'].map((role) => join(home, `postgres-${name}`, role)))
 
 /** Of a Praxis on the engines: two of its demo people, and whom they add. */
 export const stackCast = async (stack: Stack): Promise<Cast> => {
@@ -27,12 +31,8 @@ export const stackCast = async (stack: Stack): Promise<Cast> => {
     paceMs: 400,
     databaseUrl: (name) => stackDatabaseUrl(stack, name),
     withoutDatabases: async (work) => {
-      try {
-        for (const engine of ENGINES) await stack.stack('stop', '--kill', engine)
-        await work()
-      } finally {
-        for (const engine of ENGINES) await stack.stack('start', engine)
-      }
+      await stack.stack('stop', '--kill', 'opensearch')
+      await killedAgain(dataDirsOf(stack), work).finally(() => stack.stack('start', 'opensearch'))
     },
   }
 }

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+const PAUSE_MS = 100
+
+/** Kills the servers of these data folders, and again when they are back, while `work` goes on. */
+export const killedAgain = async (dataDirs: readonly string[], work: () => Promise<void>): Promise<void> => {
+  let isDone = false
+  const killing = (async () => {
+    while (!isDone) {
+      for (const dataDir of dataDirs) await kill(dataDir)
+      await wait(PAUSE_MS)
+    }
+  })()
+  await work().finally(() => {
+    isDone = true
+  })
+  await killing
+}
+
+/** By the file that PostgreSQL keeps while it runs. One that has just ended leaves it behind, and it may then name its parent. */
+const kill = async (dataDir: string): Promise<void> => {
+  const [pid = ''] = (await textOf(join(dataDir, 'postmaster.pid'))).split('\n')
+  if ((await textOf(`/proc/${pid}/comm`)).trim() !== 'postgres') return
+  try {
+    process.kill(Number(pid), 'SIGKILL')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
+}
+
+const textOf = (path: string): Promise<string> => readFile(path, 'utf8').catch(() => '')
