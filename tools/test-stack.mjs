@@ -71,6 +71,7 @@ try {
       // It starts the services, which tell its collector of traces where they were.
       results.push(await vitest('stack-story', ['tests/e2e/story'], env))
       results.push(await vitest('stack-lost-and-found', ['tests/e2e/lost-and-found'], env))
+      results.push(await vitest('stack-personal-data', ['tests/faults/stack/personal-data'], env))
     }
   }
 } finally {

@@ -12,6 +12,7 @@ const short: Figures = { requestsPerWeather: 3, busDownMs: 1_000, emptied: 1 }
 const long: Figures = { requestsPerWeather: 100, busDownMs: 600_000, emptied: 20 }
 
 export const isLong = process.env.PRAXIS_FAULTS === 'long'
+export const isShort = process.env.PRAXIS_FAULTS === 'short'
 export const figures = isLong ? long : short
 
 /** In the long form alone. */
