@@ -103,6 +103,8 @@ export const plots: readonly Plot[] = [
 
 interface LoadResult {
   readonly rate: number
+  /** Milliseconds of CPU for each request, by part. */
+  readonly cpuMs: Readonly<Record<string, number>>
   readonly reports: readonly {
     readonly kind: string
     readonly p50: number
@@ -111,5 +113,8 @@ interface LoadResult {
   }[]
 }
 
-/** What `npm run load` saved; nothing of a bench. */
-const loadOf = (result: Result | LoadResult): LoadResult => ('reports' in result ? result : { rate: 0, reports: [] })
+const NOTHING: LoadResult = { rate: 0, cpuMs: {}, reports: [] }
+
+/** What `npm run load` saved of an instance in one process; nothing of a stack or of a bench. */
+const loadOf = (result: Result | LoadResult): LoadResult =>
+  'reports' in result && 'praxis' in result.cpuMs ? result : NOTHING

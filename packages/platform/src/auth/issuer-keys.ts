@@ -32,19 +32,23 @@ export const issuerKeys = (url: string, { fresh, pause }: KeyTimes): JWTVerifyGe
     away = known && { until: Date.now() + pause, kept: keptKey(known, error) }
     return error
   }
+  let reading: Promise<void> | undefined
   const readBeside = (): void => {
     readAgainAt = Date.now() + pause
-    remote.reload().then(
-      () => {
-        readAgainAt = Date.now() + fresh
-        away = undefined
-      },
-      (cause: unknown) => void unavailable(cause),
-    )
+    reading = remote
+      .reload()
+      .then(
+        () => {
+          readAgainAt = Date.now() + fresh
+          away = undefined
+        },
+        (cause: unknown) => void unavailable(cause),
+      )
+      .finally(() => {
+        reading = undefined
+      })
   }
-
-  return async (header, token) => {
-    if (Date.now() >= readAgainAt) readBeside()
+  const find: JWTVerifyGetKey = async (header, token) => {
     if (away !== undefined && Date.now() < away.until) return away.kept(header, token)
     try {
       const key = await remote(header, token)
@@ -52,6 +56,18 @@ export const issuerKeys = (url: string, { fresh, pause }: KeyTimes): JWTVerifyGe
       return key
     } catch (cause) {
       throw isAway(cause) ? unavailable(cause) : cause
+    }
+  }
+
+  return async (header, token) => {
+    if (Date.now() >= readAgainAt) readBeside()
+    try {
+      return await find(header, token)
+    } catch (error) {
+      // It may be among those that are just being read.
+      if (!(error instanceof errors.JWKSNoMatchingKey) || reading === undefined) throw error
+      await reading
+      return find(header, token)
     }
   }
 }
