@@ -46,7 +46,7 @@ export const postgresEngine = async (url: string): Promise<MeasuredEngine> => {
   }
   return {
     name: 'PostgreSQL',
-    index: (await openPostgresIndex(database)).index,
+    index: await openPostgresIndex(database),
     straight: async (filter, page) => {
       const { sql, parameters } = await compile(filter, page)
       return pool.query(sql, [...parameters])

@@ -65,9 +65,12 @@ export const freePort = async (): Promise<number> => {
   return address.port
 }
 
-/** The PostgreSQL of a home folder, by the file that it keeps while it runs. */
-export const postgresPid = async (home: string): Promise<number> => {
-  const [pid] = (await readFile(join(home, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')
+/** The PostgreSQL of a home folder. */
+export const postgresPid = (home: string): Promise<number> => postmasterPid(join(home, 'postgres'))
+
+/** The PostgreSQL of a data folder, by the file that it keeps while it runs. */
+export const postmasterPid = async (dataDir: string): Promise<number> => {
+  const [pid] = (await readFile(join(dataDir, 'postmaster.pid'), 'utf8')).split('\n')
   return Number(pid)
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { postmasterPid } from '../e2e/process.ts'
 
 const PAUSE_MS = 100
 
@@ -21,13 +21,12 @@ export const killedAgain = async (dataDirs: readonly string[], work: () => Promi
 
 /** By the file that PostgreSQL keeps while it runs. One that has just ended leaves it behind, and it may then name its parent. */
 const kill = async (dataDir: string): Promise<void> => {
-  const [pid = ''] = (await textOf(join(dataDir, 'postmaster.pid'))).split('\n')
-  if ((await textOf(`/proc/${pid}/comm`)).trim() !== 'postgres') return
+  const pid = await postmasterPid(dataDir).catch(() => 0)
+  const program = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')
+  if (program.trim() !== 'postgres') return
   try {
-    process.kill(Number(pid), 'SIGKILL')
+    process.kill(pid, 'SIGKILL')
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
   }
 }
-
-const textOf = (path: string): Promise<string> => readFile(path, 'utf8').catch(() => '')

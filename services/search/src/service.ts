@@ -1,3 +1,4 @@
+import { countryCodes } from '@praxis/contracts'
 import { type Edges, isTransient, makePeer, makeTokens, type RunningService, startService } from '@praxis/platform'
 import { searchConfig } from './config.ts'
 import { indexAvailability } from './index-availability/consumer.ts'
@@ -11,6 +12,7 @@ import { makeSearch } from './search/use-case.ts'
 import { withResultCache } from './store/cached.ts'
 import { loadGazetteers } from './store/gazetteer.ts'
 import { openIndex } from './store/open.ts'
+import { IndexMissing, type OpenIndex } from './store/ports.ts'
 
 /** One page of a rebuild: hundreds of agendas are computed for it. */
 const PAGE_MS = 30_000
@@ -24,7 +26,7 @@ export const createSearchService = async (edges: Edges): Promise<RunningService>
   const config = searchConfig(env)
   const log = edges.log.child({ service: 'search' })
 
-  const { engine, index: freshIndex, check, lost, close } = await openIndex(config, log)
+  const { engine, index: freshIndex, check, has, close } = await openIndex(config, log)
   const index = withResultCache(freshIndex, { cache, clock, log })
   const tokens = makeTokens(config)
   const availability = { name: 'availability', baseUrl: config.AVAILABILITY_URL, tokens, log }
@@ -52,7 +54,7 @@ export const createSearchService = async (edges: Edges): Promise<RunningService>
     },
     checks: {
       [engine]: { probe: check, effect: 'Only searches whose answers are kept are answered.' },
-      index: { probe: indexOfEach(lost), effect: LOST },
+      index: { probe: eachHasOne(has), effect: LOST },
       bus: { probe: bus.check, effect: 'Results fall behind; searches are answered.' },
     },
     background: [await indexProfiles(bus, index, log), await indexAvailability(bus, index, log), { stop: close }],
@@ -62,10 +64,10 @@ export const createSearchService = async (edges: Edges): Promise<RunningService>
 const LOST = 'A country without its index cannot be searched: praxis rebuild index.'
 
 /** Of an engine that is away nobody can say what it has lost: that is another finding. */
-const indexOfEach = (lost: () => Promise<readonly string[]>) => async (): Promise<void> => {
-  const countries = await lost().catch((error: unknown) => {
+const eachHasOne = (has: OpenIndex['has']) => async (): Promise<void> => {
+  const found = await Promise.all(countryCodes.map(has)).catch((error: unknown): boolean[] => {
     if (isTransient(error)) return []
     throw error
   })
-  if (countries.length > 0) throw new Error(`there is no index of ${countries.join(', ')}`)
+  if (found.includes(false)) throw new IndexMissing('a country has no index')
 }

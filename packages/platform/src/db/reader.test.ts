@@ -38,6 +38,14 @@ const note = (db: Database<Notes>, text: string) => db.kysely.insertInto('notes'
 const read = async (db: Database<Notes>): Promise<string[]> =>
   (await db.reader.selectFrom('notes').select('text').orderBy('text').execute()).map(({ text }) => text)
 
+/** Takes connections, and says nothing. */
+const silentServer = async (): Promise<{ readonly port: number; close(): void }> => {
+  const server = createServer()
+  const port = await freePort()
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  return { port, close: () => void server.close() }
+}
+
 it('reads from the replica as far as it has come, and from the writer once it is gone', async () => {
   await servers.lag()
   const db = await open(servers.writerUrl, servers.readerUrl)
@@ -81,9 +89,7 @@ it('does not believe a replica for long that no longer shows what it is sent', a
 
 it('is asked though it is behind while its writer says nothing, and waits for that one once', async () => {
   const { url, drop } = await testDatabase('notes')
-  const silent = createServer()
-  const port = await freePort()
-  await new Promise<void>((resolve) => silent.listen(port, '127.0.0.1', resolve))
+  const { port, close } = await silentServer()
   const db = await open(url, url)
   await note(db, 'a')
   const pool = new pg.Pool({ connectionString: `postgresql://x@127.0.0.1:${port}/notes`, connectionTimeoutMillis: 500 })
@@ -97,7 +103,7 @@ it('is asked though it is behind while its writer says nothing, and waits for th
   await pool.end()
   await db.close()
   await drop()
-  silent.close()
+  close()
 })
 
 it('says that it is of no use while it takes no writes, and that what fails so may be tried again', async () => {
@@ -120,9 +126,7 @@ it('says that it is of no use while it takes no writes, and that what fails so m
 })
 
 it('does not wait long, and only once, for a reader that takes connections and says nothing', async () => {
-  const silent = createServer()
-  const port = await freePort()
-  await new Promise<void>((resolve) => silent.listen(port, '127.0.0.1', resolve))
+  const { port, close } = await silentServer()
   const { url, drop } = await testDatabase('notes')
   const db = await open(url, `postgresql://nobody@127.0.0.1:${port}/notes`)
   await note(db, 'a')
@@ -135,7 +139,7 @@ it('does not wait long, and only once, for a reader that takes connections and s
   expect(performance.now() - later).toBeLessThan(200)
   await db.close()
   await drop()
-  silent.close()
+  close()
 })
 
 it('answers what is wrong with a statement itself, and has no transactions', async () => {

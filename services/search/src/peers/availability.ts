@@ -1,5 +1,5 @@
 import { internalRoutes } from '@praxis/contracts'
-import { type Logger, type Peer, Unavailable } from '@praxis/platform'
+import { type Logger, type Peer, PeerUnavailable } from '@praxis/platform'
 import type { AskSlots } from './ports.ts'
 
 /** A result shows three. */
@@ -32,7 +32,7 @@ export const slotsFrom =
           byHit.get(`${practitioner.id} ${location.id}`) ?? { nextAvailableSlot: null, slots: [] },
       )
     } catch (err) {
-      if (!(err instanceof Unavailable)) throw err
+      if (!(err instanceof PeerUnavailable)) throw err
       log.warn({ err }, 'availability cannot be asked, answering from the index')
       return undefined
     }

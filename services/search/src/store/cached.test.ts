@@ -20,7 +20,7 @@ beforeAll(async () => {
   const migrations = new URL('../../migrations/', import.meta.url)
   const database = await openDatabase<unknown>({ name: 'search', url: server.url, migrations, log })
   close = database.close
-  plain = (await openPostgresIndex(database)).index
+  plain = await openPostgresIndex(database)
 })
 afterAll(async () => {
   await close()

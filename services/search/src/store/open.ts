@@ -2,6 +2,7 @@ import { ConfigError, type Logger, openDatabase } from '@praxis/platform'
 import { type OpenSearchConfig, openSearchOptions } from './opensearch/config.ts'
 import type { OpenIndex } from './ports.ts'
 import { openPostgresIndex } from './postgres.ts'
+import { isThere } from './postgres-turns.ts'
 
 interface IndexConfig extends OpenSearchConfig {
   readonly DATABASE_URL?: string
@@ -25,8 +26,9 @@ export const openIndex = async (config: IndexConfig, log: Logger): Promise<OpenI
   })
   return {
     engine: 'database',
-    ...(await openPostgresIndex(database)),
+    index: await openPostgresIndex(database),
     check: database.check,
+    has: (country) => isThere(database.kysely, country),
     close: database.close,
   }
 }

@@ -102,7 +102,7 @@ export interface OpenIndex {
   readonly index: SearchIndex
   /** Rejects while the engine does not answer. */
   readonly check: () => Promise<void>
-  /** Countries that have no index, for want of a rebuild. Rejects while the engine does not answer. */
-  readonly lost: () => Promise<readonly CountryCode[]>
+  /** False for a country whose index is lost and not rebuilt. Rejects while the engine does not answer. */
+  readonly has: (country: CountryCode) => Promise<boolean>
   readonly close: () => Promise<void>
 }

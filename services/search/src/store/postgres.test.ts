@@ -19,7 +19,7 @@ const open = async () => {
   await openPostgresIndex(database)
   return {
     // The tables that it made are no hindrance to opening it again.
-    index: (await openPostgresIndex(database)).index,
+    index: await openPostgresIndex(database),
     database,
     versionRuns: 60,
     lose: async (country: string) => {

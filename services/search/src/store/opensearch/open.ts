@@ -42,12 +42,7 @@ export const openOpenSearchIndex = ({ log, ...options }: Options): OpenIndex => 
     check: async () => {
       await engine.ask({ method: 'GET', path: '/', timeoutMs: CHECK_MS, answer: anyAnswer })
     },
-    lost: async () => {
-      const found = await Promise.all(
-        countryCodes.map(async (country) => ({ country, has: await hasIndex(deps, country, CHECK_MS) })),
-      )
-      return found.filter(({ has }) => !has).map(({ country }) => country)
-    },
+    has: (country) => hasIndex(deps, country, CHECK_MS),
     close: async () => {
       closing.abort()
       await made
