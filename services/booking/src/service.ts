@@ -1,11 +1,11 @@
 import {
   type Edges,
-  latelyIn,
   makePeer,
   makeTokens,
   newId,
   openDatabase,
   type RunningService,
+  recentWritesIn,
   startRelay,
   startService,
 } from '@praxis/platform'
@@ -66,7 +66,7 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
   const reminders = remindersOn(db, relay)
   const freedTimes = freedTimesIn({ cache, clock, log })
   const holds = holdsIn({ cache, clock, log })
-  const lately = latelyIn({ cache, name: 'wrote-bookings', log })
+  const recentWrites = recentWritesIn({ cache, name: 'wrote-bookings', log })
 
   const asking = { tokens: makeTokens(config), log, timeoutMs: PEER_TIMEOUT_MS }
   const patients = patientsOver(makePeer({ name: 'patient', baseUrl: config.PATIENT_URL, ...asking }))
@@ -81,7 +81,7 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
   const preCheck = makePreCheck({ rings: ringsIn(cache, log), holds, freedTimes, availability })
   const findPatient = makeFindPatient(patients)
 
-  const booking = { bookings, rulesStore, preCheck, availability, holds, lately, clock, newId }
+  const booking = { bookings, rulesStore, preCheck, availability, holds, recentWrites, clock, newId }
   const changing = { ...booking, lockBooking, freedTimes }
   const jobs = startJobs({ bookings, remind: makeRemind({ reminders, clock }), clock, log })
   const keepingRules = await startKeepingRules({ bus, log, rulesStore })
@@ -105,7 +105,7 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
       cancelBookingRoute(app, makeCancelBooking(changing))
       rescheduleBookingRoute(app, makeRescheduleBooking(changing))
       getBookingRoutes(app, makeGetBooking({ bookings }))
-      listBookingsRoute(app, makeListBookings({ bookings, lately }))
+      listBookingsRoute(app, makeListBookings({ bookings, recentWrites }))
       placeHoldRoute(app, makePlaceHold(booking))
       releaseHoldRoute(app, holds)
       confirmedPageRoute(app, { bookings, clock })

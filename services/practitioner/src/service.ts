@@ -2,10 +2,10 @@ import { countryCodes } from '@praxis/contracts'
 import {
   type Edges,
   ensurePartitions,
-  latelyIn,
   newId,
   openDatabase,
   type RunningService,
+  recentWritesIn,
   startRelay,
   startService,
 } from '@praxis/platform'
@@ -31,8 +31,8 @@ export const createPractitionerService = async (edges: Edges): Promise<RunningSe
     log,
   })
   await ensurePartitions(db.pool, partitioned, countryCodes)
-  const lately = latelyIn({ cache: edges.cache, name: 'practitioners', log })
-  const practitioners = practitionersOn(db, lately)
+  const recentWrites = recentWritesIn({ cache: edges.cache, name: 'practitioners', log })
+  const practitioners = practitionersOn(db, recentWrites)
   const relay = startRelay({ db, bus: edges.bus, log })
   const writing = makeWritePractitioners({
     practitioners,
@@ -40,7 +40,7 @@ export const createPractitionerService = async (edges: Edges): Promise<RunningSe
     clock: edges.clock,
     newId,
     wake: relay.wake,
-    lately,
+    recentWrites,
   })
   return startService({
     name: 'practitioner',

@@ -4,7 +4,7 @@ import { type Side, sideOf } from '../domain/change.ts'
 import { problem } from '../domain/errors.ts'
 import { answerAgain } from '../domain/intent.ts'
 import { viewOf } from '../domain/view.ts'
-import type { Bookings, FreedTimes, Intent, Lately, LockBooking, LockedBooking } from '../store/ports.ts'
+import type { Bookings, FreedTimes, Intent, LockBooking, LockedBooking, RecentWrites } from '../store/ports.ts'
 
 /** What every change of a booking is asked with. */
 export interface ChangeWish {
@@ -18,7 +18,7 @@ export interface ChangeDeps {
   readonly bookings: Bookings
   readonly lockBooking: LockBooking
   readonly freedTimes: FreedTimes
-  readonly lately: Lately
+  readonly recentWrites: RecentWrites
 }
 
 interface Steps<Prepared> {
@@ -30,7 +30,7 @@ interface Steps<Prepared> {
 
 /** What cancelling and rescheduling share: the key first, then the booking locked, then the change, in one transaction. */
 export const changeBooking = async <Prepared>(
-  { bookings, lockBooking, freedTimes, lately }: ChangeDeps,
+  { bookings, lockBooking, freedTimes, recentWrites }: ChangeDeps,
   { country, bookingId, actor }: ChangeWish,
   intent: Intent,
   { prepare, apply }: Steps<Prepared>,
@@ -53,7 +53,7 @@ export const changeBooking = async <Prepared>(
         start: before.slotStart,
         end: before.occupiedUntil,
       }),
-      lately.note(actor.id),
+      recentWrites.note(actor.id),
     ])
     return viewOf(after)
   }

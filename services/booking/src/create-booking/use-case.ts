@@ -15,7 +15,7 @@ import { consultationTypeOf, mustBeBookable } from '../domain/rules.ts'
 import { viewOf } from '../domain/view.ts'
 import type { Availability } from '../peers/ports.ts'
 import type { PreCheck } from '../pre-check/pre-check.ts'
-import type { Bookings, CreateOutcome, Holds, Intent, Lately, RulesStore } from '../store/ports.ts'
+import type { Bookings, CreateOutcome, Holds, Intent, RecentWrites, RulesStore } from '../store/ports.ts'
 import type { FindPatient } from './patient.ts'
 
 export interface BookWish extends CreateBookingBody {
@@ -34,13 +34,13 @@ interface Deps {
   readonly preCheck: PreCheck
   readonly availability: Availability
   readonly holds: Holds
-  readonly lately: Lately
+  readonly recentWrites: RecentWrites
   readonly clock: () => Date
   readonly newId: () => string
 }
 
 export const makeCreateBooking = (deps: Deps): CreateBooking => {
-  const { bookings, rulesStore, findPatient, preCheck, availability, holds, lately, clock, newId } = deps
+  const { bookings, rulesStore, findPatient, preCheck, availability, holds, recentWrites, clock, newId } = deps
   // Makes the count that the statement checks exact within a process; several can each let one more through.
   const inTurn = oneAtATime()
 
@@ -98,7 +98,7 @@ export const makeCreateBooking = (deps: Deps): CreateBooking => {
       const limits = actor.role === 'patient' ? patientLimits : undefined
       const outcome = await inTurn(booking.patientId, () => bookings.create(write, limits))
       if (outcome !== 'booked') throw await refusal(outcome, booking)
-      await Promise.all([holds.consume(booking.practitionerId, actor.id), lately.note(actor.id)])
+      await Promise.all([holds.consume(booking.practitionerId, actor.id), recentWrites.note(actor.id)])
       return write.answer
     } catch (error) {
       if (!(error instanceof CodedError)) throw error

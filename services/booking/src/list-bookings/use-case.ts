@@ -1,7 +1,7 @@
 import { type Booking as BookingView, type CountryCode, keepsAgenda, type Person } from '@praxis/contracts'
 import { problem } from '../domain/errors.ts'
 import { viewOf } from '../domain/view.ts'
-import type { Bookings, Lately, ListFilter } from '../store/ports.ts'
+import type { Bookings, ListFilter, RecentWrites } from '../store/ports.ts'
 
 type Wish = Omit<ListFilter, 'patientId'> & { readonly actor: Person }
 
@@ -15,13 +15,13 @@ interface Page {
 export type ListBookings = (wish: Wish) => Promise<Page>
 
 export const makeListBookings =
-  ({ bookings, lately }: { bookings: Bookings; lately: Lately }): ListBookings =>
+  ({ bookings, recentWrites }: { bookings: Bookings; recentWrites: RecentWrites }): ListBookings =>
   async ({ actor, limit, ...wish }) => {
     const whose = actor.role === 'patient' ? { patientId: actor.id } : { practitionerId: agendaOf(actor, wish) }
     // One more than asked tells whether there is another page.
     const found = await bookings.list(
       { ...wish, ...whose, limit: limit + 1 },
-      { mayLag: !(await lately.has(actor.id)) },
+      { mayLag: !(await recentWrites.has(actor.id)) },
     )
     const page = found.slice(0, limit)
     return { bookings: page.map(viewOf), last: found.length > limit ? page.at(-1) : undefined }

@@ -115,7 +115,7 @@ export interface FreedTime extends Interval {
 }
 
 /** People who wrote a moment ago: what they read must show it, so no replica is asked. */
-export interface Lately {
+export interface RecentWrites {
   /** Never rejects: what they wrote is committed already. */
   note(personId: string): Promise<void>
   /** True also when nobody can say. */

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const call = async (method: string, path: string, asked: Asked = {}) => ask(method, `${service.url}${path}`, asked)
 
-it('shows profiles as far as the replica has come, what was written lately at once, and changes what the writer has', async () => {
+it('shows profiles as far as the replica has come, what was written a moment ago at once, and changes what the writer has', async () => {
   await servers.lag()
   const token = await world.tokenFor({ role: 'admin', country: 'fr' })
   const draft = draftOf()

@@ -11,7 +11,7 @@ export interface Kept {
 
 export interface Practitioners {
   find(country: CountryCode, id: string): Promise<Kept | undefined>
-  /** The same for the public, as far as a replica has come; what was written lately is there at once. */
+  /** The same for the public, as far as a replica has come; what was written a moment ago is there at once. */
   shown(country: CountryCode, id: string): Promise<Kept | undefined>
   /** All, removed ones too, after one and in the order of their ids, as the writer has them; and how many there are. */
   walk(

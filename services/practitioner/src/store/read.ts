@@ -1,14 +1,17 @@
 import type { CountryCode } from '@praxis/contracts'
-import { type Database, groupBy, type Lately } from '@praxis/platform'
+import { type Database, groupBy, type RecentWrites } from '@praxis/platform'
 import { type Kysely, sql } from 'kysely'
 import type { Kept, Practitioners } from './ports.ts'
 import { draftOf } from './rows.ts'
 import type { PractitionerDb } from './tables.ts'
 
-export const practitionersOn = ({ kysely, reader }: Database<PractitionerDb>, lately: Lately): Practitioners => ({
+export const practitionersOn = (
+  { kysely, reader }: Database<PractitionerDb>,
+  recentWrites: RecentWrites,
+): Practitioners => ({
   find: async (country, id) => (await readAll(kysely, country, [id])).get(id),
   shown: async (country, id) => {
-    const from = (await lately.has(id)) ? kysely : reader
+    const from = (await recentWrites.has(id)) ? kysely : reader
     return (await readAll(from, country, [id])).get(id)
   },
   walk: async (country, after, limit) => {

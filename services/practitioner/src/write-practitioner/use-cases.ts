@@ -6,7 +6,7 @@ import {
   type Practitioner,
   type PractitionerDraft,
 } from '@praxis/contracts'
-import type { Clock, Lately } from '@praxis/platform'
+import type { Clock, RecentWrites } from '@praxis/platform'
 import { problem } from '../domain/errors.ts'
 import { draftHash, knownPart, profileOf } from '../domain/profile.ts'
 import { mustBeConsistent, mustBeImportable } from '../domain/profile-rules.ts'
@@ -19,7 +19,7 @@ interface Deps {
   readonly newId: () => string
   /** Called after each commit that told something. */
   readonly wake: () => void
-  readonly lately: Lately
+  readonly recentWrites: RecentWrites
 }
 
 interface Wish {
@@ -43,7 +43,7 @@ export const makeWritePractitioners = ({
   clock,
   newId,
   wake,
-  lately,
+  recentWrites,
 }: Deps): WritePractitioners => {
   /** Saves and tells those whose content differs from what is there. */
   const put = async (
@@ -95,7 +95,7 @@ export const makeWritePractitioners = ({
         return true
       })
       wake()
-      await lately.note(id)
+      await recentWrites.note(id)
       return (isFirst ? undefined : await again(wish)) ?? profileOf(country, id, 1, draft)
     },
     replace: async ({ country, actor, id, draft }) => {
@@ -105,7 +105,7 @@ export const makeWritePractitioners = ({
       const [state] = await inTransaction((writing) => put(writing, country, [{ id, draft }], { mustBeThere: true }))
       wake()
       const { version, draft: kept } = mustExist(state?.kept)
-      await lately.note(id)
+      await recentWrites.note(id)
       return profileOf(country, id, version, kept)
     },
     remove: async ({ country, id }) => {
@@ -116,7 +116,7 @@ export const makeWritePractitioners = ({
         await writing.tell(country, [after], clock())
       })
       wake()
-      await lately.note(id)
+      await recentWrites.note(id)
     },
     importAll: async (country, wanted) => {
       mustBeImportable(wanted, country)
