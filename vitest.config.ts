@@ -2,7 +2,13 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['packages/**/*.test.ts', 'services/**/*.test.ts', 'apps/**/*.test.ts', 'tests/**/*.test.ts'],
+    include: [
+      'packages/**/*.test.ts',
+      'services/**/*.test.ts',
+      'stand-ins/**/*.test.ts',
+      'apps/**/*.test.ts',
+      'tests/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', '**/*.stack.test.ts', '**/*.fault.test.ts', 'tests/faults/**'],
     globalSetup: ['packages/testing/src/global-setup.ts'],
     testTimeout: 30_000,

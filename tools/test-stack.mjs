@@ -62,7 +62,7 @@ try {
     const engines = enginesOf()
     const wanted = process.argv.slice(2)
     // The adapters first, while the machine has nothing else to do.
-    const paths = wanted.length > 0 ? wanted : ['packages', 'services', 'tools']
+    const paths = wanted.length > 0 ? wanted : ['packages', 'services', 'stand-ins', 'tools']
     const moto = await motoPrograms()
     // An adapter that nobody tried has not passed.
     if (moto === undefined) results.push({ passed: 0, failed: 1 })

@@ -19,6 +19,7 @@ const checks = [
       'apps',
       'packages',
       'services',
+      'stand-ins',
       'tests',
       'tools',
       'bench',

@@ -5,6 +5,8 @@ import type { TSchema } from 'typebox'
 import { describe, expect, it } from 'vitest'
 
 const root = new URL('../../', import.meta.url)
+/** Folders whose subfolders are services, each with its own table of errors. */
+const SERVICE_FOLDERS = ['services', 'stand-ins']
 const pathOf = (path: string): string => fileURLToPath(new URL(path, root))
 const sources = (folder: string, name: string): string[] =>
   readdirSync(pathOf(folder), { recursive: true, encoding: 'utf8' })
@@ -15,10 +17,11 @@ const sources = (folder: string, name: string): string[] =>
 describe('docs/errors.md', () => {
   it('lists every coded error', async () => {
     const rows: string[] = []
-    for (const file of [...sources('packages/platform/src', 'errors.ts'), ...sources('services', 'errors.ts')]) {
+    const folders = ['packages/platform/src', ...SERVICE_FOLDERS]
+    for (const file of folders.flatMap((folder) => sources(folder, 'errors.ts'))) {
       const module: Record<string, unknown> = await import(pathOf(file))
       for (const table of Object.values(module).filter(isErrorTable)) {
-        const service = file.startsWith('services/') ? file.split('/')[1] : 'all'
+        const service = file.startsWith('packages/') ? 'all' : file.split('/')[1]
         rows.push(
           ...Object.entries(table).map(
             ([code, { kind, title }]) => `| \`${code}\` | ${service} | ${kind} | ${title} |`,
@@ -71,7 +74,7 @@ describe('docs/events.md', () => {
 
 describe('README.md', () => {
   it('has a row for every variable of the environment, and no other', () => {
-    const files = ['services', 'apps', 'packages', 'tools/stack'].flatMap((folder) => sources(folder, '.ts'))
+    const files = [...SERVICE_FOLDERS, 'apps', 'packages', 'tools/stack'].flatMap((folder) => sources(folder, '.ts'))
     const code = files.filter((file) => !file.endsWith('.test.ts')).map((file) => readFileSync(pathOf(file), 'utf8'))
     const read = code.flatMap((text) => [
       ...text.matchAll(/^\s+([A-Z][A-Z0-9_]{2,}): (?:Type\.|Url|Origin)/gm),

@@ -8,10 +8,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 /** Availability keeps its tables in a schema of its own, in the practitioner cluster's database. */
 const schemaOf: Readonly<Record<string, string>> = { availability: 'availability' }
 
-const services = new URL('../../services/', import.meta.url)
-const owners = readdirSync(services).filter((name) => existsSync(new URL(`${name}/migrations/`, services)))
+/** Every service and stand-in that has tables: its name and its folder. */
+const owners = ['services', 'stand-ins'].flatMap((group) => {
+  const folder = new URL(`../../${group}/`, import.meta.url)
+  const names = readdirSync(folder).filter((name) => existsSync(new URL(`${name}/migrations/`, folder)))
+  return names.map((name) => [name, new URL(`${name}/`, folder)] as const)
+})
 
-describe.each(owners)('the migrations of %s', (service) => {
+describe.each(owners)('the migrations of %s', (service, folder) => {
   let database: TestDatabase
   const log: Logger = makeLog({ level: 'silent' })
   beforeAll(async () => {
@@ -25,12 +29,12 @@ describe.each(owners)('the migrations of %s', (service) => {
       name: service,
       url: database.url,
       schema,
-      migrations: new URL(`${service}/migrations/`, services),
+      migrations: new URL('migrations/', folder),
       log,
     })
     const dump = await dumpSchema(db.pool, schema)
     await db.close()
-    await expect(dump).toMatchFileSnapshot(fileURLToPath(new URL(`${service}/schema.sql`, services)))
+    await expect(dump).toMatchFileSnapshot(fileURLToPath(new URL('schema.sql', folder)))
   })
 })
 

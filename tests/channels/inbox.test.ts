@@ -3,7 +3,6 @@ import { testEdges } from '@praxis/testing'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { expect, test } from 'vitest'
-import { createInboxService } from '../../services/inbox/src/index.ts'
 import {
   type ChannelWorld,
   channelContract,
@@ -11,6 +10,7 @@ import {
 } from '../../services/notification/src/channels/channel.contract.ts'
 import { inboxChannel } from '../../services/notification/src/channels/inbox.ts'
 import { smtpChannel } from '../../services/notification/src/channels/smtp.ts'
+import { createInboxService } from '../../stand-ins/inbox/src/index.ts'
 
 const Text = Type.String()
 const Listed = Type.Object({

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import { type CountryCode, countries, localDate, type PatientDraft } from '@praxis/contracts'
-import type { Clock } from '@praxis/platform'
 import { problem } from '../domain/errors.ts'
 import { normalised } from '../domain/patient.ts'
 import type { Patient, Patients } from '../store/ports.ts'
 
 interface Deps {
   readonly patients: Patients
-  readonly clock: Clock
+  readonly clock: () => Date
   readonly newId: () => string
 }
 

@@ -6,7 +6,6 @@ import {
   type Practitioner,
   type PractitionerDraft,
 } from '@praxis/contracts'
-import type { Clock, RecentWrites } from '@praxis/platform'
 import { problem } from '../domain/errors.ts'
 import { draftHash, knownPart, profileOf } from '../domain/profile.ts'
 import { mustBeConsistent, mustBeImportable } from '../domain/profile-rules.ts'
@@ -15,11 +14,12 @@ import type { InTransaction, Kept, Practitioners, Writing } from '../store/ports
 interface Deps {
   readonly practitioners: Practitioners
   readonly inTransaction: InTransaction
-  readonly clock: Clock
+  readonly clock: () => Date
   readonly newId: () => string
   /** Called after each commit that told something. */
   readonly wake: () => void
-  readonly recentWrites: RecentWrites
+  /** Sends the next reads of a profile to the writer, whose replicas may lag behind. */
+  readonly recentWrites: { note(id: string): Promise<void> }
 }
 
 interface Wish {

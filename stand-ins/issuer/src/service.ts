@@ -4,7 +4,7 @@ import type Provider from 'oidc-provider'
 import { issuerConfig } from './config.ts'
 import { signingKeys } from './keys.ts'
 import { makeProvider } from './provider/provider.ts'
-import { signInRoutes } from './sign-in/routes.ts'
+import { signInRoutes } from './sign-in/route.ts'
 
 /** A standard OIDC issuer whose people are made up. Never in production. */
 export const createIssuerService = async (edges: Edges): Promise<RunningService> => {

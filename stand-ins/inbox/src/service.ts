@@ -3,7 +3,7 @@ import { inboxConfig } from './config.ts'
 import { deliverRoute } from './deliver-route.ts'
 import { jsonRoute } from './json-route.ts'
 import { listenForMail } from './mail/listen.ts'
-import { pageRoutes } from './pages/routes.ts'
+import { pageRoutes } from './pages/route.ts'
 import { type InboxDb, messagesInPostgres } from './store/postgres.ts'
 
 /** Keeps what would otherwise be sent, to be looked at in a browser and over HTTP. Never in production. */
