@@ -7,6 +7,7 @@ export default defineConfig({
       'services/**/*.test.ts',
       'stand-ins/**/*.test.ts',
       'apps/**/*.test.ts',
+      'tools/**/*.test.ts',
       'tests/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/*.stack.test.ts', '**/*.fault.test.ts', 'tests/faults/**'],

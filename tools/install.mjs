@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../', import.meta.url))
 
-const OLDEST_NODE = [20, 12]
+const OLDEST_NODE = [20, 19]
 
 /** What every command needs before it can do anything: a Node that is new enough, and the dependencies. */
 export const prepare = () => {
