@@ -5,22 +5,25 @@ import { indexAvailability } from './index-availability/consumer.ts'
 import { indexProfiles } from './index-profiles/consumer.ts'
 import { slotsFrom } from './peers/availability.ts'
 import { ownersAt } from './peers/owners.ts'
-import { operatorRoutes } from './rebuild-index/route.ts'
+import { operateRoutes } from './rebuild-index/route.ts'
 import { makeRebuildIndex } from './rebuild-index/use-case.ts'
 import { searchRoute } from './search/route.ts'
 import { makeSearch } from './search/use-case.ts'
-import { withResultCache } from './store/cached.ts'
 import { loadGazetteers } from './store/gazetteer.ts'
 import { openIndex } from './store/open.ts'
 import { IndexMissing, type OpenIndex } from './store/ports.ts'
+import { withResultCache } from './store/result-cache.ts'
 
-/** One page of a rebuild: hundreds of agendas are computed for it. */
-const PAGE_MS = 30_000
+/** Time-out of one page of a rebuild, in milliseconds: availability computes hundreds of agendas for it. */
+const PAGE_TIMEOUT_MS = 30_000
 
-/** After this the answer is the index's alone, for which there must be time left of the two seconds of a request. */
-const SLOTS_MS = 900
+/**
+ * Time-out of the question for slots, in milliseconds. A search without an answer by then shows what the index knows, for
+ * which the rest of the request's two seconds must be enough.
+ */
+const SLOTS_TIMEOUT_MS = 900
 
-/** Finds practitioners in plain words; keeps one index per country from the others' events. */
+/** The search service: finds practitioners in plain words, from one index per country that the owners' events fill. */
 export const createSearchService = async (edges: Edges): Promise<RunningService> => {
   const { bus, cache, clock, env } = edges
   const config = searchConfig(env)
@@ -32,13 +35,13 @@ export const createSearchService = async (edges: Edges): Promise<RunningService>
   const availability = { name: 'availability', baseUrl: config.AVAILABILITY_URL, tokens, log }
   const practitioner = { name: 'practitioner', baseUrl: config.PRACTITIONER_URL, tokens, log }
   const owners = ownersAt(
-    makePeer({ ...practitioner, timeoutMs: PAGE_MS }),
-    makePeer({ ...availability, timeoutMs: PAGE_MS }),
+    makePeer({ ...practitioner, timeoutMs: PAGE_TIMEOUT_MS }),
+    makePeer({ ...availability, timeoutMs: PAGE_TIMEOUT_MS }),
   )
   const search = makeSearch({
     index,
     freshIndex,
-    askSlots: slotsFrom(makePeer({ ...availability, timeoutMs: SLOTS_MS }), log),
+    askSlots: slotsFrom(makePeer({ ...availability, timeoutMs: SLOTS_TIMEOUT_MS }), log),
     gazetteerOf: loadGazetteers(),
     clock,
   })
@@ -50,11 +53,11 @@ export const createSearchService = async (edges: Edges): Promise<RunningService>
     edges,
     routes: (app) => {
       searchRoute(app, search)
-      operatorRoutes(app, rebuildIndex, index)
+      operateRoutes(app, rebuildIndex, index)
     },
     checks: {
-      [engine]: { probe: check, effect: 'Only searches whose answers are kept are answered.' },
-      index: { probe: eachHasOne(has), effect: LOST },
+      [engine]: { probe: check, effect: 'Only searches whose results are cached are answered.' },
+      index: { probe: requireIndices(has), effect: LOST },
       bus: { probe: bus.check, effect: 'Results fall behind; searches are answered.' },
     },
     background: [await indexProfiles(bus, index, log), await indexAvailability(bus, index, log), { stop: close }],
@@ -63,8 +66,11 @@ export const createSearchService = async (edges: Edges): Promise<RunningService>
 
 const LOST = 'A country without its index cannot be searched: praxis rebuild index.'
 
-/** Of an engine that is away nobody can say what it has lost: that is another finding. */
-const eachHasOne = (has: OpenIndex['has']) => async (): Promise<void> => {
+/**
+ * The probe that rejects when the index of a country is lost. While the engine is away nobody knows what it has lost:
+ * the engine's own probe reports that.
+ */
+const requireIndices = (has: OpenIndex['has']) => async (): Promise<void> => {
   const found = await Promise.all(countryCodes.map(has)).catch((error: unknown): boolean[] => {
     if (isTransient(error)) return []
     throw error

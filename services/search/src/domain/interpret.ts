@@ -1,8 +1,8 @@
 import type { SearchQuery } from '@praxis/contracts'
 import { pointAt } from './distance.ts'
 import { problem } from './errors.ts'
-import type { Reading, Understood } from './parse/parse.ts'
 import type { Window } from './parse/period.ts'
+import type { Reading, Understood } from './parse/reading.ts'
 
 /** Until when an explicit window reaches that has no end: as far as slots are known without computing. */
 const OPEN_END_MS = 14 * 24 * 3_600_000

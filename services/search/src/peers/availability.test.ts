@@ -1,6 +1,6 @@
 import { freePort, makeLog, makePeer, makeTokens } from '@praxis/platform'
 import { expect, it } from 'vitest'
-import { profile } from '../fixtures/profile.ts'
+import { profile } from '../fixture/profile.ts'
 import { slotsFrom } from './availability.ts'
 
 it('leaves it to the index when there is no token to ask availability with', async () => {

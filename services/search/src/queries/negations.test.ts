@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeReading, type QueryRow, read } from './describe-reading.fixture.ts'
+import { describeReading, type QueryRow, read } from '../fixture/describe-reading.ts'
 
 const rows: readonly QueryRow[] = [
   ['fr', 'dentist not in Paris', 'dentist · ?not · ?Paris'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeReading, type QueryRow, read } from './describe-reading.fixture.ts'
+import { describeReading, type QueryRow, read } from '../fixture/describe-reading.ts'
 
 const rows: readonly QueryRow[] = [
   ['de', 'Kardiologe Mainz vom 1.12. bis 5.12.', 'cardiologist · Mainz · 2026-12-01T00:00/2026-12-06T00:00'],

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { isFiller } from '../domain/parse/fillers.ts'
 import { type Token, tokenise } from '../domain/parse/tokens.ts'
 import { vocabularies } from '../domain/parse/words/index.ts'
-import { describeReading, NOW, read } from './describe-reading.fixture.ts'
+import { describeReading, NOW, read } from '../fixture/describe-reading.ts'
 
 describe('specialties', () => {
   const names = specialtyCodes.flatMap((code) =>

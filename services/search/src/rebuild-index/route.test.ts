@@ -1,22 +1,22 @@
 import { internalRoutes } from '@praxis/contracts'
 import { ask, eventually } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { availabilityOf, profile } from '../fixtures/profile.ts'
-import { type SearchWorld, startSearchWorld } from '../fixtures/search-world.ts'
+import { availabilityOf, profile } from '../fixture/profile.ts'
+import { startTestSearch, type TestSearch } from '../fixture/test-service.ts'
 
 const NOW = '2026-11-24T09:00:00+01:00'
 const SLOT = '2026-11-25T09:00:00+01:00'
-let world: SearchWorld
+let service: TestSearch
 let token: string
 
 beforeAll(async () => {
-  world = await startSearchWorld(NOW)
-  token = await world.internalToken()
+  service = await startTestSearch(NOW)
+  token = await service.internalToken()
 })
-afterAll(() => world.stop())
+afterAll(() => service.stop())
 
 const post = (row: { readonly path: string }, body: unknown) =>
-  ask('POST', world.url + row.path.replace(':country', 'fr'), { token, body })
+  ask('POST', service.url + row.path.replace(':country', 'fr'), { token, body })
 const step = (body: unknown) => post(internalRoutes.rebuildIndex, body)
 const begin = async (): Promise<unknown> => {
   const { status, body } = await step({ step: 'begin' })
@@ -26,9 +26,9 @@ const begin = async (): Promise<unknown> => {
 const owned = (count: number) =>
   Array.from({ length: count }, () => {
     const one = profile({ specialty: 'urologist' })
-    world.peers.profiles.set(one.id, one)
-    world.peers.availabilities.set(one.id, availabilityOf(one, [SLOT]))
-    world.peers.free.set(one.id, [SLOT])
+    service.peers.profiles.set(one.id, one)
+    service.peers.availabilities.set(one.id, availabilityOf(one, [SLOT]))
+    service.peers.free.set(one.id, [SLOT])
     return one
   })
 
@@ -46,25 +46,25 @@ const rebuild = async (limit: number): Promise<number[]> => {
 }
 
 it('fills a new index from the services that own the data, page by page', async () => {
-  await world.changed(profile({ specialty: 'urologist' }))
-  await eventually(async () => expect((await world.search({ specialty: 'urologist' })).total).toBe(1))
+  await service.changed(profile({ specialty: 'urologist' }))
+  await eventually(async () => expect((await service.search({ specialty: 'urologist' })).total).toBe(1))
   const all = owned(5)
   expect(await rebuild(2)).toEqual([2, 2, 1])
-  const answer = await world.search({ specialty: 'urologist' })
+  const answer = await service.search({ specialty: 'urologist' })
   expect(new Set(answer.results.map(({ practitioner }) => practitioner.id))).toEqual(new Set(all.map(({ id }) => id)))
   expect(answer.results[0]?.nextAvailableSlot).toBe(SLOT)
 })
 
 it('does not bring back who left, whatever comes late', async () => {
   const gone = profile({ specialty: 'urologist', version: 1 })
-  world.peers.removed.set(gone.id, { country: 'fr', practitionerId: gone.id, version: 2 })
+  service.peers.removed.set(gone.id, { country: 'fr', practitionerId: gone.id, version: 2 })
   owned(1)
   await rebuild(500)
-  const { total } = await world.search({ specialty: 'urologist' })
-  await world.changed(gone)
+  const { total } = await service.search({ specialty: 'urologist' })
+  await service.changed(gone)
   const late = profile({ specialty: 'urologist' })
-  await world.changed(late)
-  await eventually(async () => expect((await world.search({ specialty: 'urologist' })).total).toBe(total + 1))
+  await service.changed(late)
+  await eventually(async () => expect((await service.search({ specialty: 'urologist' })).total).toBe(total + 1))
   const { body } = await post(internalRoutes.indexedPage, { practitionerIds: [gone.id] })
   expect(body).toEqual({ practitioners: [] })
 })
@@ -102,27 +102,27 @@ it('is one at a time, and says so', async () => {
 })
 
 it('needs the scope of services', async () => {
-  const url = world.url + internalRoutes.rebuildIndex.path.replace(':country', 'fr')
+  const url = service.url + internalRoutes.rebuildIndex.path.replace(':country', 'fr')
   expect(await ask('POST', url, { body: { step: 'begin' } })).toMatchObject({ status: 401 })
 })
 
 it('brings back a lost index: searches say that it is lost, and events wait for it', async () => {
   owned(3)
-  await world.lose('fr')
-  world.setClock('2026-11-24T09:05:00+01:00')
-  const lost = await world.ask('fr', { specialty: 'urologist' })
+  await service.lose('fr')
+  service.setClock('2026-11-24T09:05:00+01:00')
+  const lost = await service.ask('fr', { specialty: 'urologist' })
   expect(lost.status).toBe(503)
   expect(Number(lost.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(await lost.json()).toMatchObject({ code: 'INDEX_MISSING' })
-  const ready = await fetch(`${world.url}/health/ready`)
+  const ready = await fetch(`${service.url}/health/ready`)
   expect(await ready.json()).toMatchObject({ status: 'degraded', checks: { index: { state: 'failed' } } })
   const late = profile({ specialty: 'urologist' })
-  await world.changed(late)
+  await service.changed(late)
   await rebuild(500)
-  const { total } = await world.search({ specialty: 'urologist' })
-  expect(total).toBeGreaterThanOrEqual(world.peers.profiles.size)
+  const { total } = await service.search({ specialty: 'urologist' })
+  expect(total).toBeGreaterThanOrEqual(service.peers.profiles.size)
   await eventually(
-    async () => expect((await world.search({ specialty: 'urologist' })).total).toBe(world.peers.profiles.size + 1),
+    async () => expect((await service.search({ specialty: 'urologist' })).total).toBe(service.peers.profiles.size + 1),
     { withinMs: 20_000 },
   )
 })

@@ -1,6 +1,6 @@
 import { type CountryCode, countries, type SearchQuery } from '@praxis/contracts'
 import { searchWords } from '../domain/document.ts'
-import type { Reading } from '../domain/parse/parse.ts'
+import type { Reading } from '../domain/parse/reading.ts'
 import type { Filter, Sort } from '../store/ports.ts'
 
 /** How far around a place a search without a distance looks. */

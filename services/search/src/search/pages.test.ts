@@ -1,17 +1,17 @@
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { profile } from '../fixtures/profile.ts'
-import { idsOf, type SearchWorld, startSearchWorld } from '../fixtures/search-world.ts'
+import { profile } from '../fixture/profile.ts'
+import { idsOf, startTestSearch, type TestSearch } from '../fixture/test-service.ts'
 
 // A Tuesday.
 const NOW = '2026-11-24T09:00:00+01:00'
-let world: SearchWorld
+let service: TestSearch
 
 beforeAll(async () => {
-  world = await startSearchWorld(NOW)
+  service = await startTestSearch(NOW)
 })
 
-afterAll(() => world.stop())
+afterAll(() => service.stop())
 
 describe('pages', () => {
   const specialty = 'radiologist'
@@ -20,19 +20,19 @@ describe('pages', () => {
   )
 
   beforeAll(async () => {
-    for (const each of all) await world.changed(each)
+    for (const each of all) await service.changed(each)
     for (const [index, each] of all.entries())
-      await world.opens(each, index % 5 === 0 ? [] : [`2026-11-2${5 + (index % 4)}T10:00:00+01:00`])
+      await service.opens(each, index % 5 === 0 ? [] : [`2026-11-2${5 + (index % 4)}T10:00:00+01:00`])
     await eventually(async () => {
-      expect((await world.search({ specialty })).total).toBe(23)
-      expect((await world.search({ specialty, q: 'this week' })).total).toBe(18)
+      expect((await service.search({ specialty })).total).toBe(23)
+      expect((await service.search({ specialty, q: 'this week' })).total).toBe(18)
     })
   })
 
   const walk = async (query: Record<string, string>): Promise<string[]> => {
     const seen: string[] = []
     for (let cursor: string | null | undefined; cursor !== null; ) {
-      const answer = await world.search({
+      const answer = await service.search({
         specialty,
         limit: '4',
         ...query,
@@ -56,8 +56,8 @@ describe('pages', () => {
   })
 
   it('refuses the cursor of another search', async () => {
-    const { nextCursor } = await world.search({ specialty, limit: '4' })
-    const response = await world.ask('fr', { specialty: 'dentist', limit: '4', cursor: nextCursor ?? '' })
+    const { nextCursor } = await service.search({ specialty, limit: '4' })
+    const response = await service.ask('fr', { specialty: 'dentist', limit: '4', cursor: nextCursor ?? '' })
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ code: 'BAD_CURSOR', field: 'cursor' })
   })

@@ -1,31 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { profile } from '../fixtures/profile.ts'
-import { type SearchWorld, startSearchWorld } from '../fixtures/search-world.ts'
+import { profile } from '../fixture/profile.ts'
+import { startTestSearch, type TestSearch } from '../fixture/test-service.ts'
 
 // A Tuesday.
 const NOW = '2026-11-24T09:00:00+01:00'
-let world: SearchWorld
+let service: TestSearch
 
 beforeAll(async () => {
-  world = await startSearchWorld(NOW)
+  service = await startTestSearch(NOW)
 })
 
-afterAll(() => world.stop())
+afterAll(() => service.stop())
 
 it('a window further ahead than anybody may book is empty', async () => {
-  const response = await world.ask('fr', { from: '2999-12-31T23:59:59Z' })
+  const response = await service.ask('fr', { from: '2999-12-31T23:59:59Z' })
   expect(response.status).toBe(200)
   expect(await response.json()).toMatchObject({ results: [], total: 0, nextCursor: null })
 })
 
 it('a date after all calendars is no date', async () => {
-  const { interpretation } = await world.search({ q: 'dentist on 31.12.9999' })
+  const { interpretation } = await service.search({ q: 'dentist on 31.12.9999' })
   expect(interpretation).toMatchObject({ specialty: { value: 'dentist' }, notUnderstood: ['31.12.9999'] })
   expect(interpretation.window).toBeUndefined()
 })
 
 it('no words are no condition', async () => {
-  expect((await world.ask('fr', { q: '' })).status).toBe(200)
+  expect((await service.ask('fr', { q: '' })).status).toBe(200)
 })
 
 it('a place as near to zero as a number can be is one', async () => {
@@ -33,7 +33,7 @@ it('a place as near to zero as a number can be is one', async () => {
     ['5e-324', '2'],
     ['48', '-5e-324'],
   ] as const)
-    expect((await world.ask('fr', { lat, lon, radiusKm: '10' })).status).toBe(200)
+    expect((await service.ask('fr', { lat, lon, radiusKm: '10' })).status).toBe(200)
 })
 
 describe('what cannot be answered', () => {
@@ -56,7 +56,7 @@ describe('what cannot be answered', () => {
     [{ cursor: 'nonsense' }, 400, 'BAD_CURSOR', 'cursor'],
     [{ q: 'x'.repeat(301) }, 400, 'INVALID_REQUEST', 'q'],
   ])('%j is refused with a reason', async (query, status, code, field) => {
-    const response = await world.ask('fr', query)
+    const response = await service.ask('fr', query)
     expect(await response.json()).toMatchObject({ code, field })
     expect(response.status).toBe(status)
   })
@@ -74,17 +74,17 @@ describe('what cannot be answered', () => {
     '２０２６',
     '\u202e',
   ])('the words %j are no error', async (q) => {
-    expect((await world.ask('fr', { q })).status).toBe(200)
+    expect((await service.ask('fr', { q })).status).toBe(200)
   })
 
   it('answers from the index alone while availability is down', async () => {
     const practitioner = profile({ specialty: 'sports-physician' })
-    await world.changed(practitioner)
-    await world.opens(practitioner, ['2026-11-25T09:00:00+01:00'])
-    await world.found({ q: 'Sportarzt morgen' }, [practitioner.id])
-    world.peers.down = true
-    const { results } = await world.search({ q: 'Sportarzt morgen' })
-    world.peers.down = false
+    await service.changed(practitioner)
+    await service.opens(practitioner, ['2026-11-25T09:00:00+01:00'])
+    await service.found({ q: 'Sportarzt morgen' }, [practitioner.id])
+    service.peers.down = true
+    const { results } = await service.search({ q: 'Sportarzt morgen' })
+    service.peers.down = false
     expect(results).toMatchObject([{ nextAvailableSlot: '2026-11-25T09:00:00+01:00', slots: [] }])
   })
 })

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { distanceKm } from '../domain/distance.ts'
 import { searchWords } from '../domain/document.ts'
-import { availabilityOf, profile } from '../fixtures/profile.ts'
+import { availabilityOf, profile } from '../fixture/profile.ts'
 import type { Filter, Hit, Position, SearchIndex, Sort } from './ports.ts'
 
 interface FindUnderTest {
@@ -18,13 +18,13 @@ const PARIS = { lat: 48.8566, lon: 2.3522 }
 
 /** How every adapter of the index must find. Each test has a specialty of its own. */
 export const findContract = (open: () => Promise<FindUnderTest>): void => {
-  let world: FindUnderTest
+  let service: FindUnderTest
   let index: SearchIndex
   beforeAll(async () => {
-    world = await open()
-    index = world.index
+    service = await open()
+    index = service.index
   })
-  afterAll(() => world.stop())
+  afterAll(() => service.stop())
 
   const find = (filter: Partial<Filter>, sort: Sort = 'availability', country: CountryCode = 'fr') =>
     index.find(country, { ...everybody, ...filter }, { sort, limit: 1_000 })

@@ -2,7 +2,7 @@ import { ConfigError, type Logger, openDatabase } from '@praxis/platform'
 import { type OpenSearchConfig, openSearchOptions } from './opensearch/config.ts'
 import type { OpenIndex } from './ports.ts'
 import { openPostgresIndex } from './postgres.ts'
-import { isThere } from './postgres-turns.ts'
+import { hasTables } from './postgres-locks.ts'
 
 interface IndexConfig extends OpenSearchConfig {
   readonly DATABASE_URL?: string
@@ -28,7 +28,7 @@ export const openIndex = async (config: IndexConfig, log: Logger): Promise<OpenI
     engine: 'database',
     index: await openPostgresIndex(database),
     check: database.check,
-    has: (country) => isThere(database.kysely, country),
+    has: (country) => hasTables(database.kysely, country),
     close: database.close,
   }
 }

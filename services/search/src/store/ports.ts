@@ -85,14 +85,14 @@ export interface IndexRebuild {
 }
 
 /** What the index holds of a practitioner. */
-export type Held = Static<(typeof internalRoutes)['indexedPage']['answer']>['practitioners'][number]
+export type IndexEntry = Static<(typeof internalRoutes)['indexedPage']['answer']>['practitioners'][number]
 
 /** One index per country of what can be found. Adapters: {@link openPostgresIndex}, {@link openOpenSearchIndex}. */
 export interface SearchIndex extends IndexWrites, IndexRebuild {
   /** Throws {@link IndexMissing} when there is no index. */
   find(country: CountryCode, filter: Filter, page: Page): Promise<Hits>
   /** As it is now, not as the last refresh shows it. Unknown and removed practitioners are left out. */
-  heldOf(country: CountryCode, practitionerIds: readonly string[]): Promise<readonly Held[]>
+  findEntries(country: CountryCode, practitionerIds: readonly string[]): Promise<readonly IndexEntry[]>
 }
 
 /** An index that was opened. */

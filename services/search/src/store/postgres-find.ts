@@ -3,7 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { isNumber, summaryOf } from '../domain/document.ts'
 import { halfDayAt, halfDaysOf, toldUntil } from '../domain/half-days.ts'
 import type { Filter, Hit, SearchIndex, Sort } from './ports.ts'
-import { whileThere } from './postgres-missing.ts'
+import { detectMissingIndex } from './postgres-missing.ts'
 import { tablesOf } from './tables.ts'
 
 interface Row {
@@ -31,7 +31,7 @@ export const findOn =
   async (country, filter, { sort, after, limit }) => {
     const { documents, sources } = tablesOf(country)
     const [k1, k2, k3] = orderBy(sort, filter)
-    const { rows } = await whileThere(
+    const { rows } = await detectMissingIndex(
       sql<Row>`
       WITH matches AS MATERIALIZED (
         SELECT d.practitioner_id, d.location_id, d.next_available_slot, m.metres, ${k1} AS k1, ${k2} AS k2, ${k3} AS k3

@@ -4,7 +4,7 @@ import { IndexMissing } from './ports.ts'
 const UNDEFINED_TABLE = '42P01'
 
 /** Tells an index whose tables were dropped from any other failure of a query. */
-export const whileThere = async <Result>(query: Promise<Result>): Promise<Result> => {
+export const detectMissingIndex = async <Result>(query: Promise<Result>): Promise<Result> => {
   try {
     return await query
   } catch (cause) {

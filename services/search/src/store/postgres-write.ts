@@ -1,15 +1,15 @@
 import type { Kysely } from 'kysely'
 import type { IndexWrites } from './ports.ts'
-import { availabilityInto, profilesInto, removalsFrom } from './postgres-put.ts'
-import { onIndices } from './postgres-turns.ts'
+import { writeToIndices } from './postgres-locks.ts'
+import { removeProfiles, upsertAvailability, upsertProfiles } from './postgres-upsert.ts'
 
 export const writesOn = (db: Kysely<unknown>): IndexWrites => ({
   putProfiles: async (country, profiles) => {
-    await onIndices(db, country, (tx, tables) => profilesInto(tx, tables, profiles))
+    await writeToIndices(db, country, (tx, tables) => upsertProfiles(tx, tables, profiles))
   },
   removeProfiles: async (country, removed) => {
-    await onIndices(db, country, (tx, tables) => removalsFrom(tx, tables, removed))
+    await writeToIndices(db, country, (tx, tables) => removeProfiles(tx, tables, removed))
   },
   putAvailability: async (country, changes) =>
-    (await onIndices(db, country, (tx, tables) => availabilityInto(tx, tables, changes))).includes(true),
+    (await writeToIndices(db, country, (tx, tables) => upsertAvailability(tx, tables, changes))).includes(true),
 })

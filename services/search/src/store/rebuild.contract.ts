@@ -3,7 +3,7 @@ import { isTransient } from '@praxis/platform'
 import { eventually } from '@praxis/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { availabilityOf, profile } from '../fixtures/profile.ts'
+import { availabilityOf, profile } from '../fixture/profile.ts'
 import { IndexMissing, type SearchIndex } from './ports.ts'
 
 interface RebuildUnderTest {
@@ -24,13 +24,13 @@ interface Truth {
 
 /** What every adapter must do when its index is made anew. */
 export const rebuildContract = (open: () => Promise<RebuildUnderTest>): void => {
-  let world: RebuildUnderTest
+  let service: RebuildUnderTest
   let index: SearchIndex
   beforeAll(async () => {
-    world = await open()
-    index = world.index
+    service = await open()
+    index = service.index
   })
-  afterAll(() => world.stop())
+  afterAll(() => service.stop())
 
   const everybody = { words: [], now: new Date('2026-11-24T09:00:00+01:00'), timeZone: 'Europe/Paris' }
   const find = (country: CountryCode = 'fr') => index.find(country, everybody, { sort: 'availability', limit: 1_000 })
@@ -73,7 +73,7 @@ export const rebuildContract = (open: () => Promise<RebuildUnderTest>): void => 
     await index.abandonRebuild('de', mine)
     expect(await index.fillRebuild('de', theirs, [wanted], [])).toBe(true)
     expect(await index.finishRebuild('de', theirs)).toBe(true)
-    expect(await index.heldOf('de', [stray.id, wanted.id])).toMatchObject([{ practitionerId: wanted.id }])
+    expect(await index.findEntries('de', [stray.id, wanted.id])).toMatchObject([{ practitionerId: wanted.id }])
     expect(await index.fillRebuild('de', theirs, [stray], [])).toBe(false)
   })
 
@@ -82,11 +82,13 @@ export const rebuildContract = (open: () => Promise<RebuildUnderTest>): void => 
     await index.putProfiles('de', [old, kept])
     const id = await begun('de')
     await index.fillRebuild('de', id, [{ ...kept, version: 2 }], [availabilityOf(kept, ['2026-11-25T09:00:00+01:00'])])
-    expect(await index.heldOf('de', [kept.id])).toMatchObject([{ profileVersion: 1, availabilityVersion: null }])
+    expect(await index.findEntries('de', [kept.id])).toMatchObject([{ profileVersion: 1, availabilityVersion: null }])
     expect(await index.finishRebuild('de', id)).toBe(true)
     // Without waiting: the new index shows all at the moment when it takes the old one's place.
     expect((await find('de')).hits.map(({ practitioner }) => practitioner.id)).toEqual([kept.id])
-    expect(await index.heldOf('de', [old.id, kept.id])).toMatchObject([{ profileVersion: 2, availabilityVersion: 1 }])
+    expect(await index.findEntries('de', [old.id, kept.id])).toMatchObject([
+      { profileVersion: 2, availabilityVersion: 1 },
+    ])
     expect(await index.finishRebuild('de', id)).toBe(false)
   })
 
@@ -164,7 +166,7 @@ export const rebuildContract = (open: () => Promise<RebuildUnderTest>): void => 
     await Promise.all([rebuild().finally(() => (rebuilding = false)), searching(), stream(0), stream(1), stream(2)])
 
     expect(applied).toBeGreaterThan(20)
-    const held = await index.heldOf(
+    const held = await index.findEntries(
       'fr',
       truths.map(({ profile }) => profile.id),
     )
@@ -189,14 +191,14 @@ export const rebuildContract = (open: () => Promise<RebuildUnderTest>): void => 
 
   it('brings back an index that was lost, with what was said meanwhile', async () => {
     const [one, two] = [profile(), profile()]
-    await world.lose('fr')
+    await service.lose('fr')
     await expect(find()).rejects.toThrow(IndexMissing)
     await expect(index.putProfiles('fr', [one])).rejects.toThrow(IndexMissing)
     await expect(index.removeProfiles('fr', [{ country: 'fr', practitionerId: one.id, version: 9 }])).rejects.toThrow(
       IndexMissing,
     )
     await expect(index.putAvailability('fr', [availabilityOf(one, [])])).rejects.toThrow(IndexMissing)
-    await expect(index.heldOf('fr', [one.id])).rejects.toThrow(IndexMissing)
+    await expect(index.findEntries('fr', [one.id])).rejects.toThrow(IndexMissing)
 
     const id = await begun('fr')
     await index.putProfiles('fr', [one])
@@ -209,9 +211,9 @@ export const rebuildContract = (open: () => Promise<RebuildUnderTest>): void => 
   it('is what a lost index waits for: a restart makes no empty one, each time that it is lost', async () => {
     const one = profile()
     for (let loss = 0; loss < 2; loss++) {
-      await world.lose('fr')
-      await world.reopen()
-      await expect(index.heldOf('fr', [one.id])).rejects.toThrow(IndexMissing)
+      await service.lose('fr')
+      await service.reopen()
+      await expect(index.findEntries('fr', [one.id])).rejects.toThrow(IndexMissing)
       await expect(find()).rejects.toThrow(IndexMissing)
       const id = await begun('fr')
       await index.fillRebuild('fr', id, [one], [])

@@ -1,7 +1,7 @@
 import { eventually } from '@praxis/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { availabilityOf, profile } from '../fixtures/profile.ts'
+import { availabilityOf, profile } from '../fixture/profile.ts'
 import type { Filter, Hit, SearchIndex } from './ports.ts'
 
 interface VersionsUnderTest {
@@ -16,13 +16,13 @@ const everybody = { words: [], now, timeZone: 'Europe/Paris' } as const satisfie
 
 /** What every adapter of the index must keep of the events. Each test has a specialty of its own. */
 export const versionsContract = (open: () => Promise<VersionsUnderTest>): void => {
-  let world: VersionsUnderTest
+  let service: VersionsUnderTest
   let index: SearchIndex
   beforeAll(async () => {
-    world = await open()
-    index = world.index
+    service = await open()
+    index = service.index
   })
-  afterAll(() => world.stop())
+  afterAll(() => service.stop())
 
   const find = (filter: Partial<Filter>) =>
     index.find('fr', { ...everybody, ...filter }, { sort: 'availability', limit: 1_000 })
@@ -59,7 +59,7 @@ export const versionsContract = (open: () => Promise<VersionsUnderTest>): void =
           const lastAvailability = highest((kind) => kind === 'availability')
           const next = lastAvailability === 0 ? null : slot(lastAvailability + 3)
           const known = lastProfile % 2 === 1
-          expect(await index.heldOf('fr', [one.id])).toEqual(
+          expect(await index.findEntries('fr', [one.id])).toEqual(
             known
               ? [
                   {
@@ -78,7 +78,7 @@ export const versionsContract = (open: () => Promise<VersionsUnderTest>): void =
             )
           })
         }),
-        { numRuns: world.versionRuns },
+        { numRuns: service.versionRuns },
       )
     })
 
@@ -124,7 +124,7 @@ export const versionsContract = (open: () => Promise<VersionsUnderTest>): void =
       const witness = profile({ specialty: 'optometrist' })
       await index.putProfiles('fr', [witness])
       await eventually(async () => expect(idsOf(await find({ specialty: 'optometrist' }))).toEqual([witness.id]))
-      expect(await index.heldOf('fr', [unheard.id, heard.id])).toEqual([])
+      expect(await index.findEntries('fr', [unheard.id, heard.id])).toEqual([])
     })
 
     it('a location that is gone stays gone until a newer profile has it again', async () => {
@@ -137,7 +137,7 @@ export const versionsContract = (open: () => Promise<VersionsUnderTest>): void =
       await index.putProfiles('fr', [two])
       await index.putAvailability('fr', [availabilityOf(two, ['2026-11-26T10:00:00+01:00'], 2)])
       await shows({ specialty: 'podiatrist' }, 1)
-      expect((await index.heldOf('fr', [two.id]))[0]?.locations).toEqual([
+      expect((await index.findEntries('fr', [two.id]))[0]?.locations).toEqual([
         { locationId: two.locations[1]?.id, nextAvailableSlot: '2026-11-26T09:00:00.000Z' },
       ])
       await index.putProfiles('fr', [{ ...two, version: 3 }])

@@ -1,15 +1,15 @@
 import type { Span } from './tokens.ts'
 
 /**
- * Which of the overlapping readings hold: the longest, and among equals the one that comes first in `claims`.
- * In order of the query.
+ * The claims that hold where several overlap: the longest, and of equally long ones the first in `claims`. The result
+ * is in the order of the query.
  */
 export const settle = <Claim extends Span>(claims: readonly Claim[]): readonly Claim[] => {
-  const held: Claim[] = []
+  const settled: Claim[] = []
   for (const claim of [...claims].sort((a, b) => lengthOf(b) - lengthOf(a))) {
-    if (!overlapsAny(claim, held)) held.push(claim)
+    if (!overlapsAny(claim, settled)) settled.push(claim)
   }
-  return held.sort((a, b) => a.start - b.start)
+  return settled.sort((a, b) => a.start - b.start)
 }
 
 /** The positions that spans cover. */

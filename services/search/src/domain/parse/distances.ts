@@ -1,5 +1,5 @@
+import { fieldsOf } from './fields.ts'
 import { compilePattern } from './pattern.ts'
-import { slotsOf } from './slots.ts'
 import type { Span, Token } from './tokens.ts'
 import { vocabularies } from './words/index.ts'
 
@@ -12,9 +12,9 @@ export interface FoundRadius extends Span {
 const FURTHEST_KM = 500
 
 const patterns = vocabularies.flatMap((words) => {
-  const slots = slotsOf(words)
+  const fields = fieldsOf(words)
   const compiled = (sources: readonly string[], isNear: boolean) =>
-    sources.map((source) => ({ pattern: compilePattern(source, slots), isNear }))
+    sources.map((source) => ({ pattern: compilePattern(source, fields), isNear }))
   return [...compiled(words.farDistances, false), ...compiled(words.distances, true)]
 })
 

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
 import { isBareDay, rangeOf } from './calendar-range.ts'
+import { fieldsOf } from './fields.ts'
 import { compilePattern, type Pattern } from './pattern.ts'
 import type { Spoken, Window } from './period.ts'
 import { phraseTable } from './phrases.ts'
-import { slotsOf } from './slots.ts'
 import type { Span, Token } from './tokens.ts'
 import type { LanguageWords } from './words/language-words.ts'
 
@@ -28,10 +28,10 @@ const dash = /^[.\s]*[-‐‑–—]\s*$/
 
 /** Finds every range that the tokens can be read as, from one time to another, in one language. */
 export const rangesIn = (words: LanguageWords) => {
-  const slots = slotsOf(words)
+  const fields = fieldsOf(words)
   const ends = [...words.windows, ...shortForms]
     .filter(([, { kind }]) => kind !== 'within')
-    .map(([source, meaning]): Phrase => [compilePattern(source, slots), meaning])
+    .map(([source, meaning]): Phrase => [compilePattern(source, fields), meaning])
   const { from, to, between, and } = words.ranges
   const opening = phraseTable([
     ...from.map((phrase) => [phrase, 'from'] as const),
@@ -44,7 +44,7 @@ export const rangesIn = (words: LanguageWords) => {
   const endsAt = (tokens: readonly Token[], at: number) =>
     ends.flatMap(([pattern, meaning]) => {
       const match = pattern(tokens, at)
-      const counts = match !== undefined && slots.length?.(tokens, match.end) !== undefined
+      const counts = match !== undefined && fields.length?.(tokens, match.end) !== undefined
       return match === undefined || match.end === at || counts
         ? []
         : [{ end: match.end, spoken: { ...meaning, ...match.captured } }]

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill'
 import { contradictsItself, type Limit, windowOf } from './calendar.ts'
+import { fieldsOf } from './fields.ts'
 import { compilePattern, type Pattern } from './pattern.ts'
 import type { Spoken, Window } from './period.ts'
 import { phraseTable } from './phrases.ts'
 import { rangesIn } from './ranges.ts'
-import { slotsOf } from './slots.ts'
 import type { Span, Token } from './tokens.ts'
 import { vocabularies } from './words/index.ts'
 import type { LanguageWords } from './words/language-words.ts'
@@ -63,13 +63,13 @@ const doubtedIn = (
     : []
 
 const grammarOf = (words: LanguageWords) => {
-  const slots = slotsOf(words)
+  const fields = fieldsOf(words)
   const { until, before, from, after } = words.limits
   return {
-    weekday: slots.weekday,
+    weekday: fields.weekday,
     ranges: rangesIn(words),
     phrases: words.windows.map(([source, meaning]): { pattern: Pattern; meaning: Spoken } => ({
-      pattern: compilePattern(source, slots),
+      pattern: compilePattern(source, fields),
       meaning,
     })),
     limits: phraseTable([

@@ -2,8 +2,8 @@ import type { CountryCode, Practitioner } from '@praxis/contracts'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { searchWords } from '../../domain/document.ts'
-import { openSearchCorner } from '../../fixtures/opensearch.ts'
-import { profile } from '../../fixtures/profile.ts'
+import { openSearchCorner } from '../../fixture/opensearch.ts'
+import { profile } from '../../fixture/profile.ts'
 
 const corner = openSearchCorner()
 const opened = corner.open()

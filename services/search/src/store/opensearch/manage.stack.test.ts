@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openSearchCorner } from '../../fixtures/opensearch.ts'
-import { profile } from '../../fixtures/profile.ts'
+import { openSearchCorner } from '../../fixture/opensearch.ts'
+import { profile } from '../../fixture/profile.ts'
 import { IndexMissing } from '../ports.ts'
 
 const corner = openSearchCorner()

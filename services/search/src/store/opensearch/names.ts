@@ -13,8 +13,8 @@ export const aliasesOf = (prefix: string, country: CountryCode): IndexAliases =>
   return { live, building: `${live}_building` }
 }
 
-/** What says that a country's index was made once: a template of nothing, which stays when indices are deleted. */
-export const markOf = ({ live }: IndexAliases): string => `${live}_made`
+/** Name of the empty component template that registers a country's index: templates stay when indices are deleted. */
+export const registrationName = ({ live }: IndexAliases): string => `${live}_made`
 
 /** `practitioners_fr_20261124t081500123z`: says how old an index is. No clock but the real one, which never stands still. */
 export const freshIndexName = ({ live }: IndexAliases): string =>

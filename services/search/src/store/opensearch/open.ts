@@ -4,8 +4,8 @@ import { backoffMs, type Logger } from '@praxis/platform'
 import type { OpenIndex } from '../ports.ts'
 import type { OpenSearchOptions } from './config.ts'
 import { anyAnswer, connect } from './engine.ts'
+import { entriesOn } from './entries.ts'
 import { findOn } from './find.ts'
-import { heldOn } from './held.ts'
 import { ensureIndex, hasIndex, rebuildOn } from './manage.ts'
 import { writesOn } from './write.ts'
 
@@ -37,7 +37,7 @@ export const openOpenSearchIndex = ({ log, ...options }: Options): OpenIndex => 
       ...writesOn(engine, prefix),
       ...rebuildOn(deps),
       find: findOn(engine, prefix),
-      heldOf: heldOn(engine, prefix),
+      findEntries: entriesOn(engine, prefix),
     },
     check: async () => {
       await engine.ask({ method: 'GET', path: '/', timeoutMs: CHECK_MS, answer: anyAnswer })

@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { openSearchCorner } from '../../fixtures/opensearch.ts'
+import { openSearchCorner } from '../../fixture/opensearch.ts'
 import { findContract } from '../find.contract.ts'
 import { rebuildContract } from '../rebuild.contract.ts'
 import { versionsContract } from '../versions.contract.ts'

@@ -1,7 +1,7 @@
 import type { Language } from '@praxis/contracts'
 import type { DayPart, Spoken, Unit } from '../period.ts'
 
-/** A way to say a window: a pattern (see `pattern.ts`) and what it means; slots of the pattern are added to it. */
+/** A way to say a window: a pattern (see `pattern.ts`) and what it means; its fields are added to the meaning. */
 export type WindowPhrase = readonly [pattern: string, meaning: Spoken]
 
 /** All words of one language that the parser knows, specialties aside. A new language is one more such table. */

@@ -1,5 +1,5 @@
 import { foldings } from './fold.ts'
-import type { Captured, SlotReader, Slots } from './pattern.ts'
+import type { Captured, FieldReader, Fields } from './pattern.ts'
 import type { DayPart, Unit } from './period.ts'
 import { phraseTable } from './phrases.ts'
 import type { Token } from './tokens.ts'
@@ -15,7 +15,7 @@ const lengths = new Map([
 ])
 
 /** The readers of what stands in braces in the patterns of one language. */
-export const slotsOf = (words: LanguageWords): Slots => {
+export const fieldsOf = (words: LanguageWords): Fields => {
   const numbers = lookup(Object.entries(words.numbers))
   const weekdays = lookup(words.weekdays.flatMap((names, index) => names.map((name) => [name, index + 1] as const)))
   const months = lookup(words.months.flatMap((names, index) => names.map((name) => [name, index + 1] as const)))
@@ -24,12 +24,12 @@ export const slotsOf = (words: LanguageWords): Slots => {
   const links = new Set(words.partLinks.flatMap(foldings))
   const ordinals = new Set(words.ordinals)
 
-  const part: SlotReader = (tokens, at) => {
+  const part: FieldReader = (tokens, at) => {
     const found = parts.startingAt(tokens, at)
     if (found !== undefined) return { end: found.end, captured: { part: found.value } }
     return links.has(tokens[at]?.folded ?? '') ? part(tokens, at + 1) : undefined
   }
-  const weekday: SlotReader = (tokens, at) => {
+  const weekday: FieldReader = (tokens, at) => {
     const token = tokens[at]
     if (token === undefined) return undefined
     const whole = weekdays.get(token.folded)
@@ -42,7 +42,7 @@ export const slotsOf = (words: LanguageWords): Slots => {
     }
     return undefined
   }
-  const day: SlotReader = (tokens, at) => {
+  const day: FieldReader = (tokens, at) => {
     const token = tokens[at]
     const number = /^\d{1,2}$/.test(token?.folded ?? '') ? Number(token?.folded) : undefined
     if (token === undefined || number === undefined || number < 1 || number > 31) return undefined
@@ -83,13 +83,13 @@ const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>): Key[
 }
 
 const word =
-  <Value>(table: ReadonlyMap<string, Value>, capture: (value: Value) => Captured): SlotReader =>
+  <Value>(table: ReadonlyMap<string, Value>, capture: (value: Value) => Captured): FieldReader =>
   (tokens, at) => {
     const value = table.get(tokens[at]?.folded ?? '')
     return value === undefined ? undefined : { end: at + 1, captured: capture(value) }
   }
 
-const number: SlotReader = (tokens, at) => {
+const number: FieldReader = (tokens, at) => {
   const digits = tokens[at]?.folded ?? ''
   // 1 500, as in French.
   if (/^[1-9]\d{0,2}$/.test(digits) && /^\s$/.test(tokens[at + 1]?.before ?? '') && isThousand(tokens[at + 1])) {
@@ -107,7 +107,7 @@ const isThousand = (token: Token | undefined): boolean => /^\d{3}$/.test(token?.
 const LAST_YEAR = 2199
 
 /** `2026-12-03`, `3.12.2026`, `3/12/26`, `3.12.`: the day first, as all over Europe. */
-const dateAt: SlotReader = (tokens, at) => {
+const dateAt: FieldReader = (tokens, at) => {
   const digits = tokens[at]?.folded ?? ''
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(digits)
   const local = /^(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2}))?\.?$/.exec(digits)

@@ -3,9 +3,9 @@ import type { CountryCode } from '@praxis/contracts'
 import { type Cache, type Clock, isTransient, type Logger, newId } from '@praxis/platform'
 import type { Hits, SearchIndex } from './ports.ts'
 
-/** Within the specification's 30–60 s. */
-const RESULTS_KEPT_MS = 30_000
-/** By then whoever searches sees what was written: OpenSearch refreshes twice a second, a replica lags as much. */
+/** How long a result stays in the cache, in milliseconds. The specification asks for 30 to 60 s. */
+const RESULT_TTL_MS = 30_000
+/** After this many milliseconds every search sees a write: OpenSearch refreshes twice a second, a replica lags as much. */
 const VISIBLE_MS = 1_000
 
 interface Deps {
@@ -15,11 +15,12 @@ interface Deps {
 }
 
 /**
- * Keeps what `find` answered: which practitioners match, in which order, and how many. Slots are never kept: they
- * are asked for each answer, so a slot that is gone is gone from a kept result too. That is why a booking, of which
- * there are hundreds a second, leaves the kept results alone, while a change of profiles or a slot that opens starts
- * a new era of the country's results: who would be missing from them must appear at once. What is found in an era's
- * first second may lack what the era was started for, and is not kept. Without the cache, searches ask the index.
+ * Caches the answers of `find`: which practitioners match, in which order, and how many. Slots are never cached. They are
+ * asked from availability for each answer, so that a slot which is gone is gone from a cached result too. Therefore a
+ * booking, of which there are hundreds a second, leaves the cache alone. A change of a profile or a slot that opens starts
+ * a new era of the country's results, because a practitioner who is missing from them must appear at once. An answer from
+ * the first second of an era may lack the very change that started it, and is not cached. While the cache is away, every
+ * search asks the index.
  */
 export const withResultCache = (index: SearchIndex, { cache, clock, log }: Deps): SearchIndex => {
   const eraKey = (country: CountryCode): string => `search:${country}:era`
@@ -32,10 +33,10 @@ export const withResultCache = (index: SearchIndex, { cache, clock, log }: Deps)
       return undefined
     }
   }
-  // A result outlives an era by less than the era's own entry lives. Events do not wait for a cache that is away: what
-  // it still holds when it is back is out of date for as long as a result is kept, at most.
+  // The entry of an era lives longer than any result of the era before. An event does not wait for a cache that is away:
+  // when the cache is back, its results are out of date for one TTL at most.
   const startEra = (country: CountryCode): Promise<void> =>
-    unlessAway(() => cache.set(eraKey(country), Buffer.from(`${clock().getTime()} ${newId()}`), 2 * RESULTS_KEPT_MS))
+    unlessAway(() => cache.set(eraKey(country), Buffer.from(`${clock().getTime()} ${newId()}`), 2 * RESULT_TTL_MS))
   return {
     ...index,
     putProfiles: async (country, profiles) => {
@@ -60,15 +61,15 @@ export const withResultCache = (index: SearchIndex, { cache, clock, log }: Deps)
       const question = createHash('sha256')
         .update(JSON.stringify([filter, page]))
         .digest('base64url')
-      const kept = await unlessAway(async () => {
+      const cached = await unlessAway(async () => {
         const era = (await cache.get(eraKey(country)))?.toString() ?? ''
         const key = `search:${country}:${era}:${question}`
         return { era, key, hits: hitsIn(await cache.get(key)) }
       })
-      if (kept?.hits !== undefined) return kept.hits
+      if (cached?.hits !== undefined) return cached.hits
       const answer = await index.find(country, filter, page)
-      if (kept !== undefined && clock().getTime() - startOf(kept.era) >= VISIBLE_MS)
-        await unlessAway(() => cache.set(kept.key, Buffer.from(JSON.stringify(answer)), RESULTS_KEPT_MS))
+      if (cached !== undefined && clock().getTime() - startOf(cached.era) >= VISIBLE_MS)
+        await unlessAway(() => cache.set(cached.key, Buffer.from(JSON.stringify(answer)), RESULT_TTL_MS))
       return answer
     },
   }
@@ -77,8 +78,8 @@ export const withResultCache = (index: SearchIndex, { cache, clock, log }: Deps)
 /** Milliseconds. The era before the first has no start. */
 const startOf = (era: string): number => (era === '' ? 0 : Number.parseInt(era, 10))
 
-const hitsIn = (kept: Buffer | undefined): Hits | undefined => {
-  const value: unknown = kept && JSON.parse(kept.toString())
+const hitsIn = (entry: Buffer | undefined): Hits | undefined => {
+  const value: unknown = entry && JSON.parse(entry.toString())
   return isHits(value) ? value : undefined
 }
 

@@ -1,10 +1,10 @@
 import { makeLog, memoryCache, openDatabase, Unavailable } from '@praxis/platform'
 import { type TestDatabase, testClock, testDatabase } from '@praxis/testing'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { availabilityOf, profile } from '../fixtures/profile.ts'
-import { withResultCache } from './cached.ts'
+import { availabilityOf, profile } from '../fixture/profile.ts'
 import type { SearchIndex } from './ports.ts'
 import { openPostgresIndex } from './postgres.ts'
+import { withResultCache } from './result-cache.ts'
 
 const log = makeLog({ level: 'silent' })
 const clock = testClock('2026-11-24T09:00:00+01:00')

@@ -3,28 +3,29 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { IndexMissing } from './ports.ts'
 import { buildingOf, type Tables, tablesOf } from './tables.ts'
 
-/** Apart from the locks of other parts of a shared database. */
+/** The first half of the advisory locks' key, which other parts of a shared database do not use. */
 const SPACE = 7_240
 
 /**
- * Runs a write in one transaction on the index that answers and on the one being made, whichever are there; neither
- * comes, goes or changes its name meanwhile. Answers with what each said. Throws {@link IndexMissing} without either.
+ * Runs one write in a transaction, on the index that answers searches and on the one that is being made, as far as they
+ * exist. Neither appears, disappears or changes its name meanwhile. Resolves with the result of each. Throws
+ * {@link IndexMissing} when there is neither.
  */
-export const onIndices = <Result>(
+export const writeToIndices = <Result>(
   db: Kysely<unknown>,
   country: CountryCode,
   work: (tx: Transaction<unknown>, tables: Tables) => Promise<Result>,
 ): Promise<readonly Result[]> =>
-  together(db, country, async (tx) => {
+  keepIndices(db, country, async (tx) => {
     const results: Result[] = []
     for (const name of [country, buildingOf(country)])
-      if (await isThere(tx, name)) results.push(await work(tx, tablesOf(name)))
+      if (await hasTables(tx, name)) results.push(await work(tx, tablesOf(name)))
     if (results.length === 0) throw new IndexMissing(`no index of ${country} to write to`)
     return results
   })
 
-/** Runs a write in one transaction, while no index comes or goes. */
-export const together = <Result>(
+/** Runs a transaction during which the indices of a country stay the same. Many such transactions may run at once. */
+export const keepIndices = <Result>(
   db: Kysely<unknown>,
   country: CountryCode,
   work: (tx: Transaction<unknown>) => Promise<Result>,
@@ -34,8 +35,8 @@ export const together = <Result>(
     return work(tx)
   })
 
-/** Runs a change of the indices themselves, alone: writes wait, and find them changed. */
-export const alone = <Result>(
+/** Runs a transaction that makes, promotes or drops an index. Writes to the country's indices wait until it ends. */
+export const changeIndices = <Result>(
   db: Kysely<unknown>,
   country: CountryCode,
   work: (tx: Transaction<unknown>) => Promise<Result>,
@@ -45,9 +46,10 @@ export const alone = <Result>(
     return work(tx)
   })
 
-export const isThere = async (tx: Kysely<unknown>, name: string): Promise<boolean> => {
-  const { rows } = await sql<{ there: boolean }>`
+/** True when both tables of an index exist. */
+export const hasTables = async (tx: Kysely<unknown>, name: string): Promise<boolean> => {
+  const { rows } = await sql<{ exist: boolean }>`
     SELECT to_regclass(${`practitioners_${name}`}) IS NOT NULL
-       AND to_regclass(${`practitioners_${name}_sources`}) IS NOT NULL AS there`.execute(tx)
-  return rows[0]?.there === true
+       AND to_regclass(${`practitioners_${name}_sources`}) IS NOT NULL AS exist`.execute(tx)
+  return rows[0]?.exist === true
 }

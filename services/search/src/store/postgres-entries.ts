@@ -1,14 +1,14 @@
 import { type Kysely, sql } from 'kysely'
-import type { Held, SearchIndex } from './ports.ts'
-import { whileThere } from './postgres-missing.ts'
+import type { IndexEntry, SearchIndex } from './ports.ts'
+import { detectMissingIndex } from './postgres-missing.ts'
 import { tablesOf } from './tables.ts'
 
-export const heldOn =
-  (db: Kysely<unknown>): SearchIndex['heldOf'] =>
+export const entriesOn =
+  (db: Kysely<unknown>): SearchIndex['findEntries'] =>
   async (country, practitionerIds) => {
     const { documents, sources } = tablesOf(country)
-    const { rows } = await whileThere(
-      sql<{ held: Held }>`
+    const { rows } = await detectMissingIndex(
+      sql<{ held: IndexEntry }>`
         SELECT jsonb_build_object(
           'practitionerId', s.practitioner_id,
           'profileVersion', s.profile_version,

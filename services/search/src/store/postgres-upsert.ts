@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts'
  * Each write first takes the practitioners' rows in `sources`, in the order of their ids: of two consumers with the
  * same practitioners one waits, none deadlocks, and the second sees what the first wrote.
  */
-export const profilesInto = async (
+export const upsertProfiles = async (
   tx: Transaction<unknown>,
   tables: Tables,
   profiles: readonly Practitioner[],
@@ -22,7 +22,7 @@ export const profilesInto = async (
   )
 }
 
-export const removalsFrom = async (
+export const removeProfiles = async (
   tx: Transaction<unknown>,
   { documents, sources }: Tables,
   removed: readonly EventData<'PractitionerRemoved'>[],
@@ -42,7 +42,7 @@ export const removalsFrom = async (
 }
 
 /** True when a document has free time that it had not before. */
-export const availabilityInto = async (
+export const upsertAvailability = async (
   tx: Transaction<unknown>,
   { documents, sources }: Tables,
   changes: readonly EventData<'AvailabilityChanged'>[],

@@ -27,8 +27,8 @@ const readHits = documents(
 )
 
 /** Documents that are asked for by their ids are as they were last written, without a refresh. */
-export const heldOn =
-  (engine: Engine, prefix: string): SearchIndex['heldOf'] =>
+export const entriesOn =
+  (engine: Engine, prefix: string): SearchIndex['findEntries'] =>
   async (country, practitionerIds) => {
     if (practitionerIds.length === 0) return []
     const { live } = aliasesOf(prefix, country)
