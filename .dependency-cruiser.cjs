@@ -42,6 +42,12 @@ module.exports = {
       { pathNot: '^packages/contracts/|node_modules/(typebox|temporal-polyfill)/' },
     ),
     only(
+      'runs-in-a-browser',
+      'A browser has no modules of Node. tsconfig.browser.json checks the global names, such as Buffer and process.',
+      { path: '^packages/(contracts|client)/', pathNot: TESTS },
+      { dependencyTypes: ['core'] },
+    ),
+    only(
       'platform-knows-no-service',
       'The platform imports npm, and of the contracts what every service shares.',
       { path: '^packages/platform/', pathNot: TESTS },

@@ -9,6 +9,7 @@ const REPORT = `${root}reports/vitest.json`
 
 const checks = [
   { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'browser types', command: ['tsc', '--noEmit', '--project', 'tsconfig.browser.json'] },
   { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   {
     name: 'architecture',

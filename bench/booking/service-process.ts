@@ -8,7 +8,7 @@ const env = process.env
 const log = makeLog({ level: 'error' })
 const cache = memoryCache({ clock: systemClock })
 const days = Array.from({ length: RING_DAYS }, () => new Uint8Array(Math.ceil(agenda.slotsPerDay / 8)).fill(255))
-const ring = encodeRing({ baseDay: baseDay(), slotsPerDay: agenda.slotsPerDay, days, placesDiffer: false })
+const ring = Buffer.from(encodeRing({ baseDay: baseDay(), slotsPerDay: agenda.slotsPerDay, days, placesDiffer: false }))
 for (let n = 0; n < Number(env.BENCH_PRACTITIONERS); n++) await cache.set(ringKey(practitionerId(n)), ring)
 
 const bus = await openPostgresBus({ url: env.BENCH_BUS_URL ?? '', log })

@@ -34,7 +34,7 @@ export interface Entry {
 
 const ringEntry = (n: number): Entry => ({
   key: ringKey(practitionerId(n)),
-  value: encodeRing({ baseDay: BASE_DAY, placesDiffer: false, ...daysOf(n) }),
+  value: Buffer.from(encodeRing({ baseDay: BASE_DAY, placesDiffer: false, ...daysOf(n) })),
 })
 
 /** The specification's shape: a key for every day. */

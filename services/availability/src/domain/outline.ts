@@ -82,7 +82,7 @@ interface Practice {
 
 /** The days of a ring with nothing booked. */
 interface OpenWeeks {
-  readonly ring: Buffer
+  readonly ring: Uint8Array
   readonly dates: readonly string[]
   /** Instant (epoch ms) of each day's first slot. */
   readonly starts: readonly number[]

@@ -75,5 +75,5 @@ export const ringOf = ({ schedule: { agenda, locationIds, exceptions }, days }: 
   const placesDiffer =
     locationIds.length > 1 &&
     exceptions.some(({ locationId, date }) => locationId !== undefined && held.some((day) => day.date === date))
-  return encodeRing({ baseDay: today.date, slotsPerDay: agenda.slotsPerDay, days: bits, placesDiffer })
+  return Buffer.from(encodeRing({ baseDay: today.date, slotsPerDay: agenda.slotsPerDay, days: bits, placesDiffer }))
 }
