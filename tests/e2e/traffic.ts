@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { sideBySide } from '@praxis/testing'
+import { runAtOnce } from '@praxis/testing'
 import { expect } from 'vitest'
 import type { Booking, BookingPage, Inbox, Problem, SearchAnswer } from './answers.ts'
 import type { Answer, BookingWish } from './client.ts'
@@ -83,7 +83,7 @@ export const startTraffic = async (
   const clear = async (token: string): Promise<void> => {
     const { body } = await praxis.get<BookingPage>('/fr/v1/bookings?limit=200', { token })
     const booked = body.bookings.filter(({ status }) => status === 'confirmed')
-    await sideBySide(AT_ONCE, booked, async ({ id }) => void (await cancel(token, id)))
+    await runAtOnce(AT_ONCE, booked, async ({ id }) => void (await cancel(token, id)))
   }
   await Promise.all(tokens.map(clear))
   const patients = Promise.all(tokens.map(patient))
@@ -97,7 +97,7 @@ export const startTraffic = async (
     },
     tidy: async () => {
       const booked = [...acknowledged].filter(([, { status }]) => status === 'confirmed')
-      await sideBySide(AT_ONCE, booked, async ([id, { token }]) => void (await cancel(token, id)))
+      await runAtOnce(AT_ONCE, booked, async ([id, { token }]) => void (await cancel(token, id)))
     },
   }
 }
@@ -121,7 +121,7 @@ const manyWishes = async (praxis: Praxis): Promise<BookingWish[]> => {
   // Of services that have just started the first answer may come too late.
   const { body } = await untilAnswered(() => praxis.get<SearchAnswer & Problem>(`/fr/v1/search?${query}`))
   const all: BookingWish[][] = []
-  await sideBySide(AT_ONCE, body.results, async ({ practitioner }) => {
+  await runAtOnce(AT_ONCE, body.results, async ({ practitioner }) => {
     const type = practitioner.consultationTypes.find(({ whoMayBook }) => whoMayBook === 'everyone')
     if (type === undefined) return
     const starts: string[] = []
@@ -139,7 +139,7 @@ const manyWishes = async (praxis: Praxis): Promise<BookingWish[]> => {
 /** The bookings of this traffic whose state is not what was acknowledged. */
 export const lostBookings = async (praxis: Praxis, { acknowledged }: Traffic): Promise<string[]> => {
   const lost: string[] = []
-  await sideBySide(AT_ONCE, [...acknowledged], async ([id, { status, token }]) => {
+  await runAtOnce(AT_ONCE, [...acknowledged], async ([id, { status, token }]) => {
     const found = await untilAnswered(() => praxis.get<Booking & Problem>(`/fr/v1/bookings/${id}`, { token }))
     if (found.status !== 200 || found.body.status !== status) lost.push(`${id}: ${found.status} ${found.body.status}`)
   })
@@ -155,7 +155,7 @@ export const more = async ({ acknowledged }: Traffic, count: number): Promise<vo
 /** What is missing or doubled. For each booking: one confirmation to each side, and one cancellation to each when it was cancelled. */
 export const unexpectedMessages = async (praxis: Praxis, { acknowledged }: Traffic): Promise<string[]> => {
   const faults: string[] = []
-  await sideBySide(AT_ONCE, [...acknowledged], async ([id, { status }]) => {
+  await runAtOnce(AT_ONCE, [...acknowledged], async ([id, { status }]) => {
     const { body } = await praxis.get<Inbox>(`/dev/inbox.json?bookingId=${id}`)
     const sent = body.messages.map(({ kind, recipient }) => `${kind} ${recipient}`)
     const doubled = sent.filter((each, index) => sent.indexOf(each) !== index)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { askPostgres, sideBySide } from '@praxis/testing'
+import { askPostgres, runAtOnce } from '@praxis/testing'
 import { beforeAll, expect, test } from 'vitest'
 import type { Booking, Problem } from '../e2e/answers.ts'
 import { untilAnswered } from '../e2e/traffic.ts'
@@ -36,7 +36,7 @@ const expectOneEach = async (wishes: readonly OwnWish[]): Promise<void> => {
   let restarted: Promise<void> | undefined
   const intents = wishes.map((wish) => ({ ...wish, key: randomUUID() }))
 
-  await sideBySide(AT_ONCE, intents, async (intent) => {
+  await runAtOnce(AT_ONCE, intents, async (intent) => {
     answered.set(intent.key, await oneAnswer(intent))
     if (answered.size >= half) restarted ??= praxis.kill().then(praxis.start)
     // Whoever is not answered asks again; nobody waits for the start.

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { askPostgres, sideBySide } from '@praxis/testing'
+import { askPostgres, runAtOnce } from '@praxis/testing'
 import { beforeAll, expect, test } from 'vitest'
 import type { Booking, Problem } from '../e2e/answers.ts'
 import type { Answer } from '../e2e/client.ts'
@@ -65,7 +65,7 @@ test(`${ATTEMPTS} bookings, moves and cancellations at random times and of rando
       expect([200, 409]).toContain((await answer).status)
     }
   }
-  await sideBySide(AT_ONCE, Array.from({ length: ATTEMPTS }), attempt)
+  await runAtOnce(AT_ONCE, Array.from({ length: ATTEMPTS }), attempt)
 
   expect(await overlappingPairs()).toEqual([])
   expect(ids.length).toBeGreaterThan(0)

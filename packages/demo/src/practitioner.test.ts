@@ -85,7 +85,7 @@ describe('all practitioners together', () => {
   const all = range(5_000)
   const of = (specialty: string) => all.filter(({ draft }) => draft.specialty === specialty)
 
-  test('are many where there are many in life', () => {
+  test('are as frequent as in the country', () => {
     expect(of('general-practitioner').length).toBeGreaterThan(700)
     expect(of('dentist').length).toBeGreaterThan(400)
     expect(of('physiotherapist').length).toBeGreaterThan(400)

@@ -30,24 +30,27 @@ export const practitionerAt = (index: number): DemoPractitioner => {
   const random = randomFrom(`practitioner ${index}`)
   const fixed = core[index]
   const country = fixed?.country ?? drawCountry(random)
-  const life = demoCountries[country]
+  const demoCountry = demoCountries[country]
   const towns = townsOf(country)
   const town = fixed === undefined ? towns.draw(random) : towns.named(fixed.town)
   const specialty = fixed?.specialty ?? drawSpecialty(random)
-  const name = fixed?.name ?? { givenName: random.pick(life.givenNames), familyName: random.pick(life.familyNames) }
-  const title = specialtyPractices[specialty].physician ? life.title(random) : undefined
+  const name = fixed?.name ?? {
+    givenName: random.pick(demoCountry.givenNames),
+    familyName: random.pick(demoCountry.familyNames),
+  }
+  const title = specialtyPractices[specialty].physician ? demoCountry.title(random) : undefined
   const agenda = drawAgenda(random)
-  const openings = openingsOf(fixed?.week ?? life.week(random), agenda)
-  const practice = life.practice(random, [title, name.familyName].filter(Boolean).join(' '), town)
-  const locations = drawLocations(random, { index, life, country, town, practice })
+  const openings = openingsOf(fixed?.week ?? demoCountry.week(random), agenda)
+  const practice = demoCountry.practice(random, [title, name.familyName].filter(Boolean).join(' '), town)
+  const locations = drawLocations(random, { index, demoCountry, country, town, practice })
   const language = countries[country].defaultLanguage
   const consultationTypes = drawConsultationTypes(random, { index, specialty, language, obliging: fixed !== undefined })
   const draft = {
     ...(title === undefined ? {} : { title }),
     ...name,
     specialty,
-    languages: [language, ...drawLanguages(random, life)],
-    insurance: drawInsurance(random, life, specialty),
+    languages: [language, ...drawLanguages(random, demoCountry)],
+    insurance: drawInsurance(random, demoCountry, specialty),
     teleconsultation: consultationTypes.some(({ teleconsultation }) => teleconsultation),
     timeZone: countries[country].timeZone,
     agenda,
@@ -56,7 +59,7 @@ export const practitionerAt = (index: number): DemoPractitioner => {
     consultationTypes,
     contact: {
       email: emailOf(name, `practice-${index}.example.org`),
-      phone: life.phone(random),
+      phone: demoCountry.phone(random),
       language: random.chance(0.04) ? ('en' as const) : language,
     },
   }
@@ -67,18 +70,18 @@ const drawLocations = (
   random: Random,
   {
     index,
-    life,
+    demoCountry,
     country,
     town,
     practice,
-  }: { index: number; life: DemoCountry; country: CountryCode; town: Town; practice: string },
+  }: { index: number; demoCountry: DemoCountry; country: CountryCode; town: Town; practice: string },
 ): Location[] => {
   const towns = random.chance(0.22) ? [town, drawSecondTown(random, town, country)] : [town]
   return towns.map((place, part) => ({
     id: demoId('location', index, part),
     name: practice,
-    street: life.street(random),
-    postalCode: life.postalCode(place, random),
+    street: demoCountry.street(random),
+    postalCode: demoCountry.postalCode(place, random),
     city: place.name,
     ...pointIn(place, random),
     wheelchairAccess: random.chance(0.7),
@@ -106,5 +109,5 @@ const shareOut = (
 const drawLanguages = (random: Random, { otherLanguages }: DemoCountry): string[] =>
   Object.entries(otherLanguages).flatMap(([code, percent]) => (random.chance(percent / 100) ? [code] : []))
 
-const drawInsurance = (random: Random, life: DemoCountry, specialty: Specialty): string[] =>
-  life.insurance(random, specialtyPractices[specialty].selfPaid !== true)
+const drawInsurance = (random: Random, demoCountry: DemoCountry, specialty: Specialty): string[] =>
+  demoCountry.insurance(random, specialtyPractices[specialty].selfPaid !== true)

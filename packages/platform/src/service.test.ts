@@ -4,14 +4,14 @@ import { Type } from 'typebox'
 import { request } from 'undici'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-let world: TestEdges
+let setup: TestEdges
 let service: RunningService
 beforeAll(async () => {
-  world = await testEdges()
+  setup = await testEdges()
   service = await startService({
     name: 'things',
-    config: parseEnv(Type.Object(serviceEnv), world.edges.env),
-    edges: world.edges,
+    config: parseEnv(Type.Object(serviceEnv), setup.edges.env),
+    edges: setup.edges,
     checks: {},
     routes: () => undefined,
     background: [],
@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await service.stop()
-  await world.stop()
+  await setup.stop()
 })
 
 it('asks clients to give up a connection before a service that leaves would close it', async () => {

@@ -30,7 +30,7 @@ export interface TestPerson extends Pick<Person, 'role' | 'country'> {
   readonly practitionerIds?: readonly string[]
 }
 
-/** The world around one service, fresh for each test file. */
+/** Everything that one service needs around it, made anew for each test file. */
 export const testEdges = async ({ now, databases = [] }: TestEdgesOptions = {}): Promise<TestEdges> => {
   const [issuer, busDatabase, ...own] = await Promise.all([
     startTestIssuer(),

@@ -6,5 +6,5 @@ export { type TestEdges, type TestEdgesOptions, type TestPerson, testEdges } fro
 export { eventually } from './eventually.ts'
 export { startTestRedis, type TestRedis } from './redis.ts'
 export { type Replicated, startReplicated } from './replicated.ts'
-export { sideBySide } from './side-by-side.ts'
+export { runAtOnce } from './run-at-once.ts'
 export { type Signer, signerOf } from './signer.ts'

@@ -4,38 +4,38 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually, type TestEdges, testDatabase, testEdges } from './index.ts'
 
 describe('testEdges', () => {
-  let world: TestEdges
+  let setup: TestEdges
   beforeAll(async () => {
-    world = await testEdges({ now: '2026-11-24T09:00:00Z', databases: ['booking', 'patient'] })
+    setup = await testEdges({ now: '2026-11-24T09:00:00Z', databases: ['booking', 'patient'] })
   })
-  afterAll(() => world.stop())
+  afterAll(() => setup.stop())
 
   test('give each name a database of its own, the first as DATABASE_URL', async () => {
-    const client = new pg.Client({ connectionString: world.edges.env.DATABASE_URL })
+    const client = new pg.Client({ connectionString: setup.edges.env.DATABASE_URL })
     await client.connect()
     const { rows } = await client.query('SELECT current_database() AS name, uuidv7() IS NOT NULL AS modern')
     await client.end()
     expect(rows[0]).toEqual({ name: expect.stringMatching(/^booking_/), modern: true })
-    expect(world.databaseUrl('patient')).not.toBe(world.databaseUrl('booking'))
-    expect(() => world.databaseUrl('search')).toThrow('was not asked for')
+    expect(setup.databaseUrl('patient')).not.toBe(setup.databaseUrl('booking'))
+    expect(() => setup.databaseUrl('search')).toThrow('was not asked for')
   })
 
   test('sign tokens that the issuer announced keys for', async () => {
-    const issuer = world.edges.env.OIDC_ISSUER ?? ''
+    const issuer = setup.edges.env.OIDC_ISSUER ?? ''
     const keys = createRemoteJWKSet(new URL(`${issuer}/jwks`))
-    const token = await world.tokenFor({ role: 'staff', country: 'fr', practitionerIds: ['p1'] })
+    const token = await setup.tokenFor({ role: 'staff', country: 'fr', practitionerIds: ['p1'] })
     const { payload } = await jwtVerify(token, keys, { issuer, audience: 'praxis' })
     expect(payload).toMatchObject({ role: 'staff', country: 'fr', practitioner_ids: ['p1'] })
-    const internal = await jwtVerify(await world.internalToken(), keys, { issuer, audience: 'praxis' })
+    const internal = await jwtVerify(await setup.internalToken(), keys, { issuer, audience: 'praxis' })
     expect(internal.payload.scope).toBe('internal')
   })
 
   test('have a clock that a test moves', () => {
-    expect(world.edges.clock().toISOString()).toBe('2026-11-24T09:00:00.000Z')
-    world.edges.clock.advance(60_000)
-    expect(world.edges.clock().toISOString()).toBe('2026-11-24T09:01:00.000Z')
-    world.edges.clock.set('2027-01-01T00:00:00+01:00')
-    expect(world.edges.clock().toISOString()).toBe('2026-12-31T23:00:00.000Z')
+    expect(setup.edges.clock().toISOString()).toBe('2026-11-24T09:00:00.000Z')
+    setup.edges.clock.advance(60_000)
+    expect(setup.edges.clock().toISOString()).toBe('2026-11-24T09:01:00.000Z')
+    setup.edges.clock.set('2027-01-01T00:00:00+01:00')
+    expect(setup.edges.clock().toISOString()).toBe('2026-12-31T23:00:00.000Z')
   })
 })
 

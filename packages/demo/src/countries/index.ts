@@ -5,5 +5,5 @@ import { france } from './fr.ts'
 
 export type { DemoCountry, WeekStyle } from './country.ts'
 
-/** How life looks in each country served. */
+/** What makes demo people look at home in each country served. */
 export const demoCountries = { fr: france, de: germany } as const satisfies Record<CountryCode, DemoCountry>

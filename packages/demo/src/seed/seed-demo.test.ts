@@ -11,15 +11,15 @@ import { type ImportingServices, keyOf, startImportingServices } from './service
 const COUNT = 1_300
 const now = new Date('2026-11-24T09:00:00Z')
 
-let world: TestEdges
+let setup: TestEdges
 let services: ImportingServices
 beforeEach(async () => {
-  world = await testEdges()
-  services = await startImportingServices(world)
+  setup = await testEdges()
+  services = await startImportingServices(setup)
 })
 afterEach(async () => {
   await services.stop()
-  await world.stop()
+  await setup.stop()
 })
 
 const seed = async (count: number, { caughtUpAfter = 1 } = {}): Promise<SeedProgress[]> => {
@@ -29,11 +29,11 @@ const seed = async (count: number, { caughtUpAfter = 1 } = {}): Promise<SeedProg
     practitionerUrl: services.url,
     patientUrl: services.url,
     bookingUrl: services.url,
-    tokens: () => world.internalToken(),
+    tokens: () => setup.internalToken(),
     count,
     now,
     progress: (step) => steps.push(step),
-    log: world.edges.log,
+    log: setup.edges.log,
     caughtUp: async () => ++asked >= caughtUpAfter,
   })
   expect(asked).toBe(caughtUpAfter)

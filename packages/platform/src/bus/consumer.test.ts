@@ -3,11 +3,11 @@ import { listDead, makeEvent, newId, publishDirectly, replayDead, startConsumer,
 import { eventually, type TestEdges, testEdges } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-let world: TestEdges
+let setup: TestEdges
 beforeAll(async () => {
-  world = await testEdges()
+  setup = await testEdges()
 })
-afterAll(() => world.stop())
+afterAll(() => setup.stop())
 
 const erased = (patientId = newId()) =>
   makeEvent('PatientErased', {
@@ -18,7 +18,7 @@ const erased = (patientId = newId()) =>
   })
 
 const consume = (group: string, handle: (events: readonly EventOf<'patient-events'>[]) => Promise<void>) => {
-  const { bus, log } = world.edges
+  const { bus, log } = setup.edges
   return startConsumer({ bus, group, log, topics: ['patient-events'] as const, handle })
 }
 
@@ -29,9 +29,9 @@ it('waits for a dependency for as long as it takes', async () => {
     if (failures++ < 8) throw new Unavailable('database gone')
     seen.push(...events.map(({ data }) => data.patientId))
   })
-  await publishDirectly(world.edges.bus, erased(), 'k')
+  await publishDirectly(setup.edges.bus, erased(), 'k')
   await eventually(() => expect(seen).toHaveLength(1), { withinMs: 30_000 })
-  expect(await listDead(world.edges.bus, 'patient-events')).toEqual([])
+  expect(await listDead(setup.edges.bus, 'patient-events')).toEqual([])
   await consumer.stop()
 })
 
@@ -44,7 +44,7 @@ it('sets a poisoned event aside, passes the rest of the partition, and replays i
     seen.push(...events.map(({ data }) => data.patientId))
   })
   const [before, after] = [newId(), newId()]
-  const { bus } = world.edges
+  const { bus } = setup.edges
   await bus.publish(
     'patient-events',
     [before, poison, after].map((id) => ({ key: 'one-partition', event: erased(id) })),
@@ -67,7 +67,7 @@ it('sets aside what is not as the contract says, and passes over types it does n
   const consumer = await consume('patient-strict', async (events) => {
     seen.push(...events.map(({ id }) => id))
   })
-  const { bus } = world.edges
+  const { bus } = setup.edges
   const malformed = { ...erased(), data: { country: 'fr', patientId: 'nobody' } }
   const newer = { ...erased(), type: 'PatientMoved' }
   const good = erased()

@@ -2,18 +2,18 @@ import { type Bus, isTransient, Unavailable } from '@praxis/platform'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Broker, noBroker, startBroker } from './kafka-broker.fixture.ts'
-import { kafkaWorld } from './kafka-world.fixture.ts'
+import { testTopics } from './kafka-topics.fixture.ts'
 import { makeLedger, numbered } from './numbered.fixture.ts'
 
 describe.skipIf(noBroker !== undefined)(`a broker that goes and comes back ${noBroker ?? ''}`, () => {
   let broker: Broker
-  let world: Awaited<ReturnType<typeof kafkaWorld>>
+  let setup: Awaited<ReturnType<typeof testTopics>>
   let bus: Bus
   beforeAll(async () => {
     broker = await startBroker()
     await broker.start()
-    world = await kafkaWorld({ url: broker.url })
-    bus = await world.open()
+    setup = await testTopics({ url: broker.url })
+    bus = await setup.open()
   })
   afterAll(async () => {
     await bus.close()
@@ -116,7 +116,7 @@ describe.skipIf(noBroker !== undefined)(`a broker that goes and comes back ${noB
 
   it('opens, subscribes and closes while there is no broker', async () => {
     await broker.signal('SIGKILL')
-    const early = await world.open()
+    const early = await setup.open()
     const seen: unknown[] = []
     const member = await early.subscribe({
       group: 'early',
@@ -127,7 +127,7 @@ describe.skipIf(noBroker !== undefined)(`a broker that goes and comes back ${noB
         seen.push(...messages.map(({ event }) => event.data))
       },
     })
-    const never = await world.open()
+    const never = await setup.open()
     const hopeless = await never.subscribe({
       group: 'never',
       topics: ['notification-events'],

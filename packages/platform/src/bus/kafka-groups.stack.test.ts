@@ -5,18 +5,18 @@ import type { Bus, Stoppable } from '@praxis/platform'
 import { ensureTopics } from '@praxis/platform/engines'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { kafkaWorld } from './kafka-world.fixture.ts'
+import { testTopics } from './kafka-topics.fixture.ts'
 import { makeLedger, numbered } from './numbered.fixture.ts'
 
-let world: Awaited<ReturnType<typeof kafkaWorld>>
+let setup: Awaited<ReturnType<typeof testTopics>>
 let bus: Bus
 beforeAll(async () => {
-  world = await kafkaWorld()
-  bus = await world.open()
+  setup = await testTopics()
+  bus = await setup.open()
 })
 afterAll(async () => {
   await bus.close()
-  await world.stop()
+  await setup.stop()
 })
 
 const lagOf = async (group: string): Promise<number | undefined> =>
@@ -36,9 +36,9 @@ const keysNamed = (name: string, count: number): string[] => Array.from({ length
 it('gives what a killed member had in hand to another, losing nothing and keeping the order', async () => {
   const keys = keysNamed('killed', 20)
   await publishRounds('booking-events', keys, 20)
-  const fixture = fileURLToPath(new URL('./kafka-held.fixture.ts', import.meta.url))
+  const fixture = fileURLToPath(new URL('./kafka-silent-member.fixture.ts', import.meta.url))
   const held = spawn(process.execPath, ['--import', 'tsx', fixture], {
-    env: { ...process.env, KAFKA_PREFIX: world.prefix, GROUP: 'killed' },
+    env: { ...process.env, KAFKA_PREFIX: setup.prefix, GROUP: 'killed' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await once(held.stdout, 'data')
@@ -73,7 +73,7 @@ it('keeps the order of 5,000 events while members come and go', async () => {
         for (const key of mine) handling.delete(key)
       },
     })
-  const others = [await world.open(), await world.open()]
+  const others = [await setup.open(), await setup.open()]
   await publishRounds('practitioner-events', keys, 50)
   const first = await join(bus, () => undefined)
   for (const other of [...others, ...others]) {
@@ -97,7 +97,7 @@ it('leaves a member that refuses a batch for 15 s its partitions', async () => {
   const until = Date.now() + 15_000
   let refused = 0
   const seen: unknown[] = []
-  const other = await world.open()
+  const other = await setup.open()
   const options = { group: 'refusing', topics: ['availability-events'], batch: 10, concurrency: 1 }
   const member = await bus.subscribe({
     ...options,
@@ -120,19 +120,19 @@ it('leaves a member that refuses a batch for 15 s its partitions', async () => {
 })
 
 it('reports topics as created, there or differing, and changes none that is there', async () => {
-  const again = await ensureTopics(world.options)
+  const again = await ensureTopics(setup.options)
   expect(again.map(({ state }) => state)).toEqual(again.map(() => 'there'))
-  expect(again.map(({ topic }) => topic)).toContain(`${world.prefix}booking-events.dead`)
-  const different = await ensureTopics(world.options, { replication: 2 })
+  expect(again.map(({ topic }) => topic)).toContain(`${setup.prefix}booking-events.dead`)
+  const different = await ensureTopics(setup.options, { replication: 2 })
   expect(different[0]).toMatchObject({ state: 'differs', differences: ['replication 1 instead of 2'] })
 
-  const fresh = await kafkaWorld({ create: false })
+  const fresh = await testTopics({ create: false })
   expect(new Set((await ensureTopics(fresh.options)).map(({ state }) => state))).toEqual(new Set(['created']))
   await fresh.stop()
 })
 
 it('says which topics are missing and goes on by itself once they are there', async () => {
-  const bare = await kafkaWorld({ create: false })
+  const bare = await testTopics({ create: false })
   const waiting = await bare.open()
   const seen: unknown[] = []
   const member = await waiting.subscribe({

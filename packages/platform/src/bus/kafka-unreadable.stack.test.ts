@@ -2,7 +2,7 @@ import { listDead, makeEvent, makeLog, newId, publishDirectly, replayDead, start
 import { eventually } from '@praxis/testing'
 import { Kafka, logLevel } from 'kafkajs'
 import { expect, it } from 'vitest'
-import { kafkaWorld } from './kafka-world.fixture.ts'
+import { testTopics } from './kafka-topics.fixture.ts'
 
 const erased = (patientId: string) =>
   makeEvent('PatientErased', {
@@ -13,8 +13,8 @@ const erased = (patientId: string) =>
   })
 
 it('sets aside what is no event, as it came, and the partition moves on', async () => {
-  const world = await kafkaWorld()
-  const bus = await world.open()
+  const setup = await testTopics()
+  const bus = await setup.open()
   const seen: string[] = []
   const consumer = await startConsumer({
     bus,
@@ -23,11 +23,11 @@ it('sets aside what is no event, as it came, and the partition moves on', async 
     log: makeLog({ level: 'silent' }),
     handle: async (events) => void seen.push(...events.map(({ data }) => data.patientId)),
   })
-  const { brokers } = world.options
+  const { brokers } = setup.options
   const producer = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }).producer()
   await producer.connect()
   const foreign = ['not json', JSON.stringify({ specversion: '1.0' })].map((value) => ({ key: 'one', value }))
-  await producer.send({ topic: `${world.prefix}patient-events`, messages: foreign })
+  await producer.send({ topic: `${setup.prefix}patient-events`, messages: foreign })
   await producer.disconnect()
   const patientId = newId()
   await publishDirectly(bus, erased(patientId), 'one')
@@ -41,5 +41,5 @@ it('sets aside what is no event, as it came, and the partition moves on', async 
   expect(await listDead(bus, 'patient-events')).toEqual([])
   await consumer.stop()
   await bus.close()
-  await world.stop()
+  await setup.stop()
 }, 120_000)

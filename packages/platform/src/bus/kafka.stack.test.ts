@@ -1,5 +1,5 @@
 import { busContract } from './bus.contract.ts'
-import { kafkaWorld } from './kafka-world.fixture.ts'
+import { testTopics } from './kafka-topics.fixture.ts'
 
 // A member that is silent for 10 s counts as dead.
-busContract('Kafka', async () => ({ ...(await kafkaWorld()), slowMs: 15_000 }))
+busContract('Kafka', async () => ({ ...(await testTopics()), slowMs: 15_000 }))

@@ -5,20 +5,20 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 const open = () =>
   openDatabase<unknown>({
     name: 'turns',
-    url: world.databaseUrl('turns'),
+    url: setup.databaseUrl('turns'),
     migrations: new URL('../outbox/fixture/', import.meta.url),
-    log: world.edges.log,
+    log: setup.edges.log,
   })
 
-let world: TestEdges
+let setup: TestEdges
 let db: Awaited<ReturnType<typeof open>>
 beforeAll(async () => {
-  world = await testEdges({ databases: ['turns'] })
+  setup = await testEdges({ databases: ['turns'] })
   db = await open()
 })
 afterAll(async () => {
   await db.close()
-  await world.stop()
+  await setup.stop()
 })
 
 it('lets one of those go first who hold the same id, whatever else they hold and in whatever order', async () => {

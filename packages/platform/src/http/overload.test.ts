@@ -12,16 +12,16 @@ const Look = {
   answers: { 200: Type.Object({ name: Type.String() }) },
 } as const
 
-let world: TestEdges
+let setup: TestEdges
 let service: RunningService
 const asked: string[] = []
 
 beforeAll(async () => {
-  world = await testEdges()
+  setup = await testEdges()
   service = await startService({
     name: 'things',
-    config: parseEnv(Type.Object(serviceEnv), world.edges.env),
-    edges: world.edges,
+    config: parseEnv(Type.Object(serviceEnv), setup.edges.env),
+    edges: setup.edges,
     checks: {},
     routes: (app) =>
       serve(app, Look, async ({ query }) => {
@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await service.stop()
-  await world.stop()
+  await setup.stop()
 })
 
 const look = (name: string) => fetch(`${service.url}/fr/v1/things?name=${name}`)

@@ -55,16 +55,16 @@ const routes = (app: HttpApp): void => {
 
 const SOMEBODY = '01a20f16-dca8-7635-af23-8617c3c70b04'
 
-let world: TestEdges
+let setup: TestEdges
 let service: RunningService
 let dependency = true
 let helper = true
 beforeAll(async () => {
-  world = await testEdges()
+  setup = await testEdges()
   service = await startService({
     name: 'things',
-    config: parseEnv(Type.Object(serviceEnv), world.edges.env),
-    edges: world.edges,
+    config: parseEnv(Type.Object(serviceEnv), setup.edges.env),
+    edges: setup.edges,
     routes,
     checks: {
       dependency: () => (dependency ? Promise.resolve() : Promise.reject(new Error('gone'))),
@@ -75,7 +75,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await service.stop()
-  await world.stop()
+  await setup.stop()
 })
 
 const ask = async (path: string, { token, ...init }: RequestInit & { token?: string } = {}) => {
@@ -135,26 +135,26 @@ describe('a route for persons', () => {
     expect((await post({ name: 'x' })).status).toBe(401)
     expect((await post({ name: 'x' })).headers.get('www-authenticate')).toBe('Bearer')
     expect((await post({ name: 'x' }, 'not.a.token')).body.code).toBe('UNAUTHENTICATED')
-    expect((await post({ name: 'x' }, await world.tokenFor({ role: 'staff', country: 'fr' }))).body.code).toBe(
+    expect((await post({ name: 'x' }, await setup.tokenFor({ role: 'staff', country: 'fr' }))).body.code).toBe(
       'FORBIDDEN',
     )
-    expect((await post({ name: 'x' }, await world.tokenFor({ role: 'patient', country: 'de' }))).body.code).toBe(
+    expect((await post({ name: 'x' }, await setup.tokenFor({ role: 'patient', country: 'de' }))).body.code).toBe(
       'WRONG_COUNTRY',
     )
-    expect((await post({ name: 'x' }, await world.internalToken())).status).toBe(403)
+    expect((await post({ name: 'x' }, await setup.internalToken())).status).toBe(403)
     expect(
-      (await post({ name: 'x' }, await world.tokenFor({ id: 'nobody', role: 'patient', country: 'fr' }))).status,
+      (await post({ name: 'x' }, await setup.tokenFor({ id: 'nobody', role: 'patient', country: 'fr' }))).status,
     ).toBe(401)
   })
 
   it('hands over who calls, and sends only what the contract names', async () => {
-    const token = await world.tokenFor({ id: SOMEBODY, role: 'patient', country: 'fr' })
+    const token = await setup.tokenFor({ id: SOMEBODY, role: 'patient', country: 'fr' })
     expect(await post({ name: 'x' }, token)).toMatchObject({ status: 201, body: { name: 'x', owner: SOMEBODY } })
     expect((await post({ name: 'x' }, token)).body).not.toHaveProperty('hidden')
   })
 
   it('answers every failure as a problem, and never shows what is inside', async () => {
-    const token = await world.tokenFor({ role: 'patient', country: 'fr' })
+    const token = await setup.tokenFor({ role: 'patient', country: 'fr' })
     expect((await post({ name: 'taken' }, token)).body).toMatchObject({
       status: 409,
       code: 'NAME_TAKEN',
@@ -179,18 +179,18 @@ describe('a route for persons', () => {
     ['{"__proto__":{"name":"x"}}', 400, 'INVALID_REQUEST'],
     [JSON.stringify({ name: 'x'.repeat(300_000) }), 413, 'BODY_TOO_LARGE'],
   ])('refuses the body %.40s', async (body, status, code) => {
-    const token = await world.tokenFor({ role: 'patient', country: 'fr' })
+    const token = await setup.tokenFor({ role: 'patient', country: 'fr' })
     expect(await post(body, token)).toMatchObject({ status, body: { code } })
   })
 
   it('closes the connection on a body that it does not read to its end', async () => {
-    const token = await world.tokenFor({ role: 'patient', country: 'fr' })
+    const token = await setup.tokenFor({ role: 'patient', country: 'fr' })
     const { headers } = await post(JSON.stringify({ name: 'x'.repeat(300_000) }), token)
     expect(headers.get('connection')).toBe('close')
   })
 
   it('answers 204 without a body', async () => {
-    const token = await world.tokenFor({ role: 'admin', country: 'fr' })
+    const token = await setup.tokenFor({ role: 'admin', country: 'fr' })
     expect(await ask('/fr/v1/things', { method: 'DELETE', token })).toMatchObject({ status: 204, body: undefined })
   })
 })
@@ -199,7 +199,7 @@ it.each([
   ['lists', '['.repeat(50_000) + ']'.repeat(50_000)],
   ['objects', `${'{"name":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
 ])('refuses endlessly nested %s', async (_, body) => {
-  const token = await world.tokenFor({ role: 'patient', country: 'fr' })
+  const token = await setup.tokenFor({ role: 'patient', country: 'fr' })
   const answer = await fetch(`${service.url}/fr/v1/things`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -211,8 +211,8 @@ it.each([
 
 it('lets only services call an internal route', async () => {
   const call = (token: string) => ask('/internal/fr/count', { method: 'POST', body: '{"n":1}', token })
-  expect((await call(await world.internalToken())).body).toEqual({ n: 2 })
-  expect((await call(await world.tokenFor({ role: 'admin', country: 'fr' }))).status).toBe(403)
+  expect((await call(await setup.internalToken())).body).toEqual({ n: 2 })
+  expect((await call(await setup.tokenFor({ role: 'admin', country: 'fr' }))).status).toBe(403)
 })
 
 it.each([

@@ -11,23 +11,23 @@ import {
 import { eventually, type TestEdges, testEdges } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-let world: TestEdges
+let setup: TestEdges
 let db: Database<{ outbox: OutboxTable }>
 beforeAll(async () => {
-  world = await testEdges({ databases: ['owner'] })
+  setup = await testEdges({ databases: ['owner'] })
   db = await open()
 })
 afterAll(async () => {
   await db.close()
-  await world.stop()
+  await setup.stop()
 })
 
 const open = () =>
   openDatabase<{ outbox: OutboxTable }>({
     name: 'owner',
-    url: world.databaseUrl('owner'),
+    url: setup.databaseUrl('owner'),
     migrations: new URL('./fixture/', import.meta.url),
-    log: world.edges.log,
+    log: setup.edges.log,
   })
 
 const append = async (count: number): Promise<string[]> => {
@@ -50,10 +50,10 @@ const append = async (count: number): Promise<string[]> => {
 const waiting = async (): Promise<number> => (await db.kysely.selectFrom('outbox').select('id').execute()).length
 
 const subjects = async (group: string): Promise<string[]> =>
-  (await world.edges.bus.peek(group, 'patient-events', 10_000)).map(({ event }) => event.subject)
+  (await setup.edges.bus.peek(group, 'patient-events', 10_000)).map(({ event }) => event.subject)
 
 it('moves everything to the bus in order, and leaves the outbox empty', async () => {
-  const relay = startRelay({ db, bus: world.edges.bus, log: world.edges.log })
+  const relay = startRelay({ db, bus: setup.edges.bus, log: setup.edges.log })
   const ids = await append(9_000)
   relay.wake()
   await eventually(async () => expect(await subjects('reader')).toEqual(ids))
@@ -63,7 +63,7 @@ it('moves everything to the bus in order, and leaves the outbox empty', async ()
 
 it('leaves one relay active, and another takes over when its connection dies', async () => {
   const other = await open()
-  const relays = [db, other].map((each) => startRelay({ db: each, bus: world.edges.bus, log: world.edges.log }))
+  const relays = [db, other].map((each) => startRelay({ db: each, bus: setup.edges.bus, log: setup.edges.log }))
   for (let round = 0; round < 5; round++) {
     const ids = await append(20)
     await eventually(async () => expect((await subjects('reader')).slice(-20)).toEqual(ids))
@@ -81,10 +81,10 @@ it('leaves one relay active, and another takes over when its connection dies', a
 it('keeps events while the bus is down', async () => {
   let down = true
   const flaky: Bus = {
-    ...world.edges.bus,
-    publish: (topic, messages) => (down ? Promise.reject(new Error('down')) : world.edges.bus.publish(topic, messages)),
+    ...setup.edges.bus,
+    publish: (topic, messages) => (down ? Promise.reject(new Error('down')) : setup.edges.bus.publish(topic, messages)),
   }
-  const relay = startRelay({ db, bus: flaky, log: world.edges.log })
+  const relay = startRelay({ db, bus: flaky, log: setup.edges.log })
   const ids = await append(3)
   await eventually(async () => expect(await waiting()).toBe(3))
   down = false

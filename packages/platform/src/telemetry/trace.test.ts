@@ -38,14 +38,14 @@ const collector = createServer(async (request, response) => {
   response.setHeader('content-type', 'application/json').end('{}')
 })
 
-let world: TestEdges
+let setup: TestEdges
 beforeAll(async () => {
   await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve))
-  world = await testEdges()
+  setup = await testEdges()
 })
 afterAll(async () => {
   collector.close()
-  await world.stop()
+  await setup.stop()
 })
 
 it('follows a request to another service, onto the bus and into a consumer', async () => {
@@ -55,7 +55,7 @@ it('follows a request to another service, onto the bus and into a consumer', asy
     env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${address.port}` },
     name: 'test',
   })
-  const { bus, log, env } = world.edges
+  const { bus, log, env } = setup.edges
   const config = parseEnv(Type.Object(serviceEnv), env)
   const inner = {
     method: 'GET',
@@ -65,7 +65,7 @@ it('follows a request to another service, onto the bus and into a consumer', asy
   } as const
   const outer = { method: 'GET', path: '/told', policy: 'public', answers: { 200: Type.Boolean() } } as const
   const start = (name: string, routes: Parameters<typeof startService>[0]['routes']): Promise<RunningService> =>
-    startService({ name, config, edges: world.edges, routes, checks: {}, background: [] })
+    startService({ name, config, edges: setup.edges, routes, checks: {}, background: [] })
 
   const patientId = newId()
   const second = await start('second', (app) =>
@@ -80,7 +80,7 @@ it('follows a request to another service, onto the bus and into a consumer', asy
       return true
     }),
   )
-  const tokens = world.internalToken
+  const tokens = setup.internalToken
   const peer = makePeer({ name: 'second', baseUrl: second.url, tokens, log })
   const first = await start('first', (app) =>
     serve(app, outer, ({ country }) => peer.call(inner, { params: { country } })),

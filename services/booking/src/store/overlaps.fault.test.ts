@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ConsultationType } from '@praxis/contracts'
-import { sideBySide } from '@praxis/testing'
+import { runAtOnce } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { figures } from '../../../../tests/faults/figures.ts'
 import { pick } from '../../../../tests/faults/pick.ts'
@@ -66,7 +66,7 @@ it(`leaves no two bookings that overlap after ${ATTEMPTS} attempts at random tim
       outcomes.taken++
     })
 
-  await sideBySide(AT_ONCE, Array.from({ length: ATTEMPTS }), async () => {
+  await runAtOnce(AT_ONCE, Array.from({ length: ATTEMPTS }), async () => {
     const intent = pick(INTENTS)
     if (intent === 'book' || made.length === 0) await book()
     else await (intent === 'move' ? move : cancel)(pick(made))

@@ -6,7 +6,7 @@ import { Type } from 'typebox'
 const log = makeLog({ level: process.env.LOG_LEVEL ?? 'silent' })
 
 /** Fresh topics under a prefix of their own in the cluster of KAFKA_URL, or of `url`. */
-export const kafkaWorld = async ({ url = process.env.KAFKA_URL, create = true } = {}) => {
+export const testTopics = async ({ url = process.env.KAFKA_URL, create = true } = {}) => {
   const prefix = `test-${newId()}.`
   const kafka = kafkaOptions(parseEnv(Type.Object(kafkaEnv), { KAFKA_URL: url, KAFKA_PREFIX: prefix }))
   if (kafka === undefined) throw new Error('KAFKA_URL says which cluster to test on')

@@ -2,10 +2,10 @@ import { kafkaEnv, kafkaOptions, makeLog, parseEnv } from '@praxis/platform'
 import { openKafkaBus } from '@praxis/platform/engines'
 import { Type } from 'typebox'
 
-// A member of the group GROUP that says so when it has a batch in hand, and never finishes it.
+// A member of the group GROUP that announces its first batch and never finishes it.
 const kafka = kafkaOptions(parseEnv(Type.Object(kafkaEnv), process.env))
 if (kafka === undefined) throw new Error('KAFKA_URL is needed')
-const bus = await openKafkaBus({ ...kafka, clientId: 'held', log: makeLog({ level: 'silent' }) })
+const bus = await openKafkaBus({ ...kafka, clientId: 'silent-member', log: makeLog({ level: 'silent' }) })
 await bus.subscribe({
   group: process.env.GROUP ?? '',
   topics: ['booking-events'],
