@@ -28,7 +28,7 @@ export const namedSchemas = (document: unknown): Json => {
     }
   }
   collect(document)
-  return Object.fromEntries([...found].sort(([a], [b]) => a.localeCompare(b)))
+  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** The schema itself, its members by reference. */
