@@ -3,21 +3,21 @@ import { ringKey } from '@praxis/contracts'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HERE } from './fixture/schedule.ts'
-import { type AvailabilityWorld, availabilityWorld, bookingOf, profileOf } from './fixture/world.ts'
+import { bookingOf, profileOf, startTestAvailability, type TestAvailability } from './fixture/test-service.ts'
 
-let world: AvailabilityWorld
+let availability: TestAvailability
 beforeAll(async () => {
-  world = await availabilityWorld()
+  availability = await startTestAvailability()
 })
-afterAll(() => world.stop())
+afterAll(() => availability.stop())
 
 describe('free slots', () => {
   it('go with a booking, come back with its cancellation, and move with it', async () => {
-    const practitioner = await world.know(profileOf())
-    expect((await world.slotsOf(practitioner.id)).starts.slice(0, 2)).toEqual(['09:00', '09:30'])
+    const practitioner = await availability.addPractitioner(profileOf())
+    expect((await availability.findSlots(practitioner.id)).starts.slice(0, 2)).toEqual(['09:00', '09:30'])
     const booking = bookingOf(practitioner)
-    await world.tell('BookingCreated', practitioner.id, booking)
-    await eventually(async () => expect((await world.slotsOf(practitioner.id)).starts[0]).toBe('09:30'))
+    await availability.publish('BookingCreated', practitioner.id, booking)
+    await eventually(async () => expect((await availability.findSlots(practitioner.id)).starts[0]).toBe('09:30'))
     const moved = {
       ...booking,
       sequence: 1,
@@ -25,24 +25,24 @@ describe('free slots', () => {
       slotEnd: '2026-11-25T10:00:00+01:00',
       occupiedUntil: '2026-11-25T10:00:00+01:00',
     }
-    await world.tell('BookingRescheduled', practitioner.id, {
+    await availability.publish('BookingRescheduled', practitioner.id, {
       ...moved,
       previousSlotStart: booking.slotStart,
       previousOccupiedUntil: booking.occupiedUntil,
     })
     await eventually(async () =>
-      expect((await world.slotsOf(practitioner.id)).starts.slice(0, 2)).toEqual(['09:00', '10:00']),
+      expect((await availability.findSlots(practitioner.id)).starts.slice(0, 2)).toEqual(['09:00', '10:00']),
     )
-    await world.tell('BookingCancelled', practitioner.id, { ...moved, sequence: 2, cancelledBy: 'patient' })
+    await availability.publish('BookingCancelled', practitioner.id, { ...moved, sequence: 2, cancelledBy: 'patient' })
     await eventually(async () =>
-      expect((await world.slotsOf(practitioner.id)).starts.slice(0, 3)).toEqual(['09:00', '09:30', '10:00']),
+      expect((await availability.findSlots(practitioner.id)).starts.slice(0, 3)).toEqual(['09:00', '09:30', '10:00']),
     )
   })
 
   it('are told to the others once for each change, however often and in whatever order events come', async () => {
-    const practitioner = await world.know(profileOf())
-    await eventually(async () => expect(await world.told(practitioner.id)).toHaveLength(1))
-    expect((await world.told(practitioner.id))[0]).toMatchObject({
+    const practitioner = await availability.addPractitioner(profileOf())
+    await eventually(async () => expect(await availability.findPublications(practitioner.id)).toHaveLength(1))
+    expect((await availability.findPublications(practitioner.id))[0]).toMatchObject({
       version: 1,
       locations: [
         {
@@ -56,75 +56,85 @@ describe('free slots', () => {
       slotStart: '2026-11-24T09:30:00+01:00',
       occupiedUntil: '2026-11-24T10:00:00+01:00',
     })
-    await world.tell('BookingCancelled', practitioner.id, { ...booking, sequence: 1, cancelledBy: 'practice' })
-    await world.tell('BookingCreated', practitioner.id, booking)
+    await availability.publish('BookingCancelled', practitioner.id, {
+      ...booking,
+      sequence: 1,
+      cancelledBy: 'practice',
+    })
+    await availability.publish('BookingCreated', practitioner.id, booking)
     const other = bookingOf(practitioner, {
       slotStart: '2026-11-24T09:30:00+01:00',
       occupiedUntil: '2026-11-24T10:00:00+01:00',
     })
-    for (let replay = 0; replay < 3; replay++) await world.tell('BookingCreated', practitioner.id, other)
+    for (let replay = 0; replay < 3; replay++) await availability.publish('BookingCreated', practitioner.id, other)
     await eventually(async () =>
-      expect(await world.told(practitioner.id)).toMatchObject([
+      expect(await availability.findPublications(practitioner.id)).toMatchObject([
         { version: 1 },
         { version: 2, locations: [{ nextAvailableSlot: '2026-11-24T10:00:00+01:00' }] },
       ]),
     )
-    await world.caughtUp()
-    expect(await world.told(practitioner.id)).toHaveLength(2)
+    await availability.catchUp()
+    expect(await availability.findPublications(practitioner.id)).toHaveLength(2)
   })
 
   it('are right without a ring, and the ring comes back with the next change', async () => {
-    const practitioner = await world.know(profileOf())
-    await world.edges.cache.delete(ringKey(practitioner.id))
-    expect((await world.slotsOf(practitioner.id)).starts).toHaveLength(14)
-    await world.tell('BookingCreated', practitioner.id, bookingOf(practitioner))
-    await eventually(async () => expect(await world.edges.cache.get(ringKey(practitioner.id))).toBeDefined())
+    const practitioner = await availability.addPractitioner(profileOf())
+    await availability.edges.cache.delete(ringKey(practitioner.id))
+    expect((await availability.findSlots(practitioner.id)).starts).toHaveLength(14)
+    await availability.publish('BookingCreated', practitioner.id, bookingOf(practitioner))
+    await eventually(async () => expect(await availability.edges.cache.get(ringKey(practitioner.id))).toBeDefined())
   })
 
   it('stay as they are when every event comes once more, and nobody is told again', async () => {
-    const practitioner = await world.know(profileOf())
+    const practitioner = await availability.addPractitioner(profileOf())
     // The first free slot: giving it back is news.
     const booking = bookingOf(practitioner, {
       slotStart: '2026-11-24T09:30:00+01:00',
       occupiedUntil: '2026-11-24T10:00:00+01:00',
     })
-    await world.tell('BookingCreated', practitioner.id, booking)
-    await world.tell('BookingCancelled', practitioner.id, { ...booking, sequence: 1, cancelledBy: 'patient' })
-    await world.tell(
+    await availability.publish('BookingCreated', practitioner.id, booking)
+    await availability.publish('BookingCancelled', practitioner.id, { ...booking, sequence: 1, cancelledBy: 'patient' })
+    await availability.publish(
       'BookingCreated',
       practitioner.id,
       bookingOf(practitioner, { slotStart: '2026-11-25T10:00:00+01:00', occupiedUntil: '2026-11-25T10:30:00+01:00' }),
     )
-    await world.caughtUp()
-    const before = [await world.slotsOf(practitioner.id), await world.told(practitioner.id)]
+    await availability.catchUp()
+    const before = [await availability.findSlots(practitioner.id), await availability.findPublications(practitioner.id)]
     for (const topic of ['practitioner-events', 'booking-events']) {
-      const all = await world.edges.bus.peek('nobody', topic, 10_000)
+      const all = await availability.edges.bus.peek('nobody', topic, 10_000)
       for (const message of all.filter(({ key }) => key === practitioner.id)) {
-        await world.edges.bus.publish(topic, [message])
+        await availability.edges.bus.publish(topic, [message])
         // One at a time: within a batch the newest wins anyhow.
-        await world.caughtUp()
+        await availability.catchUp()
       }
     }
-    expect([await world.slotsOf(practitioner.id), await world.told(practitioner.id)]).toEqual(before)
+    expect([
+      await availability.findSlots(practitioner.id),
+      await availability.findPublications(practitioner.id),
+    ]).toEqual(before)
   })
 
   it('are computed from PostgreSQL beyond the ring', async () => {
-    const practitioner = await world.know(profileOf())
+    const practitioner = await availability.addPractitioner(profileOf())
     expect(
-      (await world.slotsOf(practitioner.id, 'from=2027-01-11T00:00:00Z&to=2027-01-12T00:00:00Z')).starts,
+      (await availability.findSlots(practitioner.id, 'from=2027-01-11T00:00:00Z&to=2027-01-12T00:00:00Z')).starts,
     ).toHaveLength(14)
   })
 
   it('end with a removed practitioner', async () => {
-    const practitioner = await world.know(profileOf())
-    await world.tell('PractitionerRemoved', practitioner.id, {
+    const practitioner = await availability.addPractitioner(profileOf())
+    await availability.publish('PractitionerRemoved', practitioner.id, {
       country: 'fr',
       practitionerId: practitioner.id,
       version: 2,
     })
-    await eventually(async () => expect(await world.edges.cache.get(ringKey(practitioner.id))).toBeUndefined())
+    await eventually(async () => expect(await availability.edges.cache.get(ringKey(practitioner.id))).toBeUndefined())
     await eventually(async () =>
-      expect(await world.slotsOf(practitioner.id)).toMatchObject({ status: 404, code: 'UNKNOWN_PRACTITIONER' }),
+      expect(await availability.findSlots(practitioner.id)).toMatchObject({
+        status: 404,
+        code: 'UNKNOWN_PRACTITIONER',
+      }),
     )
   })
 
@@ -134,7 +144,7 @@ describe('free slots', () => {
     [`consultationTypeId=${randomUUID()}`, 404, 'UNKNOWN_CONSULTATION_TYPE'],
     ['consultationTypeId=x', 400, 'INVALID_REQUEST'],
   ])('refuse %s', async (query, status, code) => {
-    const practitioner = await world.know(profileOf())
-    expect(await world.slotsOf(practitioner.id, query)).toMatchObject({ status, code })
+    const practitioner = await availability.addPractitioner(profileOf())
+    expect(await availability.findSlots(practitioner.id, query)).toMatchObject({ status, code })
   })
 })

@@ -8,26 +8,30 @@ import {
   startRelay,
   startService,
 } from '@praxis/platform'
+import { checkSlotRoute } from './check-slot/route.ts'
+import { makeCheckSlot } from './check-slot/use-case.ts'
 import { availabilityConfig } from './config.ts'
 import { startConsumingBookings } from './consume-bookings/consumer.ts'
 import { startConsumingProfiles } from './consume-profiles/consumer.ts'
-import { exceptionRoutes } from './keep-exceptions/routes.ts'
-import { makeInspect } from './operate/inspect.ts'
-import { operatorRoutes } from './operate/routes.ts'
-import { availabilityRoute } from './read-slots/availability.ts'
-import { checkSlotRoute } from './read-slots/check-slot.ts'
-import { makeFreeTime } from './read-slots/free-time.ts'
-import { pageSlotsRoute } from './read-slots/page-slots.ts'
-import { makeChange } from './recompute/change.ts'
-import { makeFillRings, makeRecompute } from './recompute/recompute.ts'
-import { makeRings } from './recompute/rings.ts'
-import { withRingsMended } from './recompute/undone.ts'
-import { makeWriteCount } from './recompute/write-count.ts'
+import { fillRingsRoute } from './fill-rings/route.ts'
+import { makeFillRings } from './fill-rings/use-case.ts'
+import { inspectRingsRoutes } from './inspect-rings/route.ts'
+import { makeInspectRings } from './inspect-rings/use-case.ts'
+import { exceptionRoutes } from './keep-exceptions/route.ts'
+import { pageSlotsRoute } from './page-slots/route.ts'
+import { makePageSlots } from './page-slots/use-case.ts'
+import { makeChangeAgendas } from './recompute/change-agendas.ts'
+import { makeRecompute } from './recompute/use-case.ts'
+import { availabilityRoute } from './show-availability/route.ts'
 import { directoryOn } from './store/directory.ts'
-import { holdOn } from './store/hold.ts'
+import { fillStateOn } from './store/fill-state.ts'
+import { freeTimeOn } from './store/free-time.ts'
+import { lockAgendasOn } from './store/lock-agendas.ts'
+import { withRingRepair } from './store/repair-rings.ts'
+import { ringsOn } from './store/rings.ts'
 import { schedulesIn } from './store/schedules.ts'
 import { type AvailabilityDb, partitioned } from './store/tables.ts'
-import { makeRingMark } from './sweep/ring-mark.ts'
+import { makeWriteCount } from './store/write-count.ts'
 import { startSweep } from './sweep/sweep.ts'
 
 /** The availability service: who is free when, the same answer for search, booking and calendar. */
@@ -47,33 +51,24 @@ export const createAvailabilityService = async (edges: Edges): Promise<RunningSe
   const directory = directoryOn(db)
   const replica = newId()
   const writes = makeWriteCount(cache, replica)
-  const rings = makeRings({ cache, writes, log })
-  const hold = withRingsMended(holdOn(db), rings)
+  const rings = ringsOn({ cache, writes, log })
+  const lockAgendas = withRingRepair(lockAgendasOn(db), rings)
   const recompute = makeRecompute({ rings, clock })
-  const freeTime = makeFreeTime({
-    store: schedulesIn(db.kysely),
-    lagging: schedulesIn(db.reader),
+  const fillRings = makeFillRings({ rings, clock })
+  const freeTime = freeTimeOn({
+    writer: schedulesIn(db.kysely),
+    replica: schedulesIn(db.reader),
     rings,
-    cache,
     clock,
     log,
   })
 
   const relay = startRelay({ db, bus, log })
-  const fillRings = makeFillRings({ rings, clock })
-  const sweep = startSweep({
-    directory,
-    hold,
-    recompute,
-    fillRings,
-    rings,
-    mark: makeRingMark({ cache, writes, replica }),
-    clock,
-    log,
-  })
-  const change = makeChange({ hold, recompute, relay })
-  const profiles = await startConsumingProfiles({ bus, change, log })
-  const bookings = await startConsumingBookings({ bus, change, log })
+  const fillState = fillStateOn({ cache, writes, replica })
+  const sweep = startSweep({ directory, lockAgendas, recompute, fillRings, rings, fillState, clock, log })
+  const changeAgendas = makeChangeAgendas({ lockAgendas, recompute, relay })
+  const profiles = await startConsumingProfiles({ bus, changeAgendas, log })
+  const bookings = await startConsumingBookings({ bus, changeAgendas, log })
   return startService({
     name: 'availability',
     config,
@@ -85,10 +80,11 @@ export const createAvailabilityService = async (edges: Edges): Promise<RunningSe
     },
     routes: (app) => {
       availabilityRoute(app, { freeTime, clock })
-      pageSlotsRoute(app, { freeTime, clock })
-      checkSlotRoute(app, { freeTime, clock })
-      exceptionRoutes(app, { freeTime, directory, change, clock })
-      operatorRoutes(app, { inspect: makeInspect({ hold, cache, clock }), directory, hold, fillRings })
+      pageSlotsRoute(app, makePageSlots({ freeTime, clock }))
+      checkSlotRoute(app, makeCheckSlot({ freeTime, clock }))
+      exceptionRoutes(app, { freeTime, directory, changeAgendas, clock })
+      inspectRingsRoutes(app, makeInspectRings({ lockAgendas, rings, clock }))
+      fillRingsRoute(app, { directory, lockAgendas, fillRings })
     },
     background: [profiles, bookings, sweep, relay, { stop: db.close }],
   })

@@ -1,16 +1,16 @@
 import { type EventOf, isCountryCode } from '@praxis/contracts'
 import { type Bus, type Logger, type Stoppable, startConsumer } from '@praxis/platform'
-import type { Change } from '../recompute/change.ts'
-import type { BookedChange } from '../store/ports.ts'
+import type { ChangeAgendas } from '../recompute/change-agendas.ts'
+import type { BookingChange } from '../store/ports.ts'
 
 interface Deps {
   readonly bus: Bus
-  readonly change: Change
+  readonly changeAgendas: ChangeAgendas
   readonly log: Logger
 }
 
-/** Keeps the times that bookings take and give back. */
-export const startConsumingBookings = ({ bus, change, log }: Deps): Promise<Stoppable> =>
+/** Stores the times that bookings take and give back. */
+export const startConsumingBookings = ({ bus, changeAgendas, log }: Deps): Promise<Stoppable> =>
   startConsumer({
     bus,
     group: 'availability',
@@ -20,11 +20,11 @@ export const startConsumingBookings = ({ bus, change, log }: Deps): Promise<Stop
       const changes = events.flatMap(changeOf)
       if (changes.length === 0) return
       const ids = changes.map(({ practitionerId }) => practitionerId)
-      await change(ids, (held) => held.keepBooked(changes))
+      await changeAgendas(ids, (stores) => stores.putBookings(changes))
     },
   })
 
-const changeOf = ({ type, data }: EventOf<'booking-events'>): BookedChange[] => {
+const changeOf = ({ type, data }: EventOf<'booking-events'>): BookingChange[] => {
   const { country, bookingId, practitionerId, sequence } = data
   if (!isCountryCode(country) || type === 'BookingReminderDue') return []
   return [

@@ -1,16 +1,16 @@
 import { type EventOf, isCountryCode } from '@praxis/contracts'
 import { type Bus, type Logger, type Stoppable, startConsumer } from '@praxis/platform'
-import type { Change } from '../recompute/change.ts'
+import type { ChangeAgendas } from '../recompute/change-agendas.ts'
 import type { ScheduleChange } from '../store/ports.ts'
 
 interface Deps {
   readonly bus: Bus
-  readonly change: Change
+  readonly changeAgendas: ChangeAgendas
   readonly log: Logger
 }
 
-/** Keeps the schedules that profiles bring. */
-export const startConsumingProfiles = ({ bus, change, log }: Deps): Promise<Stoppable> =>
+/** Stores the schedules that profiles bring. */
+export const startConsumingProfiles = ({ bus, changeAgendas, log }: Deps): Promise<Stoppable> =>
   startConsumer({
     bus,
     group: 'availability-profiles',
@@ -20,7 +20,7 @@ export const startConsumingProfiles = ({ bus, change, log }: Deps): Promise<Stop
       const changes = events.flatMap(changeOf)
       if (changes.length === 0) return
       const ids = changes.map(({ practitionerId }) => practitionerId)
-      await change(ids, (held) => held.keepSchedules(changes))
+      await changeAgendas(ids, (stores) => stores.putSchedules(changes))
     },
   })
 

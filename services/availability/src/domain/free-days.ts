@@ -10,21 +10,21 @@ export interface FreeBits {
 }
 
 export interface FreeDay extends FreeBits {
-  /** What the day's hours are, booked or not. */
+  /** The day's hours, booked or not. */
   readonly openings: readonly Opening[]
 }
 
 const MINUTE_MS = 60_000
 
-/** A slot is free when it lies whole in the openings of its day, of whatever place, and nothing booked touches it. */
-const freeBitsOn = (schedule: Schedule, agenda: Agenda, booked: readonly Interval[], date: string): FreeBits => {
+/** A slot is free when it lies whole in an opening of its day, at whatever location, and no booked time touches it. */
+const freeBitsOn = (schedule: Schedule, agenda: Agenda, bookedTimes: readonly Interval[], date: string): FreeBits => {
   const bits = openBits(schedule, date)
-  if (booked.length === 0) return { date, bits }
+  if (bookedTimes.length === 0) return { date, bits }
   const { slotMinutes, slotsPerDay } = agenda
   const slotMs = slotMinutes * MINUTE_MS
   const first = gridStart(agenda, date)
   const last = first + slotsPerDay * slotMs
-  for (const { start, end } of booked) {
+  for (const { start, end } of bookedTimes) {
     if (end <= first || start >= last) continue
     const from = Math.max(0, Math.floor((start - first) / slotMs))
     const to = Math.min(slotsPerDay, Math.ceil((end - first) / slotMs))
@@ -33,10 +33,10 @@ const freeBitsOn = (schedule: Schedule, agenda: Agenda, booked: readonly Interva
   return { date, bits }
 }
 
-export const freeDay = (schedule: Schedule, booked: readonly Interval[], date: string): FreeDay =>
-  withOpenings(schedule, freeBitsOn(schedule, agendaOf(schedule), booked, date))
+export const freeDay = (schedule: Schedule, bookedTimes: readonly Interval[], date: string): FreeDay =>
+  withOpenings(schedule, freeBitsOn(schedule, agendaOf(schedule), bookedTimes, date))
 
-/** The hours of a day take far longer to know than its slots, and whoever wants the first free ones needs those of few days. */
+/** Computes the hours only when they are read: they take far longer than the slots, and the first free slots need the hours of few days. */
 export const withOpenings = (schedule: Schedule, { date, bits }: FreeBits): FreeDay => {
   let openings: readonly Opening[] | undefined
   return {
@@ -50,18 +50,27 @@ export const withOpenings = (schedule: Schedule, { date, bits }: FreeBits): Free
 }
 
 /** The free slots of so many local days from `date` on. */
-export const freeDays = (schedule: Schedule, booked: readonly Interval[], date: string, count: number): FreeDay[] =>
-  daysFrom(date, count).map((day) => freeDay(schedule, booked, day))
+export const freeDays = (
+  schedule: Schedule,
+  bookedTimes: readonly Interval[],
+  date: string,
+  count: number,
+): FreeDay[] => daysFrom(date, count).map((day) => freeDay(schedule, bookedTimes, day))
 
-/** The same without their hours, which take far longer than the slots: for a ring, which holds no hours. */
-export const freeBits = (schedule: Schedule, booked: readonly Interval[], date: string, count: number): FreeBits[] => {
+/** The same without their hours: a ring needs none. */
+export const freeBits = (
+  schedule: Schedule,
+  bookedTimes: readonly Interval[],
+  date: string,
+  count: number,
+): FreeBits[] => {
   const agenda = agendaOf(schedule)
-  return daysFrom(date, count).map((day) => freeBitsOn(schedule, agenda, booked, day))
+  return daysFrom(date, count).map((day) => freeBitsOn(schedule, agenda, bookedTimes, day))
 }
 
 let latest: { readonly date: string; readonly days: readonly string[] } = { date: '', days: [] }
 
-/** Hundreds of thousands of practitioners have the same days: they are counted once. */
+/** Remembers the last list of days: a fill asks for the same one hundreds of thousands of times. */
 const daysFrom = (date: string, count: number): readonly string[] => {
   if (latest.date !== date || latest.days.length !== count)
     latest = { date, days: Array.from({ length: count }, (_, n) => addDays(date, n)) }

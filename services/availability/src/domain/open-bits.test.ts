@@ -1,14 +1,14 @@
 import { addDays, gridStart, isSet } from '@praxis/contracts'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { anySchedule } from '../fixture/any-schedule.ts'
+import { scheduleArbitrary } from '../fixture/schedule-arbitrary.ts'
 import { openBits } from './open-bits.ts'
 import { openingsOn } from './openings.ts'
 import { agendaOf } from './schedule.ts'
 
 it('what is remembered of a day is true of everybody for whom it is remembered', () => {
   fc.assert(
-    fc.property(anySchedule, fc.integer({ min: 0, max: 15 }), ({ schedule, today }, later) => {
+    fc.property(scheduleArbitrary, fc.integer({ min: 0, max: 15 }), ({ schedule, today }, later) => {
       const date = addDays(today, later)
       const { slotMinutes, slotsPerDay } = schedule.agenda
       const first = gridStart(agendaOf(schedule), date)

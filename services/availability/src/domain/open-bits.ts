@@ -3,44 +3,50 @@ import { openingsOn } from './openings.ts'
 import { agendaOf, type Schedule } from './schedule.ts'
 
 const MINUTE_MS = 60_000
-/** Practices keep much the same hours: a day's slots are worked out once for all who do. */
-const MAX_REMEMBERED = 50_000
-const known = new Map<string, Uint8Array>()
+const MAX_CACHED = 50_000
+/** Many practices keep the same hours, so the slots of a day are computed once for all of them. */
+const cache = new Map<string, Uint8Array>()
 
-/** The slots of a local day that lie whole in an opening, of whatever place, booked or not. A copy, to be written to. */
+/**
+ * The slots of a local day that lie whole in an opening, at whatever location, booked or not. A set bit is an open slot.
+ * Returns a copy that the caller may write to.
+ */
 export const openBits = (schedule: Schedule, date: string): Uint8Array => {
   const key = keyOf(schedule, date)
-  let bits = known.get(key)
+  let bits = cache.get(key)
   if (bits === undefined) {
-    bits = computed(schedule, date)
-    if (known.size >= MAX_REMEMBERED) known.clear()
-    known.set(key, bits)
+    bits = compute(schedule, date)
+    if (cache.size >= MAX_CACHED) cache.clear()
+    cache.set(key, bits)
   }
   return bits.slice()
 }
 
-/** Everything that decides a day. Which places they are is all the same, but not whether they are one. */
+/**
+ * Everything that decides the open slots of a day. Locations are numbered in it, so that practices with the same hours
+ * share a key: it matters whether two openings are at the same location, and not at which.
+ */
 const keyOf = (schedule: Schedule, date: string): string => {
   const { country, timeZone, agenda, locationIds, workingHours, exceptions } = schedule
   const { dayStart, slotMinutes, slotsPerDay } = agenda
   const today = weekdayOf(date)
   let key = `${country} ${timeZone} ${date} ${dayStart} ${slotMinutes} ${slotsPerDay}`
   for (const { weekday, from, to, locationId } of workingHours)
-    if (weekday === today) key += ` ${from}-${to}@${placeIn(locationIds, locationId)}`
+    if (weekday === today) key += ` ${from}-${to}@${locationNumber(locationIds, locationId)}`
   for (const { kind, hours, locationId, date: day } of exceptions) {
     if (day !== date) continue
     key += ` ${kind} ${hours === undefined ? '' : `${hours.from}-${hours.to}`}`
-    if (locationId !== undefined) key += `@${placeIn(locationIds, locationId)}`
+    if (locationId !== undefined) key += `@${locationNumber(locationIds, locationId)}`
   }
   return key
 }
 
-const placeIn = (locationIds: readonly string[], id: string): number | string => {
-  const place = locationIds.indexOf(id)
-  return place === -1 ? id : place
+const locationNumber = (locationIds: readonly string[], id: string): number | string => {
+  const number = locationIds.indexOf(id)
+  return number === -1 ? id : number
 }
 
-const computed = (schedule: Schedule, date: string): Uint8Array => {
+const compute = (schedule: Schedule, date: string): Uint8Array => {
   const { slotMinutes, slotsPerDay } = schedule.agenda
   const bits = new Uint8Array(Math.ceil(slotsPerDay / 8))
   const slotMs = slotMinutes * MINUTE_MS

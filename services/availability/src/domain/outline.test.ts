@@ -1,11 +1,11 @@
 import { encodeRing, RING_DAYS } from '@praxis/contracts'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type AnySchedule, anySchedule } from '../fixture/any-schedule.ts'
+import { type ScheduleCase, scheduleArbitrary } from '../fixture/schedule-arbitrary.ts'
 import { freeBits } from './free-days.ts'
 import { type Outline, outlineRing } from './outline.ts'
 
-const outlineOf = ({ schedule, booked }: AnySchedule): Outline => {
+const outlineOf = ({ schedule, bookedTimes }: ScheduleCase): Outline => {
   const { timeZone, agenda, workingHours, locationIds } = schedule
   const places = workingHours.map(({ locationId }) => String(locationIds.indexOf(locationId)))
   const [weekdays, starts, ends] = [
@@ -18,11 +18,11 @@ const outlineOf = ({ schedule, booked }: AnySchedule): Outline => {
     country: schedule.country,
     hours: JSON.stringify([timeZone, agenda, weekdays, starts, ends, places]),
     exceptions: schedule.exceptions,
-    booked: booked.flatMap(({ start, end }) => [start, end]),
+    bookedTimes: bookedTimes.flatMap(({ start, end }) => [start, end]),
   }
 }
 
-const placeless = anySchedule.map(({ schedule, ...drawn }) => ({
+const placeless = scheduleArbitrary.map(({ schedule, ...drawn }) => ({
   ...drawn,
   schedule: { ...schedule, exceptions: schedule.exceptions.filter(({ locationId }) => locationId === undefined) },
 }))
@@ -30,8 +30,8 @@ const placeless = anySchedule.map(({ schedule, ...drawn }) => ({
 it('the ring of an outline is that of the whole schedule', () => {
   fc.assert(
     fc.property(placeless, (drawn) => {
-      const { schedule, booked, today } = drawn
-      const days = freeBits(schedule, booked, today, RING_DAYS).map(({ bits }) => bits)
+      const { schedule, bookedTimes, today } = drawn
+      const days = freeBits(schedule, bookedTimes, today, RING_DAYS).map(({ bits }) => bits)
       const { slotsPerDay } = schedule.agenda
       expect(outlineRing(outlineOf(drawn), () => today)).toEqual(
         Buffer.from(encodeRing({ baseDay: today, slotsPerDay, days, placesDiffer: false })),
@@ -45,9 +45,9 @@ it('one ring is written on without the others that keep the same hours', () => {
   fc.assert(
     fc.property(placeless, placeless, (one, other) => {
       const outline = outlineOf(one)
-      const before = outlineRing({ ...outline, booked: [] }, () => one.today)
+      const before = outlineRing({ ...outline, bookedTimes: [] }, () => one.today)
       outlineRing({ ...outlineOf(other), hours: outline.hours }, () => one.today)
-      expect(outlineRing({ ...outline, booked: [] }, () => one.today)).toEqual(before)
+      expect(outlineRing({ ...outline, bookedTimes: [] }, () => one.today)).toEqual(before)
     }),
     { numRuns: 50 },
   )

@@ -24,7 +24,7 @@ export interface Outline {
   /** None that names a place: the places of an outline have no names. */
   readonly exceptions: readonly Exception[]
   /** What is booked: start and end (epoch ms) by turns. */
-  readonly booked: readonly number[]
+  readonly bookedTimes: readonly number[]
 }
 
 /** Time zone, grid, and of the weekly openings one by one their weekdays, starts, ends and numbered places. */
@@ -43,7 +43,7 @@ const Hours = Type.Tuple([
  * decide is worked out once.
  */
 export const outlineRing = (outline: Outline, todayIn: (timeZone: string) => string): Buffer => {
-  const { country, hours, exceptions, booked } = outline
+  const { country, hours, exceptions, bookedTimes } = outline
   const practice = practices(country)(hours)
   const { ring: open, dates, starts } = practice.from(todayIn(practice.schedule.timeZone))
   const ring = Buffer.from(open)
@@ -54,9 +54,9 @@ export const outlineRing = (outline: Outline, todayIn: (timeZone: string) => str
   }
   const slotMs = slotMinutes * MINUTE_MS
   const dayMs = slotsPerDay * slotMs
-  for (let at = 0; at < booked.length; at += 2) {
-    const start = booked[at] ?? 0
-    const end = booked[at + 1] ?? 0
+  for (let at = 0; at < bookedTimes.length; at += 2) {
+    const start = bookedTimes[at] ?? 0
+    const end = bookedTimes[at + 1] ?? 0
     for (let n = 0; n < RING_DAYS; n++) {
       const first = starts[n] ?? 0
       if (end <= first || start >= first + dayMs) continue

@@ -29,7 +29,7 @@ export const startsOn = (schedule: Schedule, day: FreeDay, type: ConsultationTyp
     const from = Math.max(0, Math.ceil((opens - first) / slotMs))
     const to = Math.min(slotsPerDay, Math.floor((closes - first) / slotMs)) - needed
     let free = 0
-    // Slots are looked at once: `free` counts how many in a row end here.
+    // Looks at each slot once: `free` counts the free slots in a row that end with it.
     for (let slot = from; slot < to + needed; slot++) {
       free = isSet(bits, slot) ? free + 1 : 0
       if (free < needed) continue
@@ -48,15 +48,15 @@ interface Window {
 }
 
 /** Whether a patient may book this start now: in the window, late enough for the notice, within the horizon. */
-export const isOffered = ({ start }: Start, type: ConsultationType, { from, to, now }: Window): boolean =>
+export const isBookable = ({ start }: Start, type: ConsultationType, { from, to, now }: Window): boolean =>
   start >= from &&
   start < to &&
   start > now &&
   start >= now + type.minimumNoticeMinutes * MINUTE_MS &&
   start <= now + type.horizonDays * 24 * 60 * MINUTE_MS
 
-/** Every start that is offered in a window, earliest first; of equal times, in the order of the profile's consultation types. */
-export const offered = (
+/** Every bookable start in a window, earliest first; of equal times, in the order of the profile's consultation types. */
+export const findStarts = (
   schedule: Schedule,
   days: readonly FreeDay[],
   types: readonly ConsultationType[],
@@ -64,12 +64,12 @@ export const offered = (
 ): Start[] =>
   days
     .flatMap((day) =>
-      types.flatMap((type) => startsOn(schedule, day, type).filter((start) => isOffered(start, type, window))),
+      types.flatMap((type) => startsOn(schedule, day, type).filter((start) => isBookable(start, type, window))),
     )
     .sort((a, b) => a.start - b.start)
 
 /** The first `limit` distinct times, each with the first consultation type that fits. Stops looking once it has them. */
-export const firstOffered = (
+export const findFirstStarts = (
   schedule: Schedule,
   days: readonly FreeDay[],
   types: readonly ConsultationType[],
@@ -78,7 +78,7 @@ export const firstOffered = (
 ): Start[] => {
   const found: Start[] = []
   for (const day of days) {
-    for (const start of offered(schedule, [day], types, window)) {
+    for (const start of findStarts(schedule, [day], types, window)) {
       if (start.locationId !== locationId || found.at(-1)?.start === start.start) continue
       found.push(start)
       if (found.length === limit) return found
@@ -87,6 +87,6 @@ export const firstOffered = (
   return found
 }
 
-/** What a search may offer to anybody. */
-export const openToAll = ({ consultationTypes }: Schedule): ConsultationType[] =>
+/** The consultation types that anybody may book: those that a search may offer. */
+export const typesForEveryone = ({ consultationTypes }: Schedule): ConsultationType[] =>
   consultationTypes.filter(({ whoMayBook }) => whoMayBook === 'everyone')

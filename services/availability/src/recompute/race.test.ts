@@ -4,7 +4,7 @@ import type { Cache, RunningService } from '@praxis/platform'
 import { ask, eventually } from '@praxis/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type AvailabilityWorld, availabilityWorld, bookingOf, profileOf } from '../fixture/world.ts'
+import { bookingOf, profileOf, startTestAvailability, type TestAvailability } from '../fixture/test-service.ts'
 import { createAvailabilityService } from '../service.ts'
 
 /** Writes arrive late, and not in the order in which they were sent. */
@@ -16,15 +16,15 @@ const unsteady = (cache: Cache): Cache => ({
   },
 })
 
-let world: AvailabilityWorld
+let availability: TestAvailability
 let second: RunningService
 beforeAll(async () => {
-  world = await availabilityWorld(async ({ cache }) => unsteady(cache))
-  second = await createAvailabilityService(world.edges)
+  availability = await startTestAvailability(async ({ cache }) => unsteady(cache))
+  second = await createAvailabilityService(availability.edges)
 })
 afterAll(async () => {
   await second.stop()
-  await world.stop()
+  await availability.stop()
 })
 
 const slot = (n: number): { slotStart: string; occupiedUntil: string } => ({
@@ -35,29 +35,29 @@ const slot = (n: number): { slotStart: string; occupiedUntil: string } => ({
 const what = fc.constantFrom('book', 'absence', 'rebuild', 'lose')
 
 it('two replicas that change, fill and mend rings at once leave each ring as PostgreSQL is', async () => {
-  const internal = await world.internalToken()
+  const internal = await availability.internalToken()
   const post = (url: string, path: string, body: object) =>
     ask('POST', `${url}/internal/fr/rings/${path}`, { token: internal, body })
-  const urls = [world.service().url, second.url]
+  const urls = [availability.service().url, second.url]
   const act = async (kind: string, n: number, practitioner: Practitioner): Promise<void> => {
     const url = urls[n % 2] ?? ''
     const { id } = practitioner
-    if (kind === 'book') await world.tell('BookingCreated', id, bookingOf(practitioner, slot(n)))
+    if (kind === 'book') await availability.publish('BookingCreated', id, bookingOf(practitioner, slot(n)))
     if (kind === 'rebuild') await post(url, 'rebuild', { limit: 500 })
-    if (kind === 'lose') await world.edges.cache.delete(ringKey(id))
+    if (kind === 'lose') await availability.edges.cache.delete(ringKey(id))
     if (kind === 'absence') {
-      const token = await world.tokenFor({ role: 'practitioner', country: 'fr', practitionerIds: [id] })
+      const token = await availability.tokenFor({ role: 'practitioner', country: 'fr', practitionerIds: [id] })
       const body = { kind: 'absence', date: `2026-11-${26 + (n % 4)}` }
       await ask('POST', `${url}/fr/v1/practitioners/${id}/exceptions`, { token, body, key: `${id}-${n}` })
     }
   }
   await fc.assert(
     fc.asyncProperty(fc.array(what, { minLength: 8, maxLength: 16 }), async (kinds) => {
-      const practitioner = await world.know(profileOf())
+      const practitioner = await availability.addPractitioner(profileOf())
       await Promise.all([...kinds, 'rebuild', 'book'].map((kind, n) => act(kind, n, practitioner)))
-      await world.caughtUp()
+      await availability.catchUp()
       // Whoever looks at a ring that is missing has it written.
-      await world.slotsOf(practitioner.id)
+      await availability.findSlots(practitioner.id)
       await eventually(async () =>
         expect((await post(second.url, 'page', { practitionerIds: [practitioner.id] })).body).toMatchObject({
           practitioners: [{ ring: 'same' }],

@@ -26,7 +26,7 @@ export const directoryOn = ({ kysely }: Database<AvailabilityDb>): Directory => 
   staleAt: async (now, limit) => {
     const rows = await kysely
       .selectFrom('published')
-      // Of the removed nothing is told again, so theirs would be found for ever.
+      // Nothing is published again of a removed practitioner, so theirs would be found for ever.
       .innerJoin('schedules', (join) =>
         join
           .onRef('schedules.country_code', '=', 'published.country_code')

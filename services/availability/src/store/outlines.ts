@@ -1,17 +1,17 @@
 import { groupBy } from '@praxis/platform'
 import { type Kysely, sql } from 'kysely'
 import type { Outline } from '../domain/outline.ts'
-import type { Held } from './ports.ts'
+import type { AgendaStores } from './ports.ts'
 import { exceptionOf } from './rows.ts'
 import type { AvailabilityDb } from './tables.ts'
 
-/** One row each for hours and bookings: a row of its own for every booking takes ten times as long to read and to forget. */
+/** Reads one row per practitioner for all bookings: a row for each booking takes ten times as long to read and to collect as garbage. */
 export const outlinesIn =
-  (kysely: Kysely<AvailabilityDb>): Held['outlines'] =>
+  (kysely: Kysely<AvailabilityDb>): AgendaStores['outlines'] =>
   async (practitionerIds, from, to) => {
-    // One text for all three: node-postgres would look for something to escape in each id.
+    // The ids are one text: of an array, node-postgres would look for something to escape in each id.
     const isOne = sql<string>`ANY (${`{${practitionerIds.join(',')}}`}::uuid[])`
-    const [schedules, exceptions, booked] = await Promise.all([
+    const [schedules, exceptions, bookings] = await Promise.all([
       kysely
         .selectFrom('schedules')
         .select(['practitioner_id', 'country_code', 'hours'])
@@ -36,26 +36,26 @@ export const outlinesIn =
         .execute(),
     ])
     const exceptionsOf = groupBy(exceptions, ({ practitioner_id }) => practitioner_id)
-    const bookedOf = new Map(booked.map(({ practitioner_id, times }) => [practitioner_id, times]))
-    const isWhole = (id: string): boolean =>
+    const timesOfId = new Map(bookings.map(({ practitioner_id, times }) => [practitioner_id, times]))
+    const needsSchedule = (id: string): boolean =>
       exceptionsOf.get(id)?.some(({ location_id }) => location_id !== null) ?? false
     return {
       outlines: schedules
-        .filter(({ practitioner_id }) => !isWhole(practitioner_id))
+        .filter(({ practitioner_id }) => !needsSchedule(practitioner_id))
         .map(
           ({ practitioner_id, country_code, hours }): Outline => ({
             practitionerId: practitioner_id,
             country: country_code,
             hours,
             exceptions: (exceptionsOf.get(practitioner_id) ?? []).map(exceptionOf),
-            booked: timesOf(bookedOf.get(practitioner_id)),
+            bookedTimes: timesOf(timesOfId.get(practitioner_id)),
           }),
         ),
-      whole: schedules.map(({ practitioner_id }) => practitioner_id).filter(isWhole),
+      needSchedule: schedules.map(({ practitioner_id }) => practitioner_id).filter(needsSchedule),
     }
   }
 
-/** As PostgreSQL sends a time in binary: it need not write a decimal, nor we read one. */
+/** Times in PostgreSQL's binary form, which neither side has to write or read as decimals. */
 const bytesOf = (start: 'slot_start', end: 'occupied_until') =>
   sql<Buffer>`string_agg(timestamptz_send(${sql.ref(start)}) || timestamptz_send(${sql.ref(end)}), '')`
 

@@ -1,4 +1,5 @@
 import type { CountryCode } from '@praxis/contracts'
+import type { FreeDay } from '../domain/free-days.ts'
 import type { Outline } from '../domain/outline.ts'
 import type { Exception, Interval, Rules, Schedule } from '../domain/schedule.ts'
 import type { Summary } from '../domain/summary.ts'
@@ -11,7 +12,7 @@ export interface ScheduleChange {
   readonly rules: Rules | undefined
 }
 
-export interface BookedChange {
+export interface BookingChange {
   readonly country: CountryCode
   readonly bookingId: string
   readonly practitionerId: string
@@ -24,10 +25,10 @@ export interface BookedChange {
 
 /** Reads that a computation of free time needs. */
 export interface Schedules {
-  /** Known and not removed ones, with their exceptions of `from` (local day) and later. */
+  /** The practitioners that are known and not removed, with their exceptions of `from` (local day) and later. */
   find(practitionerIds: readonly string[], from: string): Promise<Schedule[]>
-  /** Times taken of each, that end after `from` and start before `to`; without those of some bookings. */
-  booked(
+  /** Booked times of each practitioner that end after `from` and start before `to`, without those of some bookings. */
+  bookedTimes(
     practitionerIds: readonly string[],
     from: Date,
     to: Date,
@@ -35,48 +36,65 @@ export interface Schedules {
   ): Promise<ReadonlyMap<string, readonly Interval[]>>
 }
 
+/** Schedules and free days for requests: from the rings where they reach, from PostgreSQL where they do not. */
+export interface FreeTime {
+  /** Schedules of the practitioners that are known; at most two seconds old. */
+  schedules(practitionerIds: readonly string[]): Promise<ReadonlyMap<string, Schedule>>
+  /** Free days of each schedule that a window (epoch ms) touches. Days after the rings' last come from a replica, which may lag. */
+  days(schedules: readonly Schedule[], window: Interval): Promise<ReadonlyMap<string, readonly FreeDay[]>>
+  /** The same from the writing PostgreSQL alone, which lags behind nothing but events. The times of `exceptBookings` count as free. */
+  daysFromDatabase(
+    schedules: readonly Schedule[],
+    window: Interval,
+    exceptBookings?: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly FreeDay[]>>
+}
+
 /** What a fill reads of practitioners. */
 export interface Outlines {
   readonly outlines: readonly Outline[]
-  /** Known ones whose exceptions name a place: their schedules are to be found whole. */
-  readonly whole: readonly string[]
+  /** Practitioners whose ring needs the whole schedule: an exception of theirs names a location. */
+  readonly needSchedule: readonly string[]
 }
 
-export interface Told {
+/** What was published last of a practitioner. */
+export interface PublicationState {
   readonly version: number
   readonly digest: string
 }
 
-/** What may be done while the schedules of some practitioners are held. There is no other way to write. */
-export interface Held extends Schedules {
-  /** Those of known and not removed ones, with exceptions of `from` and later and what is booked between `from` and `to`. */
-  outlines(practitionerIds: readonly string[], from: Date, to: Date): Promise<Outlines>
-  /** Keeps what is newer than what is there. */
-  keepSchedules(changes: readonly ScheduleChange[]): Promise<void>
-  keepBooked(changes: readonly BookedChange[]): Promise<void>
-  addException(country: CountryCode, practitionerId: string, exception: Exception): Promise<'added' | 'there'>
-  removeException(country: CountryCode, practitionerId: string, id: string): Promise<boolean>
-  /** Bookings of each that end after an instant. */
-  bookedFrom(
-    practitionerIds: readonly string[],
-    from: Date,
-  ): Promise<ReadonlyMap<string, readonly { readonly bookingId: string; readonly slotStart: Date }[]>>
-  told(practitionerIds: readonly string[]): Promise<ReadonlyMap<string, Told>>
-  /** Remembers what is told, and tells it where `isNews`. */
-  tell(news: readonly News[], at: Date): Promise<void>
-}
-
-export interface News {
+/** A computed summary of a practitioner's free time. */
+export interface Publication {
   readonly schedule: Pick<Schedule, 'practitionerId' | 'country'>
   readonly summary: Summary
   readonly version: number
-  readonly isNews: boolean
+  /** True when the summary differs from the one published last: an event is due. */
+  readonly isNew: boolean
 }
 
-/** Runs `work` in one transaction that nobody else runs for any of these practitioners at the same time. */
-export type Hold = <Result>(
+/** Reads and writes of agendas that are locked. Nothing else writes. */
+export interface AgendaStores extends Schedules {
+  /** The practitioners that are known and not removed, with exceptions of `from` and later and what is booked between `from` and `to`. */
+  outlines(practitionerIds: readonly string[], from: Date, to: Date): Promise<Outlines>
+  /** Writes the changes that are newer than what is stored. */
+  putSchedules(changes: readonly ScheduleChange[]): Promise<void>
+  putBookings(changes: readonly BookingChange[]): Promise<void>
+  addException(country: CountryCode, practitionerId: string, exception: Exception): Promise<'added' | 'there'>
+  removeException(country: CountryCode, practitionerId: string, id: string): Promise<boolean>
+  /** Bookings of each practitioner that end after an instant. */
+  bookingsFrom(
+    practitionerIds: readonly string[],
+    from: Date,
+  ): Promise<ReadonlyMap<string, readonly { readonly bookingId: string; readonly slotStart: Date }[]>>
+  findPublications(practitionerIds: readonly string[]): Promise<ReadonlyMap<string, PublicationState>>
+  /** Stores every publication, and writes an event to the outbox for each that is new. */
+  publish(publications: readonly Publication[], at: Date): Promise<void>
+}
+
+/** Runs `work` in one transaction while nobody else runs one for any of these practitioners. */
+export type LockAgendas = <Result>(
   practitionerIds: readonly string[],
-  work: (held: Held) => Promise<Result>,
+  work: (stores: AgendaStores) => Promise<Result>,
 ) => Promise<Result>
 
 export interface Directory {
@@ -88,7 +106,42 @@ export interface Directory {
     after: string | undefined,
     limit: number,
   ): Promise<{ readonly ids: readonly string[]; readonly total: number }>
-  /** Practitioners of whom something told stopped being true by an instant. */
+  /** Practitioners whose publication is no longer true at an instant. */
   staleAt(now: Date, limit: number): Promise<string[]>
   exceptions(country: CountryCode, practitionerId: string, from: string): Promise<Exception[]>
+}
+
+export interface PractitionerRing {
+  readonly practitionerId: string
+  /** Encoded. */
+  readonly ring: Buffer
+}
+
+/** The slot rings in the cache, and a list of those that must be written again. */
+export interface Rings {
+  /** Encoded rings in the order of the ids, undefined where the cache has none. Rejects when the cache is away. */
+  read(practitionerIds: readonly string[]): Promise<(Buffer | undefined)[]>
+  /**
+   * Writes rings, and deletes those of the `ids` that have none. Call it while the agendas are locked, so that an older
+   * computation cannot overwrite a newer one. It does not fail when the cache is away: the ids are queued for repair.
+   */
+  write(ids: readonly string[], rings: readonly PractitionerRing[]): Promise<void>
+  /** Has the rings of these practitioners written again soon. */
+  queueRepair(ids: readonly string[]): void
+  /** How many practitioners wait for a repair. */
+  repairsLeft(): number
+  /** Takes at most `limit` practitioners out of the queue. */
+  takeRepairs(limit: number): string[]
+}
+
+/** What the cache says of its rings: whether all were written since it last lost any, and which replica writes them. */
+export interface FillState {
+  /** `lost`: a replica has to write all rings. `filling`: one does. Rejects when the cache is away. */
+  read(): Promise<'whole' | 'filling' | 'lost'>
+  /** Makes this replica the one that fills. False when another replica was faster. */
+  claim(): Promise<boolean>
+  /** Keeps the claim. False when it is gone: the cache was emptied meanwhile, and what was filled is lost. */
+  renew(): Promise<boolean>
+  /** Says that all rings are written. False when the claim is gone. */
+  complete(): Promise<boolean>
 }

@@ -1,7 +1,7 @@
 import type { CountryCode } from '@praxis/contracts'
 import type { Insertable } from 'kysely'
 import type { Exception } from '../domain/schedule.ts'
-import type { BookedChange, News, ScheduleChange } from './ports.ts'
+import type { BookingChange, Publication, ScheduleChange } from './ports.ts'
 import type { AvailabilityDb } from './tables.ts'
 
 export const scheduleRow = ({
@@ -17,7 +17,7 @@ export const scheduleRow = ({
   rules: rules === undefined ? null : JSON.stringify(rules),
 })
 
-export const bookedRow = (change: BookedChange): AvailabilityDb['booked_slots'] => ({
+export const bookedRow = (change: BookingChange): AvailabilityDb['booked_slots'] => ({
   country_code: change.country,
   booking_id: change.bookingId,
   practitioner_id: change.practitionerId,
@@ -27,7 +27,7 @@ export const bookedRow = (change: BookedChange): AvailabilityDb['booked_slots'] 
   live: change.live,
 })
 
-export const publishedRow = ({ schedule, summary, version }: News): AvailabilityDb['published'] => ({
+export const publishedRow = ({ schedule, summary, version }: Publication): AvailabilityDb['published'] => ({
   country_code: schedule.country,
   practitioner_id: schedule.practitionerId,
   version,

@@ -25,8 +25,8 @@ export const schedulesIn = (kysely: Kysely<AvailabilityDb>): Schedules => ({
         .execute(),
     ])
     const exceptionsOf = groupBy(exceptions, ({ practitioner_id }) => practitioner_id)
-    return rows.map(({ practitioner_id, country_code, rules: kept }) => {
-      const rules: unknown = kept
+    return rows.map(({ practitioner_id, country_code, rules: stored }) => {
+      const rules: unknown = stored
       if (!validator.Check(rules)) throw new Error(`the schedule of practitioner ${practitioner_id} cannot be read`)
       return {
         ...rules,
@@ -36,18 +36,18 @@ export const schedulesIn = (kysely: Kysely<AvailabilityDb>): Schedules => ({
       }
     })
   },
-  booked: async (practitionerIds, from, to, exceptBookings = []) => {
-    const taken = kysely
+  bookedTimes: async (practitionerIds, from, to, exceptBookings = []) => {
+    const query = kysely
       .selectFrom('booked_slots')
-      // Numbers, not dates: node-postgres parses a date in 2 µs, and a fill reads millions.
+      // Numbers, not dates: node-postgres takes 2 µs to parse a date.
       .select(['practitioner_id', epochMs('slot_start').as('start'), epochMs('occupied_until').as('end')])
       .where('practitioner_id', '=', sql<string>`ANY (${practitionerIds}::uuid[])`)
       .where('live', '=', true)
       .where('occupied_until', '>', from)
       .where('slot_start', '<', to)
     const rows = await (exceptBookings.length === 0
-      ? taken
-      : taken.where('booking_id', '<>', sql<string>`ALL (${exceptBookings}::uuid[])`)
+      ? query
+      : query.where('booking_id', '<>', sql<string>`ALL (${exceptBookings}::uuid[])`)
     ).execute()
     return groupBy(rows, ({ practitioner_id }) => practitioner_id)
   },

@@ -1,17 +1,16 @@
 import { type Clock, every, type Logger, type Stoppable } from '@praxis/platform'
-import type { Compute } from '../recompute/recompute.ts'
-import type { Rings } from '../recompute/rings.ts'
-import type { Directory, Hold } from '../store/ports.ts'
-import { makeKeepRings } from './keep-rings.ts'
-import type { RingMark } from './ring-mark.ts'
+import type { FillRings } from '../fill-rings/use-case.ts'
+import { makeWatchRings } from '../fill-rings/watch-rings.ts'
+import type { Recompute } from '../recompute/use-case.ts'
+import type { Directory, FillState, LockAgendas, Rings } from '../store/ports.ts'
 
 interface Deps {
   readonly directory: Directory
-  readonly hold: Hold
-  readonly recompute: Compute
-  readonly fillRings: Compute
+  readonly lockAgendas: LockAgendas
+  readonly recompute: Recompute
+  readonly fillRings: FillRings
   readonly rings: Rings
-  readonly mark: RingMark
+  readonly fillState: FillState
   readonly clock: Clock
   readonly log: Logger
 }
@@ -22,45 +21,45 @@ export interface Sweep extends Stoppable {
 }
 
 /** How often the cache is looked at: an emptied one is noticed within this time. */
-const LOOK_EVERY_MS = 1_000
-/** Of so many looks, one also asks for what the passing of time has made untrue. */
-const SWEEP_EVERY = 15
+const EVERY_MS = 1_000
+/** Every so many rounds, the publications that are no longer true are recomputed. */
+const STALE_EVERY = 15
 const BATCH = 200
 
-/** Writes everybody's ring at the start, then keeps the rings whole, and computes whoever's first free slot has passed or whose day has turned. */
+/**
+ * Writes everybody's ring at the start. Then, every second, repairs the rings that the cache has lost; and every 15
+ * seconds recomputes the practitioners whose first free slot has passed or whose local day has ended.
+ */
 export const startSweep = (deps: Deps): Sweep => {
-  const { directory, hold, recompute, clock, log } = deps
-  let stopped = false
-  let filled = false
-  const keepRings = makeKeepRings(deps, () => stopped)
+  const { directory, lockAgendas, recompute, clock, log } = deps
+  let isStopped = false
+  let isFilled = false
+  const watchRings = makeWatchRings(deps, () => isStopped)
 
-  const sweep = async (): Promise<void> => {
+  const recomputeStale = async (): Promise<void> => {
     for (;;) {
       const ids = await directory.staleAt(clock(), BATCH)
-      if (ids.length === 0 || stopped) return
-      await hold(ids, (held) => recompute(held, ids))
+      if (ids.length === 0 || isStopped) return
+      await lockAgendas(ids, (stores) => recompute(stores, ids))
     }
   }
-  const work = async (look: number): Promise<void> => {
-    if (!filled) await keepRings.fill()
-    filled = true
-    await keepRings.mend()
-    if (look % SWEEP_EVERY === 0) await sweep()
-  }
-  let look = 0
+  let round = 0
   const sweeping = every({
     name: 'sweep',
-    everyMs: LOOK_EVERY_MS,
+    everyMs: EVERY_MS,
     work: async () => {
-      await work(look)
-      look++
+      if (!isFilled) await watchRings.fill()
+      isFilled = true
+      await watchRings.repair()
+      if (round % STALE_EVERY === 0) await recomputeStale()
+      round++
     },
     log,
   })
   return {
-    check: () => (filled ? Promise.resolve() : Promise.reject(new Error('the rings are being written'))),
+    check: () => (isFilled ? Promise.resolve() : Promise.reject(new Error('the rings are being written'))),
     stop: async () => {
-      stopped = true
+      isStopped = true
       await sweeping.stop()
     },
   }

@@ -2,11 +2,11 @@ import { type ConsultationType, offsetTime, routes } from '@praxis/contracts'
 import { type Clock, type HttpApp, serve } from '@praxis/platform'
 import { problem } from '../domain/errors.ts'
 import type { Schedule } from '../domain/schedule.ts'
-import { offered } from '../domain/starts.ts'
-import type { FreeTime } from './free-time.ts'
+import { findStarts } from '../domain/starts.ts'
+import type { FreeTime } from '../store/ports.ts'
 
 const DAY_MS = 86_400_000
-/** What a ring holds whole: today and the 12 days after it. */
+/** What a ring surely has: today and the 12 days after it. */
 const DEFAULT_DAYS = 12
 /** The longest window shown at once: two months of a calendar. */
 const MAX_DAYS = 62
@@ -19,7 +19,7 @@ export const availabilityRoute = (app: HttpApp, { freeTime, clock }: { freeTime:
     if (schedule === undefined || schedule.country !== country) throw problem('UNKNOWN_PRACTITIONER')
     const types = typesOf(schedule, query.consultationTypeId)
     const days = await freeTime.days([schedule], window)
-    const starts = offered(schedule, days.get(params.id) ?? [], types, { from: window.start, to: window.end, now })
+    const starts = findStarts(schedule, days.get(params.id) ?? [], types, { from: window.start, to: window.end, now })
     return {
       practitionerId: params.id,
       timeZone: schedule.timeZone,
@@ -41,7 +41,7 @@ const windowOf = ({ from, to }: { from?: string; to?: string }, now: number): { 
   return { start, end }
 }
 
-/** One type when asked for; else all that patients may book themselves. */
+/** The type that was asked for; without one, all that patients may book themselves. */
 const typesOf = ({ consultationTypes }: Schedule, asked: string | undefined): ConsultationType[] => {
   if (asked === undefined) return consultationTypes.filter(({ whoMayBook }) => whoMayBook !== 'practice')
   const type = consultationTypes.find(({ id }) => id === asked)

@@ -3,22 +3,24 @@ import { internalRoutes } from '@praxis/contracts'
 import { ask, eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HERE, typeOf } from '../fixture/schedule.ts'
-import { type AvailabilityWorld, availabilityWorld, bookingOf, profileOf } from '../fixture/world.ts'
+import { bookingOf, profileOf, startTestAvailability, type TestAvailability } from '../fixture/test-service.ts'
 
-let world: AvailabilityWorld
+let availability: TestAvailability
 beforeAll(async () => {
-  world = await availabilityWorld()
+  availability = await startTestAvailability()
 })
-afterAll(() => world.stop())
+afterAll(() => availability.stop())
 
 describe('what services ask', () => {
   const asked = async (path: string, body: object) => {
-    const token = await world.internalToken()
-    return (await ask('POST', `${world.service().url}${path.replace(':country', 'fr')}`, { token, body })).body
+    const token = await availability.internalToken()
+    return (await ask('POST', `${availability.service().url}${path.replace(':country', 'fr')}`, { token, body })).body
   }
 
   it('a page of results: the first slots in the window, and the first of all', async () => {
-    const practitioner = await world.know(profileOf({ consultationTypes: [typeOf({ durationMinutes: 60 }), typeOf()] }))
+    const practitioner = await availability.addPractitioner(
+      profileOf({ consultationTypes: [typeOf({ durationMinutes: 60 }), typeOf()] }),
+    )
     const items = [
       { practitionerId: practitioner.id, locationId: HERE },
       { practitionerId: randomUUID(), locationId: HERE },
@@ -45,7 +47,7 @@ describe('what services ask', () => {
   })
 
   it('one slot: whether it is free, where, and what is nearest', async () => {
-    const practitioner = await world.know(profileOf())
+    const practitioner = await availability.addPractitioner(profileOf())
     const slot = { practitionerId: practitioner.id, consultationTypeId: practitioner.consultationTypes[0]?.id }
     const check = (slotStart: string) => asked(internalRoutes.checkSlot.path, { ...slot, slotStart })
     expect(await check('2026-11-25T09:00:00+01:00')).toMatchObject({ free: true, locationId: HERE })
@@ -62,18 +64,18 @@ describe('what services ask', () => {
   })
 
   it('one slot as if a booking were not there, which an absence closes nevertheless', async () => {
-    const practitioner = await world.know(profileOf())
+    const practitioner = await availability.addPractitioner(profileOf())
     const booking = bookingOf(practitioner)
-    await world.tell('BookingCreated', practitioner.id, booking)
-    await world.caughtUp()
+    await availability.publish('BookingCreated', practitioner.id, booking)
+    await availability.catchUp()
     const { slotStart, bookingId, consultationTypeId } = booking
     const slot = { practitionerId: practitioner.id, consultationTypeId, slotStart }
     const except = { ...slot, exceptBookingIds: [randomUUID(), bookingId] }
     const check = async (body: object) => (await asked(internalRoutes.checkSlot.path, body)).free
     expect(await check(slot)).toBe(false)
     expect(await check(except)).toBe(true)
-    const token = await world.tokenFor({ role: 'staff', country: 'fr', practitionerIds: [practitioner.id] })
-    const url = `${world.service().url}/fr/v1/practitioners/${practitioner.id}/exceptions`
+    const token = await availability.tokenFor({ role: 'staff', country: 'fr', practitionerIds: [practitioner.id] })
+    const url = `${availability.service().url}/fr/v1/practitioners/${practitioner.id}/exceptions`
     const body = { kind: 'absence', date: '2026-11-25', from: '08:00', to: '10:00' }
     expect((await ask('POST', url, { token, body, key: randomUUID() })).status).toBe(201)
     await eventually(async () => expect(await check(except)).toBe(false))

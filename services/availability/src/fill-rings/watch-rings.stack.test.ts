@@ -5,20 +5,20 @@ import type { Cache, Stoppable } from '@praxis/platform'
 import { openRedisCache } from '@praxis/platform/engines'
 import { eventually, startTestRedis, type TestRedis } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type AvailabilityWorld, availabilityWorld, bookingOf, profileOf } from '../fixture/world.ts'
+import { bookingOf, profileOf, startTestAvailability, type TestAvailability } from '../fixture/test-service.ts'
 
 let redis: TestRedis
 let cache: Cache & Stoppable
-let world: AvailabilityWorld
+let availability: TestAvailability
 beforeAll(async () => {
   redis = await startTestRedis()
-  world = await availabilityWorld(async ({ log }) => {
+  availability = await startTestAvailability(async ({ log }) => {
     cache = await openRedisCache({ url: redis.url, cluster: false, log })
     return cache
   })
 })
 afterAll(async () => {
-  await world.stop()
+  await availability.stop()
   await cache.stop()
   await redis.stop()
 })
@@ -31,42 +31,42 @@ const freeBits = async (id: string): Promise<number> => {
 const ones = (byte: number): number => [...byte.toString(2)].filter((bit) => bit === '1').length
 
 it('bookings are taken note of while Redis is away, and their rings are written when it is back, empty', async () => {
-  const practitioner = await world.know(profileOf())
-  await world.caughtUp()
+  const practitioner = await availability.addPractitioner(profileOf())
+  await availability.catchUp()
   await eventually(async () => expect(await freeBits(practitioner.id)).toBeGreaterThan(0))
   const before = await freeBits(practitioner.id)
-  const first = (await world.slotsOf(practitioner.id)).starts[0]
+  const first = (await availability.findSlots(practitioner.id)).starts[0]
 
   await redis.kill()
-  await world.tell('BookingCreated', practitioner.id, bookingOf(practitioner))
-  await world.caughtUp()
-  expect((await world.slotsOf(practitioner.id)).starts[0]).not.toBe(first)
+  await availability.publish('BookingCreated', practitioner.id, bookingOf(practitioner))
+  await availability.catchUp()
+  expect((await availability.findSlots(practitioner.id)).starts[0]).not.toBe(first)
 
   await redis.start()
   await eventually(async () => expect(await freeBits(practitioner.id)).toBe(before - 1), { withinMs: 15_000 })
 })
 
 it('rings that are written while Redis is away, and kept what it had, are not left as they were', async () => {
-  const practitioner = await world.know(profileOf())
-  await world.caughtUp()
+  const practitioner = await availability.addPractitioner(profileOf())
+  await availability.catchUp()
   await eventually(async () => expect(await freeBits(practitioner.id)).toBeGreaterThan(0))
   const before = await freeBits(practitioner.id)
   redis.pause()
-  await world.tell('BookingCreated', practitioner.id, bookingOf(practitioner))
-  await world.caughtUp()
+  await availability.publish('BookingCreated', practitioner.id, bookingOf(practitioner))
+  await availability.catchUp()
   redis.goOn()
   await eventually(async () => expect(await freeBits(practitioner.id)).toBe(before - 1), { withinMs: 15_000 })
 })
 
 it('a Redis that comes back with what it had some time ago is filled again', async () => {
-  const practitioner = await world.know(profileOf())
-  await world.caughtUp()
+  const practitioner = await availability.addPractitioner(profileOf())
+  await availability.catchUp()
   await eventually(async () => expect(await freeBits(practitioner.id)).toBeGreaterThan(0))
   await eventually(async () => expect(await cache.get('slots-whole')).toEqual(Buffer.from('whole')))
   const before = await freeBits(practitioner.id)
   await save()
-  await world.tell('BookingCreated', practitioner.id, bookingOf(practitioner))
-  await world.caughtUp()
+  await availability.publish('BookingCreated', practitioner.id, bookingOf(practitioner))
+  await availability.catchUp()
   await eventually(async () => expect(await freeBits(practitioner.id)).toBe(before - 1))
 
   await redis.kill()

@@ -2,28 +2,28 @@ import { ringKey } from '@praxis/contracts'
 import { Unavailable } from '@praxis/platform'
 import { ask, eventually } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type AvailabilityWorld, availabilityWorld, bookingOf, profileOf } from '../fixture/world.ts'
+import { bookingOf, profileOf, startTestAvailability, type TestAvailability } from '../fixture/test-service.ts'
 
-let world: AvailabilityWorld
+let availability: TestAvailability
 let isCacheAway = false
 beforeAll(async () => {
-  world = await availabilityWorld(async ({ cache }) => ({
+  availability = await startTestAvailability(async ({ cache }) => ({
     ...cache,
     getMany: (keys) => (isCacheAway ? Promise.reject(new Unavailable('no cache')) : cache.getMany(keys)),
   }))
 })
-afterAll(() => world.stop())
+afterAll(() => availability.stop())
 
 const post = async (path: string, body: object) =>
-  ask('POST', `${world.service().url}/internal/fr/${path}`, { token: await world.internalToken(), body })
+  ask('POST', `${availability.service().url}/internal/fr/${path}`, { token: await availability.internalToken(), body })
 
 it('says what is booked and told, and whether the ring agrees', async () => {
-  const practitioner = await world.know(profileOf())
+  const practitioner = await availability.addPractitioner(profileOf())
   const { id } = practitioner
   const booking = bookingOf(practitioner)
-  await world.tell('BookingCreated', id, booking)
-  await world.caughtUp()
-  const told = await world.told(id)
+  await availability.publish('BookingCreated', id, booking)
+  await availability.catchUp()
+  const told = await availability.findPublications(id)
   const page = async () => (await post('rings/page', { practitionerIds: [id] })).body
   expect(await page()).toMatchObject({
     practitioners: [{ practitionerId: id, ring: 'same' }],
@@ -34,15 +34,15 @@ it('says what is booked and told, and whether the ring agrees', async () => {
   const { body } = await post('availability/page', { practitionerIds: [id] })
   expect(body).toEqual({ availabilities: [told.at(-1)] })
 
-  await world.edges.cache.set(ringKey(id), Buffer.from('not a ring'))
+  await availability.edges.cache.set(ringKey(id), Buffer.from('not a ring'))
   expect(await page()).toMatchObject({ practitioners: [{ ring: 'different' }] })
-  await world.edges.cache.delete(ringKey(id))
+  await availability.edges.cache.delete(ringKey(id))
   expect(await page()).toMatchObject({ practitioners: [{ ring: 'missing' }] })
 })
 
 it('says what is told while the cache is away: an index can be made anew', async () => {
-  const { id } = await world.know(profileOf())
-  await world.caughtUp()
+  const { id } = await availability.addPractitioner(profileOf())
+  await availability.catchUp()
   isCacheAway = true
   try {
     expect(await post('availability/page', { practitionerIds: [id] })).toMatchObject({
@@ -56,11 +56,15 @@ it('says what is told while the cache is away: an index can be made anew', async
 })
 
 it('knows of the removed only what is booked with them', async () => {
-  const removed = await world.know(profileOf())
+  const removed = await availability.addPractitioner(profileOf())
   const booking = bookingOf(removed)
-  await world.tell('BookingCreated', removed.id, booking)
-  await world.tell('PractitionerRemoved', removed.id, { country: 'fr', practitionerId: removed.id, version: 2 })
-  await world.caughtUp()
+  await availability.publish('BookingCreated', removed.id, booking)
+  await availability.publish('PractitionerRemoved', removed.id, {
+    country: 'fr',
+    practitionerId: removed.id,
+    version: 2,
+  })
+  await availability.catchUp()
   expect((await post('rings/page', { practitionerIds: [removed.id] })).body).toEqual({
     practitioners: [],
     booked: [expect.objectContaining({ bookingId: booking.bookingId, practitionerId: removed.id })],
@@ -68,9 +72,13 @@ it('knows of the removed only what is booked with them', async () => {
 })
 
 it('writes rings again page by page until all are there', async () => {
-  const known = [await world.know(profileOf()), await world.know(profileOf()), await world.know(profileOf())]
-  await world.caughtUp()
-  for (const { id } of known) await world.edges.cache.delete(ringKey(id))
+  const known = [
+    await availability.addPractitioner(profileOf()),
+    await availability.addPractitioner(profileOf()),
+    await availability.addPractitioner(profileOf()),
+  ]
+  await availability.catchUp()
+  for (const { id } of known) await availability.edges.cache.delete(ringKey(id))
   let [done, total, pages] = [0, 0, 0]
   let after: unknown
   do {
@@ -83,5 +91,5 @@ it('writes rings again page by page until all are there', async () => {
   expect(done).toBe(total)
   expect(pages).toBeGreaterThan(1)
   for (const { id } of known)
-    await eventually(async () => expect(await world.edges.cache.get(ringKey(id))).toBeDefined())
+    await eventually(async () => expect(await availability.edges.cache.get(ringKey(id))).toBeDefined())
 })

@@ -4,17 +4,19 @@ import { type Database, ensurePartitions, makeLog, memoryCache, openDatabase } f
 import { type TestDatabase, testDatabase } from '@praxis/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type AnySchedule, anySchedule } from '../fixture/any-schedule.ts'
-import { computeDays, makeFillRings } from '../recompute/recompute.ts'
-import { makeRings, type PractitionerRing, ringOf } from '../recompute/rings.ts'
-import { makeWriteCount } from '../recompute/write-count.ts'
-import { holdOn } from './hold.ts'
-import type { Hold } from './ports.ts'
-import { type AvailabilityDb, partitioned } from './tables.ts'
+import { ringOf } from '../domain/ring.ts'
+import { type ScheduleCase, scheduleArbitrary } from '../fixture/schedule-arbitrary.ts'
+import { computeFreeDays } from '../recompute/compute-days.ts'
+import { lockAgendasOn } from '../store/lock-agendas.ts'
+import type { LockAgendas, PractitionerRing } from '../store/ports.ts'
+import { ringsOn } from '../store/rings.ts'
+import { type AvailabilityDb, partitioned } from '../store/tables.ts'
+import { makeWriteCount } from '../store/write-count.ts'
+import { makeFillRings } from './use-case.ts'
 
 let database: TestDatabase
 let db: Database<AvailabilityDb>
-let hold: Hold
+let lockAgendas: LockAgendas
 beforeAll(async () => {
   database = await testDatabase('availability')
   db = await openDatabase<AvailabilityDb>({
@@ -25,7 +27,7 @@ beforeAll(async () => {
     log,
   })
   await ensurePartitions(db.pool, partitioned, countryCodes)
-  hold = holdOn(db)
+  lockAgendas = lockAgendasOn(db)
 })
 afterAll(async () => {
   await db.close()
@@ -34,9 +36,9 @@ afterAll(async () => {
 
 const log = makeLog({ level: 'silent' })
 
-const keep = (drawn: readonly AnySchedule[]): Promise<void> =>
-  hold(drawn.map(idOf), async (held) => {
-    await held.keepSchedules(
+const keep = (drawn: readonly ScheduleCase[]): Promise<void> =>
+  lockAgendas(drawn.map(idOf), async (stores) => {
+    await stores.putSchedules(
       drawn.map(({ schedule: { practitionerId, country, exceptions, ...rules } }) => ({
         practitionerId,
         country,
@@ -46,10 +48,10 @@ const keep = (drawn: readonly AnySchedule[]): Promise<void> =>
     )
     for (const { schedule } of drawn)
       for (const exception of schedule.exceptions)
-        await held.addException(schedule.country, schedule.practitionerId, exception)
-    await held.keepBooked(
-      drawn.flatMap(({ schedule: { country, practitionerId }, booked }) =>
-        booked.map(({ start, end }) => ({
+        await stores.addException(schedule.country, schedule.practitionerId, exception)
+    await stores.putBookings(
+      drawn.flatMap(({ schedule: { country, practitionerId }, bookedTimes }) =>
+        bookedTimes.map(({ start, end }) => ({
           country,
           practitionerId,
           bookingId: randomUUID(),
@@ -62,18 +64,18 @@ const keep = (drawn: readonly AnySchedule[]): Promise<void> =>
     )
   })
 
-const idOf = ({ schedule }: AnySchedule): string => schedule.practitionerId
+const idOf = ({ schedule }: ScheduleCase): string => schedule.practitionerId
 
 /** The rings that a fill writes at an instant. */
 const filled = async (ids: readonly string[], now: Date): Promise<(Buffer | undefined)[]> => {
   const cache = memoryCache({ clock: () => now })
-  const rings = makeRings({ cache, writes: makeWriteCount(cache, 'test'), log })
-  await hold(ids, (held) => makeFillRings({ rings, clock: () => now })(held, ids))
+  const rings = ringsOn({ cache, writes: makeWriteCount(cache, 'test'), log })
+  await lockAgendas(ids, (stores) => makeFillRings({ rings, clock: () => now })(stores, ids))
   return cache.getMany(ids.map((id) => `slots:${id}`))
 }
 
 const computed = async (ids: readonly string[], now: Date): Promise<PractitionerRing[]> =>
-  (await hold(ids, (held) => computeDays(held, ids, now, 14))).map((each) => ({
+  (await lockAgendas(ids, (stores) => computeFreeDays(stores, ids, now, 14))).map((each) => ({
     practitionerId: each.schedule.practitionerId,
     ring: ringOf(each),
   }))
@@ -81,7 +83,7 @@ const computed = async (ids: readonly string[], now: Date): Promise<Practitioner
 it('what a fill makes of hours and times alone is what the whole schedule makes, over zones, exceptions and clock changes', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(anySchedule, { minLength: 1, maxLength: 12 }),
+      fc.array(scheduleArbitrary, { minLength: 1, maxLength: 12 }),
       fc.integer({ min: 0, max: 1_439 }),
       async (drawn, minute) => {
         const [first] = drawn
@@ -99,12 +101,12 @@ it('what a fill makes of hours and times alone is what the whole schedule makes,
 })
 
 it('a practitioner who left has no ring', async () => {
-  const [drawn] = fc.sample(anySchedule, 1)
+  const [drawn] = fc.sample(scheduleArbitrary, 1)
   if (drawn === undefined) throw new Error('nothing was drawn')
   await keep([drawn])
   const { practitionerId, country } = drawn.schedule
-  await hold([practitionerId], (held) =>
-    held.keepSchedules([{ practitionerId, country, version: 2, rules: undefined }]),
+  await lockAgendas([practitionerId], (stores) =>
+    stores.putSchedules([{ practitionerId, country, version: 2, rules: undefined }]),
   )
   expect(await filled([practitionerId], new Date())).toEqual([undefined])
 })

@@ -1,7 +1,7 @@
 import { type Database, groupBy, makeEvent, newestOf, outboxRow, takeTurns } from '@praxis/platform'
 import { sql, type Transaction } from 'kysely'
 import { outlinesIn } from './outlines.ts'
-import type { Held, Hold, News } from './ports.ts'
+import type { AgendaStores, LockAgendas, Publication } from './ports.ts'
 import { bookedRow, exceptionRow, publishedRow, scheduleRow } from './rows.ts'
 import { schedulesIn } from './schedules.ts'
 import type { AvailabilityDb } from './tables.ts'
@@ -9,18 +9,18 @@ import type { AvailabilityDb } from './tables.ts'
 /** The practitioner service takes its turns in the same database. */
 const AGENDAS = 1
 
-export const holdOn =
-  (db: Database<AvailabilityDb>): Hold =>
+export const lockAgendasOn =
+  (db: Database<AvailabilityDb>): LockAgendas =>
   (practitionerIds, work) =>
     db.kysely.transaction().execute(async (tx) => {
       await takeTurns(tx, practitionerIds, AGENDAS)
-      return work(heldIn(tx))
+      return work(agendaStoresIn(tx))
     })
 
-const heldIn = (tx: Transaction<AvailabilityDb>): Held => ({
+const agendaStoresIn = (tx: Transaction<AvailabilityDb>): AgendaStores => ({
   ...schedulesIn(tx),
   outlines: outlinesIn(tx),
-  keepSchedules: async (changes) => {
+  putSchedules: async (changes) => {
     if (changes.length === 0) return
     await tx
       .insertInto('schedules')
@@ -39,7 +39,7 @@ const heldIn = (tx: Transaction<AvailabilityDb>): Held => ({
       )
       .execute()
   },
-  keepBooked: async (changes) => {
+  putBookings: async (changes) => {
     if (changes.length === 0) return
     await tx
       .insertInto('booked_slots')
@@ -81,7 +81,7 @@ const heldIn = (tx: Transaction<AvailabilityDb>): Held => ({
       .executeTakeFirst()
     return numDeletedRows > 0n
   },
-  bookedFrom: async (practitionerIds, from) => {
+  bookingsFrom: async (practitionerIds, from) => {
     const rows = await tx
       .selectFrom('booked_slots')
       .select(['practitioner_id', 'booking_id', 'slot_start'])
@@ -92,7 +92,7 @@ const heldIn = (tx: Transaction<AvailabilityDb>): Held => ({
     const booked = rows.map((row) => ({ ...row, bookingId: row.booking_id, slotStart: row.slot_start }))
     return groupBy(booked, ({ practitioner_id }) => practitioner_id)
   },
-  told: async (practitionerIds) => {
+  findPublications: async (practitionerIds) => {
     const rows = await tx
       .selectFrom('published')
       .select(['practitioner_id', 'version', 'digest'])
@@ -100,11 +100,11 @@ const heldIn = (tx: Transaction<AvailabilityDb>): Held => ({
       .execute()
     return new Map(rows.map(({ practitioner_id, version, digest }) => [practitioner_id, { version, digest }]))
   },
-  tell: async (news, at) => {
-    if (news.length === 0) return
+  publish: async (publications, at) => {
+    if (publications.length === 0) return
     await tx
       .insertInto('published')
-      .values(news.map(publishedRow))
+      .values(publications.map(publishedRow))
       .onConflict((conflict) =>
         conflict.columns(['country_code', 'practitioner_id']).doUpdateSet({
           version: sql`excluded.version`,
@@ -113,12 +113,12 @@ const heldIn = (tx: Transaction<AvailabilityDb>): Held => ({
         }),
       )
       .execute()
-    const events = news.filter(({ isNews }) => isNews).map((each) => eventOf(each, at))
+    const events = publications.filter(({ isNew }) => isNew).map((each) => eventOf(each, at))
     if (events.length > 0) await tx.insertInto('outbox').values(events).execute()
   },
 })
 
-const eventOf = ({ schedule: { practitionerId, country }, summary, version }: News, time: Date) =>
+const eventOf = ({ schedule: { practitionerId, country }, summary, version }: Publication, time: Date) =>
   outboxRow(
     makeEvent('AvailabilityChanged', {
       source: 'availability',

@@ -1,18 +1,18 @@
 import { internalRoutes } from '@praxis/contracts'
 import { ask, eventually, type Replicated, startReplicated } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type AvailabilityWorld, availabilityWorld, bookingOf, profileOf } from '../fixture/world.ts'
+import { bookingOf, profileOf, startTestAvailability, type TestAvailability } from '../fixture/test-service.ts'
 
 let servers: Replicated
-let world: AvailabilityWorld
+let availability: TestAvailability
 beforeAll(async () => {
   servers = await startReplicated('practitioner')
   const env = { DATABASE_URL: servers.writerUrl, DATABASE_READER_URL: servers.readerUrl }
-  world = await availabilityWorld(undefined, env)
+  availability = await startTestAvailability(undefined, env)
   await servers.catchUp()
 })
 afterAll(async () => {
-  await world.stop()
+  await availability.stop()
   await servers.stop()
 })
 
@@ -20,27 +20,30 @@ afterAll(async () => {
 const FAR = 'from=2026-12-23T00:00:00%2B01:00&to=2026-12-24T00:00:00%2B01:00'
 
 it('shows slots past the rings as far as the replica has come; booking is told what the writer knows', async () => {
-  const practitioner = await world.know(profileOf())
+  const practitioner = await availability.addPractitioner(profileOf())
   const { id } = practitioner
   await servers.catchUp()
-  expect((await world.slotsOf(id, FAR)).starts).toContain('09:00')
+  expect((await availability.findSlots(id, FAR)).starts).toContain('09:00')
 
   await servers.lag()
   const slotStart = '2026-12-23T09:00:00+01:00'
   const end = '2026-12-23T09:30:00+01:00'
   const booking = bookingOf(practitioner, { slotStart, slotEnd: end, occupiedUntil: end })
-  await world.tell('BookingCreated', id, booking)
-  await world.tell('BookingCreated', id, bookingOf(practitioner))
-  await world.caughtUp()
-  expect((await world.slotsOf(id, FAR)).starts).toContain('09:00')
-  expect((await world.slotsOf(id)).starts).not.toContain('09:00')
+  await availability.publish('BookingCreated', id, booking)
+  await availability.publish('BookingCreated', id, bookingOf(practitioner))
+  await availability.catchUp()
+  expect((await availability.findSlots(id, FAR)).starts).toContain('09:00')
+  expect((await availability.findSlots(id)).starts).not.toContain('09:00')
   const body = { practitionerId: id, consultationTypeId: booking.consultationTypeId, slotStart }
   const path = internalRoutes.checkSlot.path.replace(':country', 'fr')
-  const checked = await ask('POST', `${world.service().url}${path}`, { token: await world.internalToken(), body })
+  const checked = await ask('POST', `${availability.service().url}${path}`, {
+    token: await availability.internalToken(),
+    body,
+  })
   expect(checked.body).toMatchObject({ free: false })
 
   await servers.catchUp()
-  expect((await world.slotsOf(id, FAR)).starts).not.toContain('09:00')
+  expect((await availability.findSlots(id, FAR)).starts).not.toContain('09:00')
   await servers.killReader()
-  await eventually(async () => expect((await world.slotsOf(id, FAR)).starts).toContain('09:30'))
+  await eventually(async () => expect((await availability.findSlots(id, FAR)).starts).toContain('09:30'))
 })

@@ -1,28 +1,28 @@
 import { countryCodes } from '@praxis/contracts'
 import type { Logger } from '@praxis/platform'
-import type { Compute } from '../recompute/recompute.ts'
-import type { Directory, Hold } from '../store/ports.ts'
+import type { Directory, LockAgendas } from '../store/ports.ts'
+import type { FillRings } from './use-case.ts'
 
 /**
- * Practitioners computed in one go, a few milliseconds: requests are answered in between, and changes wait no longer.
- * Batches of 500 need 5 % less, and keep requests waiting twice as long.
+ * Practitioners computed in one go, which takes a few milliseconds: requests are answered in between, and changes wait
+ * no longer than that. Batches of 500 need 5 % less time in all, and keep requests waiting twice as long.
  */
 const BATCH = 250
 /** Batches under way at a time: PostgreSQL reads for some while this process computes another. */
-const SIDE_BY_SIDE = 3
+const PARALLEL_BATCHES = 3
 /** Practitioners from one line of the log to the next. */
-const SAY_EVERY = 50_000
+const LOG_EVERY = 50_000
 
 interface Deps {
   readonly directory: Directory
-  readonly hold: Hold
-  readonly fillRings: Compute
+  readonly lockAgendas: LockAgendas
+  readonly fillRings: FillRings
   readonly log: Logger
 }
 
-/** Writes everybody's ring for as long as `goOn` says so; false when it did not. Requests are answered from PostgreSQL meanwhile. */
+/** Writes everybody's ring for as long as `goOn` resolves to true. False when it was stopped before the end. */
 export const fillAll = async (
-  { directory, hold, fillRings, log }: Deps,
+  { directory, lockAgendas, fillRings, log }: Deps,
   goOn: () => Promise<boolean>,
 ): Promise<boolean> => {
   const startedAt = performance.now()
@@ -30,18 +30,18 @@ export const fillAll = async (
   let isOver = false
   const pages = pagesOf(directory)
   const fill = async (): Promise<void> => {
-    // All take from one walk, and one that fails ends it for all.
+    // All take their pages from one walk, and one that fails ends the walk for all.
     for await (const ids of pages) {
       isOver ||= !(await goOn())
       if (isOver) return
-      await hold(ids, (held) => fillRings(held, ids))
+      await lockAgendas(ids, (stores) => fillRings(stores, ids))
       done += ids.length
-      if (Math.floor(done / SAY_EVERY) > Math.floor((done - ids.length) / SAY_EVERY))
+      if (Math.floor(done / LOG_EVERY) > Math.floor((done - ids.length) / LOG_EVERY))
         log.info({ done }, 'rings written so far')
     }
   }
-  const ended = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, fill))
-  for (const each of ended) if (each.status === 'rejected') throw each.reason
+  const results = await Promise.allSettled(Array.from({ length: PARALLEL_BATCHES }, fill))
+  for (const result of results) if (result.status === 'rejected') throw result.reason
   if (isOver || !(await goOn())) return false
   log.info({ done, ms: Math.round(performance.now() - startedAt) }, 'rings written')
   return true
