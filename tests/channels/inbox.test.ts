@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { expect, test } from 'vitest'
 import {
-  type ChannelWorld,
+  type ChannelServer,
   channelContract,
   messageTo,
 } from '../../services/notification/src/channels/channel.contract.ts'
@@ -18,7 +18,7 @@ const Listed = Type.Object({
 })
 type Listed = Type.Static<typeof Listed>['messages']
 
-interface Mailbox extends ChannelWorld {
+interface Mailbox extends ChannelServer {
   list(to: string): Promise<Listed>
 }
 type Way = 'http' | 'smtp'
@@ -43,7 +43,7 @@ const startMailbox = async (way: Way): Promise<Mailbox> => {
     channel,
     newAddress: () => `camille.${newId()}@example.org`,
     list,
-    arrived: async (address) =>
+    arrivals: async (address) =>
       (await list(address)).map(({ to, subject, text, html, ics }) => ({ to, subject, text, html, ics })),
     stopServer: () => inbox.stop(),
     startServer: async () => {
@@ -61,7 +61,7 @@ for (const way of ['http', 'smtp'] as const) {
   channelContract(`the inbox over ${way}`, () => startMailbox(way), {
     carries: 'letter',
     recognisesRepeats: true,
-    refused: 'nowhere',
+    refusedAddress: 'nowhere',
   })
 }
 

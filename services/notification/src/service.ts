@@ -1,7 +1,7 @@
 import { type Checks, type Edges, makePeer, makeTokens, type RunningService, startService } from '@praxis/platform'
+import type { ChannelWithCheck } from './channels/channel-check.ts'
 import { openChannels } from './channels/open.ts'
 import type { Channels } from './channels/ports.ts'
-import type { WatchedChannel } from './channels/watched.ts'
 import { claimsInCache } from './claims/cache.ts'
 import { notificationConfig } from './config.ts'
 import { compileLayouts } from './messages/layout.ts'
@@ -51,7 +51,7 @@ export const createNotificationService = async (edges: Edges): Promise<RunningSe
 
 const WITHOUT_CHANNEL = 'Messages that go this way wait; the others are sent.'
 
-const checksOf = (channels: Channels<WatchedChannel>): Checks =>
+const checksOf = (channels: Channels<ChannelWithCheck>): Checks =>
   Object.fromEntries(
     Object.values(channels).map(({ name, check }) => [name, { probe: check, effect: WITHOUT_CHANNEL }]),
   )

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Channel, Message } from './ports.ts'
 
 /** What a server got for one address; what a channel does not carry is undefined. */
-export interface Arrived {
+export interface Arrival {
   readonly to: string
   readonly text: string
   readonly subject?: string | undefined
@@ -13,12 +13,12 @@ export interface Arrived {
 }
 
 /** A channel and the real server behind it. */
-export interface ChannelWorld {
+export interface ChannelServer {
   readonly channel: Channel
   /** Each call an address that nobody wrote to yet. */
   newAddress(): Promise<string> | string
   /** Everything that came for an address, oldest first. */
-  arrived(to: string): Promise<readonly Arrived[]>
+  arrivals(to: string): Promise<readonly Arrival[]>
   /** The server goes away without a word, and comes back where it was. */
   stopServer(): Promise<void>
   startServer(): Promise<void>
@@ -30,56 +30,56 @@ interface Abilities {
   /** True where the server knows a message that it has already. */
   readonly recognisesRepeats: boolean
   /** An address that the server will never take; absent where the server judges none. */
-  readonly refused?: string
+  readonly refusedAddress?: string
 }
 
 /** What holds for every {@link Channel}. */
-export const channelContract = (name: string, start: () => Promise<ChannelWorld>, abilities: Abilities): void => {
+export const channelContract = (name: string, start: () => Promise<ChannelServer>, abilities: Abilities): void => {
   describe(name, () => {
-    let world: ChannelWorld
+    let server: ChannelServer
     beforeAll(async () => {
-      world = await start()
+      server = await start()
     })
-    afterAll(() => world.stop())
+    afterAll(() => server.stop())
 
     test.each(['Rendez-vous confirmé : Dr Ève Martin', 'Termin geändert – 09:30 😀', `${'long '.repeat(100)}end`])(
       'what arrives is what was sent: %s',
       async (subject) => {
-        const message = messageTo(await world.newAddress(), { subject })
-        expect(await world.channel.send(message)).toBe('sent')
+        const message = messageTo(await server.newAddress(), { subject })
+        expect(await server.channel.send(message)).toBe('sent')
         const { to, text, html, ics } = message
         const whole = abilities.carries === 'letter' ? { to, subject, text, html, ics } : { to, text }
-        expect(await world.arrived(to)).toEqual([whole])
+        expect(await server.arrivals(to)).toEqual([whole])
       },
     )
 
     test('the same id is the same message, where the server can tell', async () => {
-      const message = messageTo(await world.newAddress())
-      for (let times = 0; times < 3; times++) expect(await world.channel.send(message)).toBe('sent')
-      expect(await world.arrived(message.to)).toHaveLength(abilities.recognisesRepeats ? 1 : 3)
+      const message = messageTo(await server.newAddress())
+      for (let times = 0; times < 3; times++) expect(await server.channel.send(message)).toBe('sent')
+      expect(await server.arrivals(message.to)).toHaveLength(abilities.recognisesRepeats ? 1 : 3)
     })
 
     test('many at once all arrive', async () => {
-      const messages = await Promise.all(Array.from({ length: 20 }, async () => messageTo(await world.newAddress())))
-      await Promise.all(messages.map((message) => world.channel.send(message)))
-      for (const { to } of messages) expect(await world.arrived(to)).toHaveLength(1)
+      const messages = await Promise.all(Array.from({ length: 20 }, async () => messageTo(await server.newAddress())))
+      await Promise.all(messages.map((message) => server.channel.send(message)))
+      for (const { to } of messages) expect(await server.arrivals(to)).toHaveLength(1)
     })
 
-    test.runIf(abilities.refused)('an address that will never take it is refused, and only that', async () => {
-      expect(await world.channel.send(messageTo(abilities.refused ?? ''))).toBe('refused')
-      const message = messageTo(await world.newAddress())
-      expect(await world.channel.send(message)).toBe('sent')
+    test.runIf(abilities.refusedAddress)('an address that will never take it is refused, and only that', async () => {
+      expect(await server.channel.send(messageTo(abilities.refusedAddress ?? ''))).toBe('refused')
+      const message = messageTo(await server.newAddress())
+      expect(await server.channel.send(message)).toBe('sent')
     })
 
     test('it rejects while the server is down, without saying to whom it wrote, and works again after', async () => {
-      const message = messageTo(await world.newAddress())
-      await world.stopServer()
-      const failure = await world.channel.send(message).catch((error: unknown) => error)
+      const message = messageTo(await server.newAddress())
+      await server.stopServer()
+      const failure = await server.channel.send(message).catch((error: unknown) => error)
       expect(failure).toMatchObject({ name: expect.stringMatching(/Unavailable$/) })
       expect(JSON.stringify(failure, ['message', 'cause', 'stack'])).not.toContain(message.to)
-      await world.startServer()
-      await eventually(async () => expect(await world.channel.send(message)).toBe('sent'))
-      expect(await world.arrived(message.to)).not.toEqual([])
+      await server.startServer()
+      await eventually(async () => expect(await server.channel.send(message)).toBe('sent'))
+      expect(await server.arrivals(message.to)).not.toEqual([])
     })
   })
 }

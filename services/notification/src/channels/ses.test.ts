@@ -5,8 +5,8 @@ import { freePort, newId } from '@praxis/platform'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { afterEach, expect, test, vi } from 'vitest'
-import { type ChannelWorld, channelContract, messageTo } from './channel.contract.ts'
-import { awsEnvironment, startServer } from './server.fixture.ts'
+import { awsEnvironment, startServer } from '../fixture/server-process.ts'
+import { type ChannelServer, channelContract, messageTo } from './channel.contract.ts'
 import { sesChannel } from './ses.ts'
 
 const require = createRequire(import.meta.url)
@@ -30,7 +30,7 @@ const openAt = (url: string) => {
   return sesChannel('ses://eu-west-3', SENDER)
 }
 
-const startWorld = async (): Promise<ChannelWorld> => {
+const startChannelServer = async (): Promise<ChannelServer> => {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const start = () => startServer(process.execPath, [SES, '--host', '127.0.0.1', '--port', String(port)], port)
@@ -39,7 +39,7 @@ const startWorld = async (): Promise<ChannelWorld> => {
   return {
     channel,
     newAddress: () => `camille.${newId()}@example.org`,
-    arrived: async (to) => {
+    arrivals: async (to) => {
       const { emails } = Value.Parse(Store, await (await fetch(`${url}/store`)).json())
       return emails
         .filter(({ destination }) => destination.to.includes(to))
@@ -59,7 +59,7 @@ const startWorld = async (): Promise<ChannelWorld> => {
   }
 }
 
-channelContract('SES v2', startWorld, { carries: 'letter', recognisesRepeats: false })
+channelContract('SES v2', startChannelServer, { carries: 'letter', recognisesRepeats: false })
 
 afterEach(() => vi.unstubAllEnvs())
 

@@ -4,8 +4,8 @@ import { freePort, newId } from '@praxis/platform'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { describe, vi } from 'vitest'
-import { type ChannelWorld, channelContract } from './channel.contract.ts'
-import { awsEnvironment, startLine, startServer } from './server.fixture.ts'
+import { awsEnvironment, startLine, startServer } from '../fixture/server-process.ts'
+import { type ChannelServer, channelContract } from './channel.contract.ts'
 import { snsChannel } from './sns.ts'
 
 /** `bin` folder of a Python environment with tools/stack/aws/requirements.txt. */
@@ -15,7 +15,7 @@ const REGION = 'eu-west-3'
 const Sent = Type.Array(Type.Object({ to: Type.String(), text: Type.String() }))
 
 /** Moto: a server of the SNS API that tells what it was asked to deliver. It forgets everything with its process. */
-const startWorld = async (name: 'sms' | 'push'): Promise<ChannelWorld> => {
+const startChannelServer = async (name: 'sms' | 'push'): Promise<ChannelServer> => {
   const [port, linePort] = [await freePort(), await freePort()]
   const server = await startServer(`${bin}/python`, [SERVER, '127.0.0.1', String(port)], port)
   const line = await startLine(linePort, port)
@@ -26,7 +26,7 @@ const startWorld = async (name: 'sms' | 'push'): Promise<ChannelWorld> => {
   return {
     channel,
     newAddress: () => (name === 'sms' ? newNumber() : newEndpoint(sns)),
-    arrived: async (to) =>
+    arrivals: async (to) =>
       Value.Parse(Sent, await (await fetch(`${url}/sent`)).json()).filter((message) => message.to === to),
     stopServer: line.cut,
     startServer: line.mend,
@@ -58,14 +58,14 @@ const newEndpoint = async (sns: SNSClient): Promise<string> => {
 }
 
 describe.skipIf(bin === undefined)('Amazon SNS, as moto serves it (MOTO_BIN says where moto is)', () => {
-  channelContract('text messages', () => startWorld('sms'), {
+  channelContract('text messages', () => startChannelServer('sms'), {
     carries: 'text',
     recognisesRepeats: false,
-    refused: 'nowhere',
+    refusedAddress: 'nowhere',
   })
-  channelContract('push notifications', () => startWorld('push'), {
+  channelContract('push notifications', () => startChannelServer('push'), {
     carries: 'text',
     recognisesRepeats: false,
-    refused: `arn:aws:sns:${REGION}:123456789012:endpoint/GCM/praxis/gone`,
+    refusedAddress: `arn:aws:sns:${REGION}:123456789012:endpoint/GCM/praxis/gone`,
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
+import { sampleView } from '../fixture/sample-view.ts'
 import { calendarOf } from './calendar.ts'
-import { sampleView } from './sample.fixture.ts'
 
 const organiser = { address: 'appointments@praxis.example' }
 

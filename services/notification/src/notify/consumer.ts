@@ -1,7 +1,7 @@
 import type { EventOf } from '@praxis/contracts'
 import { type Bus, type Logger, type Stoppable, startConsumer } from '@praxis/platform'
 import { announcementOf } from '../domain/announcement.ts'
-import { sideBySide } from './side-by-side.ts'
+import { runLanes } from './run-lanes.ts'
 import type { Notify } from './use-case.ts'
 
 interface Deps {
@@ -20,7 +20,7 @@ export const startNotifying = ({ bus, log, notify }: Deps): Promise<Stoppable> =
     topics: ['booking-events'],
     log,
     handle: (events: readonly EventOf<'booking-events'>[]) =>
-      sideBySide(
+      runLanes(
         events.flatMap((event) => announcementOf(event) ?? []),
         { laneOf: ({ bookingId }) => bookingId, atOnce: AT_ONCE, work: notify },
       ),

@@ -1,7 +1,7 @@
 import type { ContactCard } from '@praxis/contracts'
 import type { Channel, Channels, Message } from '../channels/ports.ts'
 import type { Claims, Outcome } from '../claims/ports.ts'
-import { messageId, messageKey } from '../domain/identity.ts'
+import { messageId, messageKey } from '../domain/message-key.ts'
 import { type Reach, reachOf } from '../domain/reach.ts'
 import type { Render } from '../messages/render.ts'
 import type { Outcomes } from '../outcomes/ports.ts'

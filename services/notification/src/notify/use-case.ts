@@ -1,12 +1,12 @@
 import type { Booking } from '@praxis/contracts'
 import type { Announcement } from '../domain/announcement.ts'
+import { isLogged } from '../domain/delivery-log.ts'
 import { stalenessOf } from '../domain/staleness.ts'
-import { toldAlready } from '../domain/told.ts'
 import type { Outcomes } from '../outcomes/ports.ts'
 import type { Peers } from '../peers/ports.ts'
 import type { Deliver } from './deliver.ts'
 import type { People } from './letter.ts'
-import { sideBySide } from './side-by-side.ts'
+import { runLanes } from './run-lanes.ts'
 
 /** Tells everybody whom an announcement concerns, once, if it still holds. */
 export type Notify = (announcement: Announcement) => Promise<void>
@@ -30,10 +30,10 @@ export const makeNotify =
     const staleness = stalenessOf(announcement, booking, clock())
     if (staleness !== undefined) return outcomes.dropped(announcement, staleness)
 
-    const recipients = announcement.recipients.filter((recipient) => !toldAlready(log, announcement, recipient))
+    const recipients = announcement.recipients.filter((recipient) => !isLogged(log, announcement, recipient))
     if (recipients.length === 0) return
     const people = await peopleOf(peers, booking)
-    await sideBySide(recipients, {
+    await runLanes(recipients, {
       laneOf: (recipient) => recipient,
       atOnce: recipients.length,
       work: (recipient) => deliver({ announcement, recipient, booking, people }),

@@ -2,7 +2,7 @@ import type { Deliveries } from '@praxis/contracts'
 import type { Announcement, Recipient } from './announcement.ts'
 
 /** True when the patient service's log says that a recipient was told, or could not be. */
-export const toldAlready = (
+export const isLogged = (
   log: Deliveries['deliveries'],
   { kind, sequence, minutesBefore }: Announcement,
   recipient: Recipient,

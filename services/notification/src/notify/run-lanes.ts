@@ -12,10 +12,7 @@ interface Lanes<Item> {
  * Works off items side by side, those of one lane in order. A failure ends its own lane only. When all is done, it is
  * thrown; several are thrown as one {@link AggregateError}.
  */
-export const sideBySide = async <Item>(
-  items: readonly Item[],
-  { laneOf, atOnce, work }: Lanes<Item>,
-): Promise<void> => {
+export const runLanes = async <Item>(items: readonly Item[], { laneOf, atOnce, work }: Lanes<Item>): Promise<void> => {
   const waiting = groupBy(items, laneOf).values()
   const failures: unknown[] = []
   const worker = async (): Promise<void> => {

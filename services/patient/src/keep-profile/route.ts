@@ -1,6 +1,6 @@
 import { routes } from '@praxis/contracts'
 import { type HttpApp, serve } from '@praxis/platform'
-import type { KeepProfile } from './use-cases.ts'
+import type { KeepProfile } from './use-case.ts'
 
 export const keepProfileRoutes = (app: HttpApp, { get, put, dependants, addDependant }: KeepProfile): void => {
   serve(app, routes.getMe, ({ country, actor }) => get({ country, id: actor.id }))

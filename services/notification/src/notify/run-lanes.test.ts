@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { sideBySide } from './side-by-side.ts'
+import { runLanes } from './run-lanes.ts'
 
 const item = fc.record({ lane: fc.constantFrom('a', 'b', 'c', 'd'), fails: fc.boolean(), turns: fc.nat(3) })
 
@@ -11,7 +11,7 @@ test('each lane is worked off in order up to its first failure, never more lanes
       const done: typeof items = []
       let running = 0
       let most = 0
-      const working = sideBySide(items, {
+      const working = runLanes(items, {
         laneOf: ({ lane }) => lane,
         atOnce,
         work: async (each) => {

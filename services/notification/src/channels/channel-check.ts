@@ -2,7 +2,7 @@ import type { Clock } from '@praxis/platform'
 import type { Channel } from './ports.ts'
 
 /** A channel that knows how it fares. */
-export interface WatchedChannel extends Channel {
+export interface ChannelWithCheck extends Channel {
   /** Rejects when the last message of the last {@link MEMORY_MS} could not be handed over. */
   check(): Promise<void>
 }
@@ -11,7 +11,7 @@ export interface WatchedChannel extends Channel {
 const MEMORY_MS = 60_000
 
 /** Judges a channel by the messages it is given anyway: no provider is asked just to find out whether it answers. */
-export const watched = (channel: Channel, clock: Clock): WatchedChannel => {
+export const withCheck = (channel: Channel, clock: Clock): ChannelWithCheck => {
   let failedAt: number | undefined
   return {
     ...channel,
