@@ -47,7 +47,7 @@ const dumpSchema = async (pool: pg.Pool, schema: string): Promise<string> => {
 const DUMP = `
   WITH tables AS (
     SELECT c.oid, c.relname, c.relkind, c.relispartition FROM pg_class c
-    WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'migrations'
+    WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'p') AND c.relname NOT IN ('migrations', 'expansions')
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
   ), lines AS (
     SELECT relname, 0 AS part, 0 AS place, '' AS name,

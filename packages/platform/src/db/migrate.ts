@@ -9,10 +9,16 @@ interface MigrateOptions {
   readonly log: Logger
 }
 
+/** Ends the name of a migration over which the release before still works: it only adds tables, columns or indexes. */
+const EXPANSION = '.expand.sql'
+
 /**
- * Applies the numbered SQL files that this schema does not have yet, each in its own transaction with its row in
- * `migrations`, under an advisory lock: replicas that start together apply each file once.
- * A file that was applied and is gone means that older code meets a newer database, and is refused.
+ * Applies the numbered SQL files that this schema does not have yet, each in its own transaction, under an advisory lock:
+ * replicas that start together apply each file once.
+ *
+ * An expansion is noted in the table `expansions`, any other file in `migrations`. A release that finds a name in
+ * `migrations` which it does not know is older than the database, and refuses to start. It ignores unknown expansions, so
+ * that two releases run side by side and an upgrade can be taken back. Release 0.1.0 reads `migrations` alone.
  */
 export const migrate = async ({ pool, folder, schema, log }: MigrateOptions): Promise<void> => {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
@@ -21,16 +27,15 @@ export const migrate = async ({ pool, folder, schema, log }: MigrateOptions): Pr
     await client.query('SET statement_timeout = 0; SET lock_timeout = 0')
     await client.query("SELECT pg_advisory_lock(hashtextextended('praxis-migrations', 0))")
     if (schema !== 'public') await client.query(`CREATE SCHEMA IF NOT EXISTS ${client.escapeIdentifier(schema)}`)
-    const table = `${client.escapeIdentifier(schema)}.migrations`
-    await client.query(
-      `CREATE TABLE IF NOT EXISTS ${table} (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`,
-    )
-    const { rows } = await client.query<{ name: string }>(`SELECT name FROM ${table}`)
-    const applied = new Set(rows.map(({ name }) => name))
-    const unknown = [...applied].filter((name) => !files.includes(name))
+    const tables = tablesIn(client.escapeIdentifier(schema))
+    const expansions = await namesIn(client, tables.expansions)
+    const migrations = await namesIn(client, tables.migrations)
+    const unknown = migrations.filter((name) => !files.includes(name))
     if (unknown.length > 0)
       throw new Error(`the database has migrations that this version lacks: ${unknown.join(', ')}`)
+    const applied = new Set([...migrations, ...expansions])
     for (const name of files.filter((file) => !applied.has(file))) {
+      const table = name.endsWith(EXPANSION) ? tables.expansions : tables.migrations
       await apply(client, table, name, await readFile(new URL(name, folder), 'utf8'))
       log.info({ schema, migration: name }, 'migration applied')
     }
@@ -38,6 +43,17 @@ export const migrate = async ({ pool, folder, schema, log }: MigrateOptions): Pr
     // The session's settings and lock go with the connection.
     client.release(true)
   }
+}
+
+const tablesIn = (schema: string) => ({ migrations: `${schema}.migrations`, expansions: `${schema}.expansions` })
+
+/** The names that a table notes. Makes the table when it is missing. */
+const namesIn = async (client: pg.PoolClient, table: string): Promise<readonly string[]> => {
+  await client.query(
+    `CREATE TABLE IF NOT EXISTS ${table} (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`,
+  )
+  const { rows } = await client.query<{ name: string }>(`SELECT name FROM ${table}`)
+  return rows.map(({ name }) => name)
 }
 
 const apply = async (client: pg.PoolClient, table: string, name: string, sql: string): Promise<void> => {
