@@ -53,7 +53,7 @@ module.exports = {
       { path: '^packages/platform/', pathNot: TESTS },
       {
         path: '^(services|stand-ins|apps|packages|tests)/',
-        pathNot: '^packages/(platform/|contracts/src/(actor|countries|errors|events)\\.ts$)',
+        pathNot: '^packages/(platform/|contracts/src/(actor\\.ts|countries\\.ts|errors\\.ts|events/index\\.ts)$)',
       },
     ),
     only(

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type ErrorTable, eventData, routes, topicOf, topics } from '@praxis/contracts'
+import { type ErrorTable, eventTypes, routes, topics } from '@praxis/contracts'
 import type { TSchema } from 'typebox'
 import { describe, expect, it } from 'vitest'
 
@@ -48,26 +48,20 @@ describe('docs/errors.md', () => {
 
 describe('docs/events.md', () => {
   it('lists every topic and event with its data', async () => {
-    const page = [
-      '# Events',
+    const tables = Object.entries(topics).flatMap(([topic, { partitions }]) => [
+      `## ${topic}`,
       '',
-      'CloudEvents 1.0 in JSON. The key of the first three topics is the practitioner, of the others the patient; order is kept per key.',
-      'Delivery is at least once: `sequence` (bookings) and `version` (profiles, availability) tell what is older. What a consumer',
-      'cannot handle goes to `<topic>.dead`. No event carries a name, an address or free text.',
-      ...Object.entries(topics).flatMap(([topic, { partitions }]) => [
-        '',
-        `## ${topic}`,
-        '',
-        `${partitions} partitions.`,
-        '',
-        '| event | data |',
-        '|---|---|',
-        ...Object.entries(eventData)
-          .filter(([type]) => Object.entries(topicOf).some(([each, on]) => each === type && on === topic))
-          .map(([type, schema]) => `| ${type} | ${fieldsOf(schema).join(', ')} |`),
-      ]),
+      `${partitions} partitions.`,
       '',
-    ].join('\n')
+      '| event | version | data |',
+      '|---|---|---|',
+      ...Object.entries(eventTypes)
+        .filter(([, definition]) => definition.topic === topic)
+        .map(([type, { version, data }]) => `| ${type} | ${version} | ${fieldsOf(data).join(', ')} |`),
+      '',
+    ])
+    const introduction = readFileSync(new URL('events-introduction.md', import.meta.url), 'utf8')
+    const page = [introduction, ...tables].join('\n')
     await expect(page).toMatchFileSnapshot(pathOf('docs/events.md'))
   })
 })

@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { eventData } from './events.ts'
 import { Practitioner } from './practitioner.ts'
 import { Id, Instant } from './primitives.ts'
 
@@ -21,7 +20,9 @@ export const WalkResult = Type.Object({ done: Type.Integer(), total: Type.Intege
 export const ProfilePage = Type.Object({
   profiles: Type.Array(Practitioner),
   /** Those of this page that are no more: an older event must not bring them back. */
-  removed: Type.Array(eventData.PractitionerRemoved),
+  removed: Type.Array(
+    Type.Object({ country: Type.String(), practitionerId: Id, version: Type.Integer({ minimum: 1 }) }),
+  ),
   /** All, the removed included. */
   total: Type.Integer(),
   next,
@@ -29,8 +30,24 @@ export const ProfilePage = Type.Object({
 
 export const PractitionersBody = Type.Object({ practitionerIds: Type.Array(Id, { minItems: 1, maxItems: MAX_PAGE }) })
 
+/** The free time of one practitioner, as the event `AvailabilityChanged` tells it too. */
+const PublishedAvailability = Type.Object({
+  country: Type.String(),
+  practitionerId: Id,
+  /** Grows with each computation. */
+  version: Type.Integer({ minimum: 1 }),
+  locations: Type.Array(
+    Type.Object({
+      locationId: Id,
+      nextAvailableSlot: Type.Union([Instant, Type.Null()]),
+      /** Local days and half-days with a free slot. */
+      open: Type.Array(Type.String()),
+    }),
+  ),
+})
+
 /** What an AvailabilityChanged event would say now. */
-export const AvailabilityPage = Type.Object({ availabilities: Type.Array(eventData.AvailabilityChanged) })
+export const AvailabilityPage = Type.Object({ availabilities: Type.Array(PublishedAvailability) })
 
 const occupied = { bookingId: Id, practitionerId: Id, slotStart: Instant }
 
@@ -45,7 +62,7 @@ export const RingPage = Type.Object({
     Type.Object({
       practitionerId: Id,
       ring: Type.Enum(['same', 'missing', 'different']),
-      availability: eventData.AvailabilityChanged,
+      availability: PublishedAvailability,
     }),
   ),
 })

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Booking } from './booking.ts'
-import { messageFields } from './events.ts'
+import { MessageChannel, MessageKind, messageFields } from './message.ts'
 import { Id, Instant, LanguageCode, LocalDate } from './primitives.ts'
 
 const PushTarget = Type.String({
@@ -46,8 +46,8 @@ export const HistoryEntry = Type.Object({
   ...Type.Omit(Booking, ['timeZone', 'createdAt', 'cancelReason', 'cancelledBy', 'cancelledAt']).properties,
   notifications: Type.Array(
     Type.Object({
-      kind: messageFields.kind,
-      channel: messageFields.channel,
+      kind: MessageKind,
+      channel: MessageChannel,
       status: DeliveryStatus,
       at: Instant,
     }),

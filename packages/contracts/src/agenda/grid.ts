@@ -1,8 +1,11 @@
-import type { AgendaShape } from '../practitioner.ts'
 import { addDays, instantOf, localDate } from './time.ts'
 
 /** How a practitioner's days are cut into slots, and where. */
-export interface Agenda extends AgendaShape {
+export interface Agenda {
+  /** Wall time of the first slot, `HH:MM`. */
+  readonly dayStart: string
+  readonly slotMinutes: number
+  readonly slotsPerDay: number
   /** IANA zone. */
   readonly timeZone: string
 }

@@ -1,43 +1,69 @@
 import {
+  type EventDefinition,
   EventEnvelope,
-  type EventOf,
-  type EventType,
-  eventData,
-  type PraxisEvent,
+  type EventIn,
+  type EventTable,
   type Topic,
-  topicOf,
 } from '@praxis/contracts/events'
 import { Compile } from 'typebox/compile'
+import { tolerantReader } from '../tolerant-reader.ts'
 import { UNREADABLE } from './unreadable.ts'
 
 const envelope = Compile(EventEnvelope)
-const dataOf = new Map(Object.entries(eventData).map(([type, schema]) => [type, Compile(schema)]))
 
-const isEventType = (type: string): type is EventType => dataOf.has(type)
+/** Why an event cannot be read: somebody wrote something else than the contract says, or a later release wrote it. */
+export type Fault = 'malformed' | 'newer-version'
 
-/** True when envelope and data are as the contract says; says what is wrong by throwing {@link MalformedEvent}. */
-const isPraxisEvent = (event: EventEnvelope): event is PraxisEvent => {
-  const check = dataOf.get(event.type)
-  if (!envelope.Check(event) || check === undefined) throw new MalformedEvent('envelope')
-  const [first] = check.Errors(event.data)
-  if (first !== undefined) throw new MalformedEvent(`data${first.instancePath}`)
-  return true
-}
+const nameOf: Readonly<Record<Fault, string>> = { malformed: 'MalformedEvent', 'newer-version': 'NewerVersion' }
 
-/** An event that no retry can make right. Names the place at fault, never the value. */
-class MalformedEvent extends Error {
-  override readonly name = 'MalformedEvent'
+/** An event that no retry of this release can read. The message names the place at fault, never the value. */
+export class UnreadableEvent extends Error {
+  readonly fault: Fault
 
-  constructor(place: string) {
-    super(`the event's ${place} is not as its contract says`)
+  constructor(fault: Fault, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = nameOf[fault]
+    this.fault = fault
   }
 }
 
-/** The event when its type is known and belongs to one of the topics; undefined when a newer type is met. */
-export const parseEvent = <T extends Topic>(event: EventEnvelope, topics: readonly T[]): EventOf<T> | undefined => {
-  if (event.type === UNREADABLE) throw new MalformedEvent('envelope')
-  return isEventType(event.type) && isPraxisEvent(event) && belongsTo(event, topics) ? event : undefined
+/**
+ * Makes the parser of the events that some topics carry. It returns undefined for a type that the table does not have on
+ * these topics, and throws {@link UnreadableEvent}. Data of the previous version comes back as the present version has it.
+ */
+export function eventParser<Table extends EventTable, T extends Topic>(
+  table: Table,
+  topics: readonly T[],
+): (event: EventEnvelope) => EventIn<Table, T> | undefined
+// The overload ties what is read to the table's types; at run time the table's schemas have just checked it.
+export function eventParser(
+  table: EventTable,
+  topics: readonly Topic[],
+): (event: EventEnvelope) => EventEnvelope | undefined {
+  const here = Object.entries(table).filter(([, { topic }]) => topics.includes(topic))
+  const readers = new Map(here.map(([type, definition]) => [type, dataReader(definition)]))
+  return (event) => {
+    if (event.type === UNREADABLE) throw new UnreadableEvent('malformed', 'the record is no event')
+    const read = readers.get(event.type)
+    if (read === undefined) return undefined
+    if (!envelope.Check(event)) throw new UnreadableEvent('malformed', 'the envelope is not as its contract says')
+    return { ...event, data: read(event.data, event.dataversion ?? 1) }
+  }
 }
 
-const belongsTo = <T extends Topic>(event: PraxisEvent, topics: readonly T[]): event is EventOf<T> =>
-  topics.some((topic) => topic === topicOf[event.type])
+/** Reads the data of one event type in the present version or the one before. */
+const dataReader = ({ version, data, previous }: EventDefinition): ((value: unknown, given: number) => unknown) => {
+  const read = tolerantReader(data)
+  const readPrevious = previous === undefined ? undefined : tolerantReader(previous.data)
+  return (value, given) => {
+    if (given > version)
+      throw new UnreadableEvent('newer-version', `version ${given} of the data; this release reads up to ${version}`)
+    try {
+      if (given === version) return read(value)
+      if (given === version - 1 && previous && readPrevious) return read(previous.upcast(readPrevious(value)))
+    } catch (cause) {
+      throw new UnreadableEvent('malformed', 'the data is not as its contract says', { cause })
+    }
+    throw new UnreadableEvent('malformed', `version ${given} of the data is older than this release reads`)
+  }
+}

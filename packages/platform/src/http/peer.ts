@@ -1,10 +1,10 @@
 import type { Static, TSchema } from 'typebox'
-import { Compile } from 'typebox/compile'
 import { Agent, request } from 'undici'
 import type { Tokens } from '../auth/tokens.ts'
 import { backoffMs } from '../backoff.ts'
 import type { Logger } from '../log.ts'
 import { activeTraceparent, span } from '../telemetry/trace.ts'
+import { tolerantReader } from '../tolerant-reader.ts'
 import { Unavailable } from '../transient.ts'
 import { withinTime } from '../within-time.ts'
 import { keepAlive } from './keep-alive.ts'
@@ -60,7 +60,6 @@ interface PeerOptions {
 const TRIES = 3
 
 const agent = new Agent({ connections: 64, ...keepAlive })
-const validators = new WeakMap<TSchema, { Check(value: unknown): boolean }>()
 
 export const makePeer = ({ name, baseUrl, tokens, log, timeoutMs = 1_500 }: PeerOptions): Peer => {
   const once = async (row: Row, ask: Ask<Row>, until: number, refused?: string): Promise<unknown> => {
@@ -104,7 +103,9 @@ export const makePeer = ({ name, baseUrl, tokens, log, timeoutMs = 1_500 }: Peer
         const until = performance.now() + timeoutMs
         for (let attempt = 1; ; attempt++) {
           try {
-            return checked<Each['answer']>(row.answer, await once(row, ask, until), name)
+            const answer = await once(row, ask, until)
+            // The other service may be of the release before this one, or after it.
+            return tolerantReader<Each['answer']>(row.answer)(answer, `the answer of ${name}`)
           } catch (err) {
             const pauseMs = backoffMs(attempt)
             if (!(err instanceof Unavailable) || attempt >= tries || left(until) <= pauseMs) throw err
@@ -124,14 +125,3 @@ const pathOf = (template: string, params: Readonly<Record<string, unknown>>): st
 
 const codeOf = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : 'UNKNOWN'
-
-const checked = <Schema extends TSchema>(schema: Schema, body: unknown, peer: string): Static<Schema> => {
-  let validator = validators.get(schema)
-  if (validator === undefined) {
-    validator = Compile(schema)
-    validators.set(schema, validator)
-  }
-  const isAnswer = (value: unknown): value is Static<Schema> => validator.Check(value)
-  if (isAnswer(body)) return body
-  throw new Error(`${peer} answered something else than its contract says`)
-}

@@ -1,4 +1,4 @@
-import { type EventData, type EventEnvelope, type EventType, topicOf } from '@praxis/contracts/events'
+import { type EventData, type EventEnvelope, type EventType, eventTypes } from '@praxis/contracts/events'
 import type { Generated } from 'kysely'
 import type { Bus } from '../bus/port.ts'
 import { newId } from '../ids.ts'
@@ -37,6 +37,7 @@ export const makeEvent = <T extends EventType>(
     specversion: '1.0',
     id: newId(),
     type,
+    dataversion: eventTypes[type].version,
     source,
     subject,
     time: time.toISOString(),
@@ -48,11 +49,11 @@ export const makeEvent = <T extends EventType>(
 
 /** The row to insert in the business transaction. */
 export const outboxRow = (event: EventEnvelope & { type: EventType }, key: string): OutboxRow => ({
-  topic: topicOf[event.type],
+  topic: eventTypes[event.type].topic,
   key,
   event: JSON.stringify(event),
 })
 
 /** Publishes without an outbox: only for a service that owns no database, and repeats itself after a crash. */
 export const publishDirectly = (bus: Bus, event: EventEnvelope & { type: EventType }, key: string): Promise<void> =>
-  bus.publish(topicOf[event.type], [{ key, event }])
+  bus.publish(eventTypes[event.type].topic, [{ key, event }])

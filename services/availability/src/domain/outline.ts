@@ -1,10 +1,8 @@
 import {
-  AgendaShape,
   addDays,
   type CountryCode,
   encodeRing,
   gridStart,
-  LocalTime,
   memoOf,
   RING_DAYS,
   setRingDay,
@@ -13,7 +11,7 @@ import {
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { openBits } from './open-bits.ts'
-import { agendaOf, type Exception, type Schedule } from './schedule.ts'
+import { AgendaRules, agendaOf, type Exception, type Schedule } from './schedule.ts'
 
 /** What decides a ring and no more, as it is read for hundreds of thousands of practitioners at once. */
 export interface Outline {
@@ -30,10 +28,10 @@ export interface Outline {
 /** Time zone, grid, and of the weekly openings one by one their weekdays, starts, ends and numbered places. */
 const Hours = Type.Tuple([
   Type.String(),
-  AgendaShape,
+  AgendaRules,
   Type.Array(Type.Integer()),
-  Type.Array(LocalTime),
-  Type.Array(LocalTime),
+  Type.Array(Type.String()),
+  Type.Array(Type.String()),
   Type.Array(Type.String()),
 ])
 

@@ -1,13 +1,40 @@
-import { type Agenda, AgendaShape, ConsultationType, type CountryCode, WorkingHours } from '@praxis/contracts'
+import type { Agenda, CountryCode } from '@praxis/contracts'
 import { type Static, Type } from 'typebox'
 
-/** What is kept of a profile. */
+const ConsultationRules = Type.Object({
+  id: Type.String(),
+  /** Used by nothing here, as `changeNoticeMinutes` and `teleconsultation`; release 0.1.0 asks for them in the same rows. */
+  name: Type.String(),
+  durationMinutes: Type.Integer(),
+  bufferMinutes: Type.Integer(),
+  minimumNoticeMinutes: Type.Integer(),
+  horizonDays: Type.Integer(),
+  changeNoticeMinutes: Type.Integer(),
+  /** Who may book in a way that this release does not know calls the practice: no search offers such a type. */
+  whoMayBook: Type.Enum(['everyone', 'known-patients', 'practice'], { otherwise: 'practice' }),
+  teleconsultation: Type.Boolean(),
+})
+export type ConsultationRules = Static<typeof ConsultationRules>
+
+/** How a practitioner's days are cut into slots. */
+export const AgendaRules = Type.Object({
+  dayStart: Type.String(),
+  slotMinutes: Type.Integer(),
+  slotsPerDay: Type.Integer(),
+})
+
+/**
+ * What availability keeps of a profile, in its own table. Rows of other releases are read by a tolerant reader: a new
+ * member that is required gives its `default`, and an enumeration says by `otherwise` what a value means that is not known.
+ */
 export const Rules = Type.Object({
   timeZone: Type.String(),
-  agenda: AgendaShape,
+  agenda: AgendaRules,
   locationIds: Type.Array(Type.String()),
-  workingHours: Type.Array(WorkingHours),
-  consultationTypes: Type.Array(ConsultationType),
+  workingHours: Type.Array(
+    Type.Object({ locationId: Type.String(), weekday: Type.Integer(), from: Type.String(), to: Type.String() }),
+  ),
+  consultationTypes: Type.Array(ConsultationRules),
 })
 export type Rules = Static<typeof Rules>
 

@@ -1,6 +1,6 @@
-import { type ConsultationType, gridStart, isSet } from '@praxis/contracts'
+import { gridStart, isSet } from '@praxis/contracts'
 import type { FreeDay } from './free-days.ts'
-import { agendaOf, type Schedule } from './schedule.ts'
+import { agendaOf, type ConsultationRules, type Schedule } from './schedule.ts'
 
 /** A time at which a consultation may start, and where. Instants in epoch ms. */
 export interface Start {
@@ -17,7 +17,7 @@ const MINUTE_MS = 60_000
  * The starts of one consultation type on one day, in order. A consultation takes as many slots as its duration and
  * buffer touch; all of them are free, one after another, and in one place.
  */
-export const startsOn = (schedule: Schedule, day: FreeDay, type: ConsultationType): Start[] => {
+export const startsOn = (schedule: Schedule, day: FreeDay, type: ConsultationRules): Start[] => {
   const { date, bits } = day
   if (bits.every((byte) => byte === 0)) return []
   const { slotMinutes, slotsPerDay } = schedule.agenda
@@ -48,7 +48,7 @@ interface Window {
 }
 
 /** Whether a patient may book this start now: in the window, late enough for the notice, within the horizon. */
-export const isBookable = ({ start }: Start, type: ConsultationType, { from, to, now }: Window): boolean =>
+export const isBookable = ({ start }: Start, type: ConsultationRules, { from, to, now }: Window): boolean =>
   start >= from &&
   start < to &&
   start > now &&
@@ -59,7 +59,7 @@ export const isBookable = ({ start }: Start, type: ConsultationType, { from, to,
 export const findStarts = (
   schedule: Schedule,
   days: readonly FreeDay[],
-  types: readonly ConsultationType[],
+  types: readonly ConsultationRules[],
   window: Window,
 ): Start[] =>
   days
@@ -72,7 +72,7 @@ export const findStarts = (
 export const findFirstStarts = (
   schedule: Schedule,
   days: readonly FreeDay[],
-  types: readonly ConsultationType[],
+  types: readonly ConsultationRules[],
   window: Window,
   { limit, locationId }: { limit: number; locationId: string },
 ): Start[] => {
@@ -88,5 +88,5 @@ export const findFirstStarts = (
 }
 
 /** The consultation types that anybody may book: those that a search may offer. */
-export const typesForEveryone = ({ consultationTypes }: Schedule): ConsultationType[] =>
+export const typesForEveryone = ({ consultationTypes }: Schedule): ConsultationRules[] =>
   consultationTypes.filter(({ whoMayBook }) => whoMayBook === 'everyone')

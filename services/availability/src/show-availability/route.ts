@@ -1,7 +1,7 @@
-import { type ConsultationType, offsetTime, routes } from '@praxis/contracts'
+import { offsetTime, routes } from '@praxis/contracts'
 import { type Clock, type HttpApp, serve } from '@praxis/platform'
 import { problem } from '../domain/errors.ts'
-import type { Schedule } from '../domain/schedule.ts'
+import type { ConsultationRules, Schedule } from '../domain/schedule.ts'
 import { findStarts } from '../domain/starts.ts'
 import type { FreeTime } from '../store/ports.ts'
 
@@ -42,7 +42,7 @@ const windowOf = ({ from, to }: { from?: string; to?: string }, now: number): { 
 }
 
 /** The type that was asked for; without one, all that patients may book themselves. */
-const typesOf = ({ consultationTypes }: Schedule, asked: string | undefined): ConsultationType[] => {
+const typesOf = ({ consultationTypes }: Schedule, asked: string | undefined): ConsultationRules[] => {
   if (asked === undefined) return consultationTypes.filter(({ whoMayBook }) => whoMayBook !== 'practice')
   const type = consultationTypes.find(({ id }) => id === asked)
   if (type !== undefined) return [type]

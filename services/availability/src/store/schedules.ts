@@ -1,12 +1,11 @@
-import { groupBy } from '@praxis/platform'
+import { groupBy, tolerantReader } from '@praxis/platform'
 import { type Kysely, sql } from 'kysely'
-import { Compile } from 'typebox/compile'
 import { Rules } from '../domain/schedule.ts'
 import type { Schedules } from './ports.ts'
 import { exceptionOf } from './rows.ts'
 import type { AvailabilityDb } from './tables.ts'
 
-const validator = Compile(Rules)
+const readRules = tolerantReader(Rules)
 
 export const schedulesIn = (kysely: Kysely<AvailabilityDb>): Schedules => ({
   find: async (practitionerIds, from) => {
@@ -25,16 +24,12 @@ export const schedulesIn = (kysely: Kysely<AvailabilityDb>): Schedules => ({
         .execute(),
     ])
     const exceptionsOf = groupBy(exceptions, ({ practitioner_id }) => practitioner_id)
-    return rows.map(({ practitioner_id, country_code, rules: stored }) => {
-      const rules: unknown = stored
-      if (!validator.Check(rules)) throw new Error(`the schedule of practitioner ${practitioner_id} cannot be read`)
-      return {
-        ...rules,
-        practitionerId: practitioner_id,
-        country: country_code,
-        exceptions: (exceptionsOf.get(practitioner_id) ?? []).map(exceptionOf),
-      }
-    })
+    return rows.map(({ practitioner_id, country_code, rules }) => ({
+      ...readRules(rules, `the schedule of practitioner ${practitioner_id}`),
+      practitionerId: practitioner_id,
+      country: country_code,
+      exceptions: (exceptionsOf.get(practitioner_id) ?? []).map(exceptionOf),
+    }))
   },
   bookedTimes: async (practitionerIds, from, to, exceptBookings = []) => {
     const query = kysely

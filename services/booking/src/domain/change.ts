@@ -1,6 +1,7 @@
-import { type ConsultationType, keepsAgenda, type Person } from '@praxis/contracts'
+import { keepsAgenda, type Person } from '@praxis/contracts'
 import { type Booking, timesOf } from './booking.ts'
 import { problem } from './errors.ts'
+import type { ConsultationRules } from './rules.ts'
 
 /** Of an appointment. */
 export type Side = 'patient' | 'practice'
@@ -17,7 +18,7 @@ interface Change {
   readonly side: Side
   readonly now: Date
   /** The consultation type as it is now; undefined when the practice no longer has it. */
-  readonly type: ConsultationType | undefined
+  readonly type: ConsultationRules | undefined
 }
 
 /** The booking, cancelled. Cancelling twice is refused: the second caller should learn that it was done already. */
@@ -29,7 +30,7 @@ export const cancelled = (booking: Booking, { side, now, type }: Change, reason:
 /** The booking at another time, and the place where the practitioner works then. */
 export const rescheduled = (
   booking: Booking,
-  { side, now, type }: Change & { type: ConsultationType },
+  { side, now, type }: Change & { type: ConsultationRules },
   { slotStart, locationId }: { slotStart: Date; locationId: string },
 ): Booking => {
   mustBeChangeable(booking, { side, now, type })

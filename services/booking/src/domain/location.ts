@@ -1,8 +1,9 @@
-import { offsetTime, type WorkingHours, weekdayOf } from '@praxis/contracts'
+import { offsetTime, weekdayOf } from '@praxis/contracts'
 import type { Interval } from './booking.ts'
+import type { Rules } from './rules.ts'
 
 interface Week {
-  readonly workingHours: readonly WorkingHours[]
+  readonly workingHours: Rules['workingHours']
   /** IANA zone. */
   readonly timeZone: string
 }

@@ -1,21 +1,33 @@
-import {
-  AgendaShape,
-  ConsultationType,
-  type CountryCode,
-  keepsAgenda,
-  locateSlot,
-  type Person,
-  WorkingHours,
-} from '@praxis/contracts'
+import { type CountryCode, keepsAgenda, locateSlot, type Person } from '@praxis/contracts'
 import { type Static, Type } from 'typebox'
 import { problem } from './errors.ts'
 
-/** What booking must know of a practitioner, kept from their profile. */
+const ConsultationRules = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  durationMinutes: Type.Integer(),
+  bufferMinutes: Type.Integer(),
+  minimumNoticeMinutes: Type.Integer(),
+  horizonDays: Type.Integer(),
+  changeNoticeMinutes: Type.Integer(),
+  /** Who may book in a way that this release does not know calls the practice: nobody books whom it did not mean. */
+  whoMayBook: Type.Enum(['everyone', 'known-patients', 'practice'], { otherwise: 'practice' }),
+  /** Used by nothing here; release 0.1.0 reads the same rows and asks for it. */
+  teleconsultation: Type.Boolean(),
+})
+export type ConsultationRules = Static<typeof ConsultationRules>
+
+/**
+ * What booking keeps of a profile, in its own table. Rows of other releases are read by a tolerant reader: a new member
+ * that is required gives its `default`, and an enumeration says by `otherwise` what a value means that is not known.
+ */
 export const Rules = Type.Object({
   timeZone: Type.String(),
-  agenda: AgendaShape,
-  workingHours: Type.Array(WorkingHours),
-  consultationTypes: Type.Array(ConsultationType),
+  agenda: Type.Object({ dayStart: Type.String(), slotMinutes: Type.Integer(), slotsPerDay: Type.Integer() }),
+  workingHours: Type.Array(
+    Type.Object({ locationId: Type.String(), weekday: Type.Integer(), from: Type.String(), to: Type.String() }),
+  ),
+  consultationTypes: Type.Array(ConsultationRules),
 })
 export type Rules = Static<typeof Rules>
 
@@ -28,7 +40,7 @@ const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
 /** The consultation type, or `UNKNOWN_CONSULTATION_TYPE` with those there are. */
-export const consultationTypeOf = (rules: Rules, id: string): ConsultationType => {
+export const consultationTypeOf = (rules: Rules, id: string): ConsultationRules => {
   const found = rules.consultationTypes.find((each) => each.id === id)
   if (found !== undefined) return found
   const known = rules.consultationTypes.map((each) => ({ id: each.id, name: each.name }))
@@ -47,7 +59,7 @@ interface Wish {
  */
 export const mustBeBookable = (
   { actor, slotStart, now }: Wish,
-  type: ConsultationType,
+  type: ConsultationRules,
   { practitionerId, country, agenda, timeZone }: PractitionerRules,
 ): void => {
   if (actor.role !== 'patient' && !keepsAgenda(actor, practitionerId, country)) {

@@ -1,12 +1,11 @@
-import { type Database, newestOf } from '@praxis/platform'
+import { type Database, newestOf, tolerantReader } from '@praxis/platform'
 import { type Kysely, sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
-import { Compile } from 'typebox/compile'
 import { type PractitionerRules, Rules } from '../domain/rules.ts'
 import type { RulesChange, RulesStore } from './ports.ts'
 import type { BookingDb } from './tables.ts'
 
-const validator = Compile(Rules)
+const readRules = tolerantReader(Rules)
 
 /**
  * For how long a practitioner's rules are read from memory. Rules change a few times a year and are events old anyway;
@@ -59,11 +58,11 @@ const read = async (kysely: Kysely<BookingDb>, practitionerIds: readonly string[
     .where('practitioner_id', '=', sql<string>`ANY (${practitionerIds}::uuid[])`)
     .where('removed', '=', false)
     .execute()
-  return rows.map(({ practitioner_id, country_code, rules }) => {
-    const parsed: unknown = rules
-    if (validator.Check(parsed)) return { ...parsed, practitionerId: practitioner_id, country: country_code }
-    throw new Error(`the rules kept of practitioner ${practitioner_id} cannot be read`)
-  })
+  return rows.map(({ practitioner_id, country_code, rules }) => ({
+    ...readRules(rules, `the rules of practitioner ${practitioner_id}`),
+    practitionerId: practitioner_id,
+    country: country_code,
+  }))
 }
 
 const rowOf = ({ practitionerId, country, version, rules }: RulesChange) => ({

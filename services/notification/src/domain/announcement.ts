@@ -1,10 +1,10 @@
-import type { EventData, EventOf } from '@praxis/contracts'
+import type { EventOf, MessageKind, MessageRecipient } from '@praxis/contracts'
 
 /** What a message says. */
-export type Kind = EventData<'NotificationSent'>['kind']
+export type Kind = MessageKind
 
 /** Whom it is written to. */
-export type Recipient = EventData<'NotificationSent'>['recipient']
+export type Recipient = MessageRecipient
 
 /** What happened to a booking, as far as somebody is to be told. */
 export interface Announcement {

@@ -1,4 +1,4 @@
-import { countries, offsetTime, routes } from '@praxis/contracts'
+import { countries, MessageChannel, MessageKind, offsetTime, routes } from '@praxis/contracts'
 import { CursorInstant, decodeCursor, encodeCursor, type HttpApp, serve } from '@praxis/platform'
 import { Type } from 'typebox'
 import type { Deliveries, History } from '../store/ports.ts'
@@ -36,13 +36,18 @@ export const readHistoryRoute = (
         // What the practice was sent is the practice's.
         notifications: sent
           .filter(({ booking_id, recipient }) => booking_id === row.booking_id && recipient === 'patient')
-          .map(({ kind, channel, status, at }) => ({
-            kind,
-            channel,
-            status,
-            at: offsetTime(countries[country].timeZone, at),
-          })),
+          .flatMap(({ kind, channel, status, at }) => {
+            // The public page names every kind and channel there is, so a code of a later release is not shown.
+            const known = { kind: oneOf(MessageKind.enum, kind), channel: oneOf(MessageChannel.enum, channel) }
+            if (known.kind === undefined || known.channel === undefined) return []
+            return [
+              { kind: known.kind, channel: known.channel, status, at: offsetTime(countries[country].timeZone, at) },
+            ]
+          }),
       })),
       nextCursor: last === undefined ? null : encodeCursor([last.slot_start.getTime(), last.booking_id]),
     }
   })
+
+const oneOf = <Code extends string>(codes: readonly Code[], code: string): Code | undefined =>
+  codes.find((each) => each === code)

@@ -1,7 +1,5 @@
-import type { CountryCode, EventData, Language } from '@praxis/contracts'
+import type { CountryCode, Language, MessageChannel, MessageRecipient } from '@praxis/contracts'
 import type { ColumnType } from 'kysely'
-
-type Message = EventData<'NotificationSent'>
 
 /** The database of this service, as Kysely sees it (migrations/). */
 export interface PatientDb {
@@ -28,7 +26,7 @@ export interface PatientRow {
   email: string
   phone: string | null
   language: Language
-  contact_by: Message['channel'] | null
+  contact_by: MessageChannel | null
   push_target: string | null
 }
 
@@ -50,11 +48,13 @@ export interface DeliveryRow {
   country_code: CountryCode
   booking_id: string
   sequence: number
-  recipient: Message['recipient']
-  kind: Message['kind']
+  recipient: MessageRecipient
+  /** As the event said it: a code that a later release has added is given back as it was. */
+  kind: string
   /** Of a reminder; 0 for every other message. */
   minutes_before: number
-  channel: Message['channel']
+  /** As the event said it. */
+  channel: string
   status: 'sent' | 'failed'
   at: Date
 }

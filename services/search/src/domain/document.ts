@@ -1,6 +1,7 @@
-import { type Location, type Practitioner, type PractitionerSummary, specialties } from '@praxis/contracts'
+import { isSpecialty, type PractitionerSummary, specialties } from '@praxis/contracts'
 import { pointAt } from './distance.ts'
 import { phraseKeys } from './parse/fold.ts'
+import type { StoredLocation, StoredProfile } from './profile.ts'
 
 /** What the index holds of a practitioner at one location. */
 export interface SearchDocument {
@@ -13,18 +14,20 @@ export interface SearchDocument {
   readonly words: string
 }
 
-/** One document per location. */
-export const documentsOf = (profile: Practitioner): readonly SearchDocument[] =>
-  profile.locations.map((location) => ({
+/** One document per location; none for a specialty that this release does not know, see {@link summaryOf}. */
+export const documentsOf = (profile: StoredProfile): readonly SearchDocument[] => {
+  if (!isSpecialty(profile.specialty)) return []
+  return profile.locations.map((location) => ({
     practitionerId: profile.id,
     locationId: location.id,
     specialty: profile.specialty,
     ...pointAt(location),
     words: searchable(textsOf(profile, location)),
   }))
+}
 
 /** What a practitioner is found by at a location, as people wrote it. */
-export const textsOf = (profile: Practitioner, location: Location): readonly string[] => [
+export const textsOf = (profile: StoredProfile, location: StoredLocation): readonly string[] => [
   profile.title ?? '',
   profile.givenName,
   profile.familyName,
@@ -32,7 +35,7 @@ export const textsOf = (profile: Practitioner, location: Location): readonly str
   location.street,
   location.postalCode,
   location.city,
-  ...Object.values(specialties[profile.specialty]),
+  ...(isSpecialty(profile.specialty) ? Object.values(specialties[profile.specialty]) : []),
   ...profile.consultationTypes.map(({ name }) => name),
 ]
 
@@ -48,16 +51,23 @@ export const searchWords = (texts: readonly string[]): readonly string[] => [
 /** True for house numbers and postal codes: one that is spelled alike is another place, not a slip of the pen. */
 export const isNumber = (word: string): boolean => /\d/.test(word)
 
-/** The part of a profile that a list of results shows. */
-export const summaryOf = (profile: Practitioner): PractitionerSummary => ({
-  id: profile.id,
-  ...(profile.title === undefined ? {} : { title: profile.title }),
-  givenName: profile.givenName,
-  familyName: profile.familyName,
-  specialty: profile.specialty,
-  languages: profile.languages,
-  insurance: profile.insurance,
-  teleconsultation: profile.teleconsultation,
-  timeZone: profile.timeZone,
-  consultationTypes: profile.consultationTypes,
-})
+/**
+ * The part of a profile that a list of results shows; undefined for a specialty that a later release has added. The API of
+ * this release has no name for it, so the practitioner is found once the service is upgraded and the index rebuilt.
+ */
+export const summaryOf = (profile: Omit<StoredProfile, 'version' | 'locations'>): PractitionerSummary | undefined => {
+  const { specialty } = profile
+  if (!isSpecialty(specialty)) return undefined
+  return {
+    id: profile.id,
+    ...(profile.title === undefined ? {} : { title: profile.title }),
+    givenName: profile.givenName,
+    familyName: profile.familyName,
+    specialty,
+    languages: profile.languages,
+    insurance: profile.insurance,
+    teleconsultation: profile.teleconsultation,
+    timeZone: profile.timeZone,
+    consultationTypes: profile.consultationTypes,
+  }
+}

@@ -1,4 +1,5 @@
-import type { CountryCode, EventData, Practitioner, Slot } from '@praxis/contracts'
+import type { CountryCode, EventData, Slot } from '@praxis/contracts'
+import type { StoredProfile } from '../domain/profile.ts'
 import type { Hit } from '../store/ports.ts'
 
 /** The first free slots of one search hit in a window, asked when the search is. */
@@ -27,7 +28,7 @@ export interface PageOf {
   readonly limit: number
 }
 interface ProfilePage {
-  readonly profiles: readonly Practitioner[]
+  readonly profiles: readonly StoredProfile[]
   readonly removed: readonly EventData<'PractitionerRemoved'>[]
   readonly total: number
   readonly next: string | null

@@ -1,14 +1,8 @@
-import type {
-  CountryCode,
-  EventData,
-  internalRoutes,
-  Location,
-  Practitioner,
-  PractitionerSummary,
-} from '@praxis/contracts'
+import type { CountryCode, EventData, internalRoutes, PractitionerSummary } from '@praxis/contracts'
 import { Unavailable } from '@praxis/platform'
 import type { Static } from 'typebox'
 import type { Window } from '../domain/parse/period.ts'
+import type { StoredLocation, StoredProfile } from '../domain/profile.ts'
 
 export type Sort = 'availability' | 'distance' | 'relevance'
 
@@ -37,7 +31,7 @@ export interface Page {
 
 export interface Hit {
   readonly practitioner: PractitionerSummary
-  readonly location: Location
+  readonly location: StoredLocation
   readonly distanceKm: number | null
   /** As the index has it: at most a second old. */
   readonly nextAvailableSlot: string | null
@@ -61,7 +55,7 @@ export class IndexMissing extends Unavailable {
  * {@link IndexMissing} when there is neither.
  */
 export interface IndexWrites {
-  putProfiles(country: CountryCode, profiles: readonly Practitioner[]): Promise<void>
+  putProfiles(country: CountryCode, profiles: readonly StoredProfile[]): Promise<void>
   removeProfiles(country: CountryCode, removed: readonly EventData<'PractitionerRemoved'>[]): Promise<void>
   /** True when somebody is free now at a time at which they were not before. */
   putAvailability(country: CountryCode, changes: readonly EventData<'AvailabilityChanged'>[]): Promise<boolean>
@@ -75,7 +69,7 @@ export interface IndexRebuild {
   fillRebuild(
     country: CountryCode,
     rebuildId: string,
-    profiles: readonly Practitioner[],
+    profiles: readonly StoredProfile[],
     availabilities: readonly EventData<'AvailabilityChanged'>[],
   ): Promise<boolean>
   /** The index being made answers from now on, and the old one is gone, at one stroke. False when that is not this rebuild's. */

@@ -1,7 +1,8 @@
-import type { Practitioner } from '@praxis/contracts'
+import { tolerantReader } from '@praxis/platform'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { isNumber, summaryOf } from '../domain/document.ts'
 import { halfDayAt, halfDaysOf, toldUntil } from '../domain/half-days.ts'
+import { StoredProfile } from '../domain/profile.ts'
 import type { Filter, Hit, SearchIndex, Sort } from './ports.ts'
 import { detectMissingIndex } from './postgres-missing.ts'
 import { tablesOf } from './tables.ts'
@@ -16,7 +17,7 @@ interface Row {
   readonly k1: number
   readonly k2: number
   readonly k3: number
-  readonly profile: Practitioner
+  readonly profile: unknown
 }
 
 /** Sorts after every instant: nobody knows of a free slot. */
@@ -121,13 +122,17 @@ const orderBy = (sort: Sort, { words }: Filter): readonly [Expression, Expressio
 const likeness = (word: string): Expression =>
   sql`CASE WHEN d.words LIKE ${`% ${word}%`} THEN 1 ELSE strict_word_similarity(${word}, d.words)::float8 END`
 
+const readProfile = tolerantReader(StoredProfile)
+
 const hitOf = (row: Row): readonly Hit[] => {
-  const location =
-    row.practitioner_id === null ? undefined : row.profile.locations.find(({ id }) => id === row.location_id)
-  if (row.practitioner_id === null || location === undefined) return []
+  if (row.practitioner_id === null) return []
+  const profile = readProfile(row.profile, `the profile of practitioner ${row.practitioner_id}`)
+  const practitioner = summaryOf(profile)
+  const location = profile.locations.find(({ id }) => id === row.location_id)
+  if (practitioner === undefined || location === undefined) return []
   return [
     {
-      practitioner: summaryOf(row.profile),
+      practitioner,
       location,
       distanceKm: row.metres === null ? null : Math.round(row.metres) / 1000,
       nextAvailableSlot: row.next_available_slot?.toISOString() ?? null,

@@ -1,7 +1,8 @@
-import type { EventData, Practitioner } from '@praxis/contracts'
+import type { EventData } from '@praxis/contracts'
 import { newestOf } from '@praxis/platform'
 import { sql, type Transaction } from 'kysely'
 import { documentsOf } from '../domain/document.ts'
+import type { StoredProfile } from '../domain/profile.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -11,7 +12,7 @@ import type { Tables } from './tables.ts'
 export const upsertProfiles = async (
   tx: Transaction<unknown>,
   tables: Tables,
-  profiles: readonly Practitioner[],
+  profiles: readonly StoredProfile[],
 ): Promise<void> => {
   const newest = newestOf(profiles, ({ id }) => id, versionOf)
   const accepted = await acceptProfiles(tx, tables, newest)
@@ -74,7 +75,7 @@ export const upsertAvailability = async (
 const acceptProfiles = async (
   tx: Transaction<unknown>,
   { sources }: Tables,
-  profiles: readonly Practitioner[],
+  profiles: readonly StoredProfile[],
 ): Promise<ReadonlySet<string>> => {
   const { rows } = await sql<{ practitioner_id: string }>`
     INSERT INTO ${sources} AS s (practitioner_id, profile_version, profile)
@@ -91,7 +92,7 @@ const acceptProfiles = async (
 const replaceDocuments = async (
   tx: Transaction<unknown>,
   { documents, sources }: Tables,
-  profiles: readonly Practitioner[],
+  profiles: readonly StoredProfile[],
 ): Promise<void> => {
   const rows = JSON.stringify(profiles.flatMap(documentsOf))
   await sql`

@@ -1,5 +1,6 @@
-import type { EventData, Practitioner } from '@praxis/contracts'
+import type { EventData } from '@praxis/contracts'
 import { newestOf } from '@praxis/platform'
+import type { StoredProfile } from '../../domain/profile.ts'
 import { type Availability, emptySource } from './source.ts'
 
 /** A change of one practitioner's source, which OpenSearch makes where it is newer. */
@@ -25,7 +26,7 @@ const AVAILABILITY = `
   source.replaced = source.availability;
   source.availability = params.availability;`
 
-export const profileChanges = (profiles: readonly Practitioner[]): readonly Change[] =>
+export const profileChanges = (profiles: readonly StoredProfile[]): readonly Change[] =>
   newest(
     profiles.map((profile) => ({
       practitionerId: profile.id,

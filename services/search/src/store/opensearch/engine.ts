@@ -1,7 +1,7 @@
 import { defaultProvider } from '@aws-sdk/credential-provider-node'
 import { Client, errors } from '@opensearch-project/opensearch'
 import { AwsSigv4Signer } from '@opensearch-project/opensearch/aws-v3'
-import { Unavailable } from '@praxis/platform'
+import { tolerantReader, Unavailable } from '@praxis/platform'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { IndexMissing } from '../ports.ts'
@@ -75,11 +75,13 @@ export const connect = ({ url, awsRegion }: OpenSearchOptions): Engine => {
 
 /** Checks answers against a schema. OpenSearch that answers something else is no OpenSearch that we know. */
 export const reading = <Answer extends TSchema>(schema: Answer): ((value: unknown) => Static<Answer>) => {
-  const validator = Compile(schema)
-  const fits = (value: unknown): value is Static<Answer> => validator.Check(value)
+  const read = tolerantReader(schema)
   return (value) => {
-    if (fits(value)) return value
-    throw new TypeError('OpenSearch answered something else than was asked for')
+    try {
+      return read(value)
+    } catch (cause) {
+      throw new TypeError('OpenSearch answered something else than was asked for', { cause })
+    }
   }
 }
 

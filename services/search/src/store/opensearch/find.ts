@@ -1,16 +1,13 @@
-import { Location, PractitionerSummary } from '@praxis/contracts'
 import { type Static, Type } from 'typebox'
+import { summaryOf } from '../../domain/document.ts'
+import { StoredHit } from '../../domain/profile.ts'
 import { type Hit, IndexMissing, type Position, type SearchIndex } from '../ports.ts'
 import { type Engine, reading, ShardsAway } from './engine.ts'
 import { aliasesOf } from './names.ts'
 import { type SortKeys, searchBody, sortKeys } from './query.ts'
 
 const Found = Type.Object({
-  _source: Type.Object({
-    practitioner: PractitionerSummary,
-    location: Location,
-    next_available_slot: Type.Union([Type.String(), Type.Null()]),
-  }),
+  _source: StoredHit,
   /** Figures, then the two ids. */
   sort: Type.Array(Type.Union([Type.Number(), Type.String()])),
 })
@@ -37,7 +34,7 @@ export const findOn =
       }),
     )
     const keys = sortKeys(page.sort, filter)
-    return { total: hits.total.value, hits: hits.hits.map((found) => hitOf(found, keys)) }
+    return { total: hits.total.value, hits: hits.hits.flatMap((found) => hitOf(found, keys)) }
   }
 
 /** An index that is replaced takes the searches on it along: they are asked again, of the one in its place. */
@@ -51,17 +48,14 @@ const onSuccessor = async <Answer>(ask: (timeoutMs: number) => Promise<Answer>):
   }
 }
 
-const hitOf = ({ _source, sort }: Static<typeof Found>, keys: SortKeys): Hit => {
-  const { practitioner, location, next_available_slot } = _source
+const hitOf = ({ _source, sort }: Static<typeof Found>, keys: SortKeys): readonly Hit[] => {
+  const { location, next_available_slot } = _source
+  const practitioner = summaryOf(_source.practitioner)
+  if (practitioner === undefined) return []
   const position = positionOf(sort, keys, practitioner.id, location.id)
   const metres = position[keys.findIndex((key) => key?.isDistance)]
-  return {
-    practitioner,
-    location,
-    distanceKm: typeof metres === 'number' ? Math.round(metres) / 1000 : null,
-    nextAvailableSlot: next_available_slot,
-    position,
-  }
+  const distanceKm = typeof metres === 'number' ? Math.round(metres) / 1000 : null
+  return [{ practitioner, location, distanceKm, nextAvailableSlot: next_available_slot, position }]
 }
 
 const positionOf = (

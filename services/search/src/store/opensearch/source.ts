@@ -1,6 +1,6 @@
-import { Practitioner } from '@praxis/contracts'
 import { type Static, Type } from 'typebox'
 import { documentsOf, summaryOf, textsOf } from '../../domain/document.ts'
+import { StoredProfile } from '../../domain/profile.ts'
 
 const Availability = Type.Record(
   Type.String(),
@@ -12,7 +12,7 @@ export type Availability = Static<typeof Availability>
 export const Source = Type.Object({
   profile_version: Type.Integer(),
   /** Null before the first profile and after the removal. */
-  profile: Type.Union([Practitioner, Type.Null()]),
+  profile: Type.Union([StoredProfile, Type.Null()]),
   availability_version: Type.Integer(),
   availability: Availability,
   /** The availability before this one: shows whether somebody became free. */
