@@ -65,7 +65,7 @@ module.exports = {
     only(
       'use-case-tells-the-story',
       'A use case imports the domain, ports and contracts; adapters are handed to it.',
-      { path: `${SERVICE}/.+/use-cases?\\.ts$` },
+      { path: `${SERVICE}/(.+/use-cases?\\.ts$|steps/)`, pathNot: TESTS },
       {
         path: [
           '^packages/(?!contracts/)',
@@ -79,7 +79,7 @@ module.exports = {
     only(
       'edges-translate',
       'A route or consumer turns messages into calls of a use case; it never touches a store.',
-      { path: `${SERVICE}/.+/(routes?|consumers?)\\.ts$` },
+      { path: `${SERVICE}/.+/(routes?|consumers?|jobs?)\\.ts$` },
       { path: [`${SERVICE}/store/(?!ports\\.ts$)`, 'node_modules/(pg|kysely)/'] },
     ),
     only(

@@ -5,9 +5,9 @@ import type { Bench, Row, Setting } from '../harness/bench.ts'
 import { startChild } from '../harness/child.ts'
 import { inFlight, interleaved, perSecond, rowOf, type Side } from '../harness/measure.ts'
 import { withPostgres } from '../harness/postgres.ts'
+import { consultationType, SLOTS_EACH, slotAt } from './agendas.ts'
 import { bookingScript, pgbench } from './pgbench.ts'
 import { type BookingProcess, migrations, startBooking } from './service.ts'
-import { consultationType, SLOTS_EACH, slotAt } from './world.ts'
 
 /** Before each round that counts: V8 forgets its compiled code while the other sides are measured. */
 const WARM = 5_000

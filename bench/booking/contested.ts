@@ -3,9 +3,9 @@ import { type EmbeddedPostgres, makeLog, openDatabase } from '@praxis/platform'
 import type { Bench, Row, Setting } from '../harness/bench.ts'
 import { inFlight, interleaved, perSecond, rowOf } from '../harness/measure.ts'
 import { withPostgres } from '../harness/postgres.ts'
+import { consultationType, slotAt } from './agendas.ts'
 import { bookingScript, pgbench } from './pgbench.ts'
 import { type BookingProcess, migrations, startBooking } from './service.ts'
-import { consultationType, slotAt } from './world.ts'
 
 const AT_ONCE = 64
 const PATIENTS = 1_000

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { CREATE } from '../../services/booking/src/store/create.ts'
+import { INSERT_BOOKING } from '../../services/booking/src/store/insert-booking.ts'
 
 const run = promisify(execFile)
 
@@ -38,15 +38,15 @@ export const pgbench = async ({ url, script, clients, seconds }: PgbenchOptions)
 }
 
 const PRACTITIONERS = 1_000
-/** So far apart that hardly any two meet. */
+/** So many starts that two transactions hardly ever want the same. */
 const STARTS = 2_000_000
 const json = (bytes: number): string => `json_build_object('text', repeat('x', ${bytes}))`
 const uuid = (kind: number, n: string): string =>
   `('0000000${kind}-0000-4000-8000-' || lpad(to_hex(${n}::bigint), 12, '0'))::uuid`
 
 /**
- * The statement of a booking word for word, with what the service would send in place of its parameters. Everybody
- * wants the slot of this number of one practitioner; without one, each wants a slot of its own.
+ * A pgbench script of the statement of one booking, with values like the service's in place of its parameters. With
+ * `contested`, everybody books the slot of this number of one practitioner; without it, each transaction a slot of its own.
  */
 export const bookingScript = (contested?: number): string => {
   const practitioner = contested === undefined ? ':practitioner' : '0'
@@ -75,7 +75,7 @@ export const bookingScript = (contested?: number): string => {
     `${uuid(1, practitioner)}::text`,
     json(EVENT_BYTES),
   ]
-  const statement = CREATE.replace(/\$(\d+)/g, (_, n: string) => `(${values[Number(n) - 1] ?? ''})`)
+  const statement = INSERT_BOOKING.replace(/\$(\d+)/g, (_, n: string) => `(${values[Number(n) - 1] ?? ''})`)
   return [
     `\\set practitioner random(1, ${PRACTITIONERS})`,
     `\\set start random(1, ${STARTS})`,
@@ -85,6 +85,6 @@ export const bookingScript = (contested?: number): string => {
   ].join('\n')
 }
 
-/** What the service writes for a booking here, in bytes of JSON. */
+/** Bytes of JSON that the service writes for a booking of this bench. */
 const ANSWER_BYTES = 480
 const EVENT_BYTES = 720

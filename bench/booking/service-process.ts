@@ -1,7 +1,7 @@
 import { encodeRing, RING_DAYS, ringKey } from '@praxis/contracts'
 import { makeLog, memoryCache, openPostgresBus, systemClock } from '@praxis/platform'
 import { createBookingService } from '../../services/booking/src/service.ts'
-import { agenda, baseDay, practitionerId } from './world.ts'
+import { agenda, baseDay, practitionerId } from './agendas.ts'
 
 /** The booking service in a process of its own; tells its parent where it listens. Every ring says free. */
 const env = process.env

@@ -4,7 +4,7 @@ import { fastify } from 'fastify'
 import { Pool } from 'undici'
 import { INTERNAL_CLIENT, startTestIssuer } from '../../packages/testing/src/issuer.ts'
 import { startChild } from '../harness/child.ts'
-import { patientId, practitionerId, rules } from './world.ts'
+import { patientId, practitionerId, rules } from './agendas.ts'
 
 export interface BookingProcess {
   readonly url: string

@@ -4,7 +4,7 @@ import { Kafka, logLevel, type Message } from 'kafkajs'
 import type { Bench, Row } from '../harness/bench.ts'
 import { interleaved, perSecond, rowOf, type Side } from '../harness/measure.ts'
 import { withPostgres } from '../harness/postgres.ts'
-import { eventOf, fillOutbox, log, openOutbox } from './world.ts'
+import { eventOf, fillOutbox, log, openOutbox } from './databases.ts'
 
 const EVENTS = 200_000
 const SMOKE_EVENTS = 2_000

@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Bench } from '../harness/bench.ts'
 import { interleaved, percentile, rowOf } from '../harness/measure.ts'
 import { withPostgres } from '../harness/postgres.ts'
-import { fillOutbox, log, openOutbox } from './world.ts'
+import { fillOutbox, log, openOutbox } from './databases.ts'
 
 const EVENTS = 200
 const GOAL_MS = 100

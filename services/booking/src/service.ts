@@ -13,28 +13,33 @@ import { cancelBookingRoute } from './cancel-booking/route.ts'
 import { makeCancelBooking } from './cancel-booking/use-case.ts'
 import { bookingConfig } from './config.ts'
 import { confirmedPageRoute } from './confirmed-page/route.ts'
-import { makeFindPatient } from './create-booking/patient.ts'
+import { makeFindPatient } from './create-booking/find-patient.ts'
 import { createBookingRoute } from './create-booking/route.ts'
 import { makeCreateBooking } from './create-booking/use-case.ts'
+import { startForgettingKeys } from './forget-keys/job.ts'
+import { makeForgetKeys } from './forget-keys/use-case.ts'
 import { getBookingRoutes } from './get-booking/route.ts'
 import { makeGetBooking } from './get-booking/use-case.ts'
 import { importBookingsRoute } from './import-bookings/route.ts'
 import { makeImportBookings } from './import-bookings/use-case.ts'
-import { startJobs } from './jobs.ts'
 import { startKeepingRules } from './keep-rules/consumer.ts'
 import { listBookingsRoute } from './list-bookings/route.ts'
 import { makeListBookings } from './list-bookings/use-case.ts'
 import { availabilityOver } from './peers/availability.ts'
 import { patientsOver } from './peers/patients.ts'
-import { withoutTaken } from './peers/untaken.ts'
 import { placeHoldRoute } from './place-hold/route.ts'
 import { makePlaceHold } from './place-hold/use-case.ts'
-import { makePreCheck } from './pre-check/pre-check.ts'
 import { releaseHoldRoute } from './release-hold/route.ts'
+import { startReminding } from './remind/job.ts'
 import { makeRemind } from './remind/use-case.ts'
 import { rescheduleBookingRoute } from './reschedule-booking/route.ts'
 import { makeRescheduleBooking } from './reschedule-booking/use-case.ts'
-import { bookingsOn } from './store/bookings.ts'
+import { makeFreeAlternatives } from './steps/free-alternatives.ts'
+import { makePreCheck } from './steps/pre-check.ts'
+import { makeRefuseSlot } from './steps/refuse-slot.ts'
+import { bookingReaderOn } from './store/booking-reader.ts'
+import { bookingWriterOn } from './store/booking-writer.ts'
+import { firstAnswersOn } from './store/first-answers.ts'
 import { freedTimesIn } from './store/freed-times.ts'
 import { holdsIn } from './store/holds.ts'
 import { lockBookingOn } from './store/lock-booking.ts'
@@ -43,10 +48,10 @@ import { ringsIn } from './store/rings.ts'
 import { rulesOn } from './store/rules.ts'
 import type { BookingDb } from './store/tables.ts'
 
-/** A booking may ask two services, one after the other, and is answered within two seconds in all. */
+/** Milliseconds. A booking may ask two services, one after the other, and must be answered within two seconds in all. */
 const PEER_TIMEOUT_MS = 600
 
-/** The booking service: no two bookings of one practitioner overlap, whatever happens. */
+/** The booking service. It guarantees that no two bookings of one practitioner overlap. */
 export const createBookingService = async (edges: Edges): Promise<RunningService> => {
   const { bus, cache, clock } = edges
   const config = bookingConfig(edges.env)
@@ -60,7 +65,9 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
     poolSize: 20,
   })
   const relay = startRelay({ db, bus, log })
-  const bookings = bookingsOn(db, relay)
+  const bookings = bookingReaderOn(db)
+  const bookingWriter = bookingWriterOn(db, relay)
+  const firstAnswers = firstAnswersOn(db)
   const lockBooking = lockBookingOn(db, relay)
   const rulesStore = rulesOn(db)
   const reminders = remindersOn(db, relay)
@@ -68,22 +75,21 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
   const holds = holdsIn({ cache, clock, log })
   const recentWrites = recentWritesIn({ cache, name: 'wrote-bookings', log })
 
-  const asking = { tokens: makeTokens(config), log, timeoutMs: PEER_TIMEOUT_MS }
-  const patients = patientsOver(makePeer({ name: 'patient', baseUrl: config.PATIENT_URL, ...asking }))
-  const availability = withoutTaken({
-    availability: availabilityOver(
-      makePeer({ name: 'availability', baseUrl: config.AVAILABILITY_URL, ...asking }),
-      log,
-    ),
-    bookings,
-    rulesStore,
-  })
-  const preCheck = makePreCheck({ rings: ringsIn(cache, log), holds, freedTimes, availability })
-  const findPatient = makeFindPatient(patients)
+  const peerOptions = { tokens: makeTokens(config), log, timeoutMs: PEER_TIMEOUT_MS }
+  const patients = patientsOver(makePeer({ name: 'patient', baseUrl: config.PATIENT_URL, ...peerOptions }))
+  const availability = availabilityOver(
+    makePeer({ name: 'availability', baseUrl: config.AVAILABILITY_URL, ...peerOptions }),
+    log,
+  )
 
-  const booking = { bookings, rulesStore, preCheck, availability, holds, recentWrites, clock, newId }
-  const changing = { ...booking, lockBooking, freedTimes }
-  const jobs = startJobs({ bookings, remind: makeRemind({ reminders, clock }), clock, log })
+  const refuseSlot = makeRefuseSlot(makeFreeAlternatives({ availability, bookings, rulesStore }))
+  const preCheck = makePreCheck({ rings: ringsIn(cache, log), holds, freedTimes, availability, refuseSlot })
+  const findPatient = makeFindPatient(patients)
+  const slotDeps = { rulesStore, preCheck, refuseSlot, holds, clock, newId }
+  const changeDeps = { ...slotDeps, bookings, firstAnswers, lockBooking, freedTimes, recentWrites }
+
+  const reminding = startReminding({ remind: makeRemind({ reminders, clock }), log })
+  const forgettingKeys = startForgettingKeys({ forgetKeys: makeForgetKeys({ keys: firstAnswers, clock }), log })
   const keepingRules = await startKeepingRules({ bus, log, rulesStore })
   return startService({
     name: 'booking',
@@ -101,16 +107,19 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
       },
     },
     routes: (app) => {
-      createBookingRoute(app, makeCreateBooking({ ...booking, findPatient }))
-      cancelBookingRoute(app, makeCancelBooking(changing))
-      rescheduleBookingRoute(app, makeRescheduleBooking(changing))
+      createBookingRoute(
+        app,
+        makeCreateBooking({ ...slotDeps, bookings, bookingWriter, firstAnswers, findPatient, recentWrites }),
+      )
+      cancelBookingRoute(app, makeCancelBooking(changeDeps))
+      rescheduleBookingRoute(app, makeRescheduleBooking(changeDeps))
       getBookingRoutes(app, makeGetBooking({ bookings }))
       listBookingsRoute(app, makeListBookings({ bookings, recentWrites }))
-      placeHoldRoute(app, makePlaceHold(booking))
+      placeHoldRoute(app, makePlaceHold(slotDeps))
       releaseHoldRoute(app, holds)
       confirmedPageRoute(app, { bookings, clock })
-      importBookingsRoute(app, makeImportBookings(booking))
+      importBookingsRoute(app, makeImportBookings({ bookingWriter, rulesStore, clock, newId }))
     },
-    background: [keepingRules, jobs, relay, { stop: db.close }],
+    background: [keepingRules, reminding, forgettingKeys, relay, { stop: db.close }],
   })
 }

@@ -1,44 +1,31 @@
 import { randomUUID } from 'node:crypto'
 import type { PractitionerDraft } from '@praxis/contracts'
-import type { RunningService } from '@praxis/platform'
-import { type Asked, ask, eventually, type TestEdges, testEdges } from '@praxis/testing'
+import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { draftOf } from './draft.fixture.ts'
-import { createPractitionerService } from './service.ts'
+import { draftOf } from './fixture/draft.ts'
+import { startTestPractitioner, type TestPractitioner } from './fixture/test-service.ts'
 
-let world: TestEdges
-let service: RunningService
-let admin: string
+let service: TestPractitioner
 beforeAll(async () => {
-  world = await testEdges({ databases: ['practitioner'] })
-  service = await createPractitionerService(world.edges)
-  admin = await world.tokenFor({ role: 'admin', country: 'fr' })
+  service = await startTestPractitioner()
 })
-afterAll(async () => {
-  await service.stop()
-  await world.stop()
-})
+afterAll(() => service.stop())
 
-const call = (method: string, path: string, asked: Asked = {}) => ask(method, `${service.url}${path}`, asked)
-const create = (body: PractitionerDraft, key: string = randomUUID()) =>
-  call('POST', '/fr/v1/practitioners', { token: admin, body, key })
-const told = async (id: unknown) =>
-  (await world.edges.bus.peek('reader', 'practitioner-events', 10_000))
-    .filter(({ key }) => key === id)
-    .map(({ event }) => event)
+const call: TestPractitioner['call'] = (...request) => service.call(...request)
+const create: TestPractitioner['create'] = (...request) => service.create(...request)
 
 describe('a practitioner', () => {
   it('is shown as they were added, without how they are reached', async () => {
     const draft = draftOf()
-    const { contact: _, ...shown } = draft
+    const { contact: _, ...profile } = draft
     const added = await create(draft)
-    expect(added).toMatchObject({ status: 201, body: { ...shown, country: 'fr', version: 1 } })
+    expect(added).toMatchObject({ status: 201, body: { ...profile, country: 'fr', version: 1 } })
     const read = await call('GET', `/fr/v1/practitioners/${added.body.id}`)
     expect(read).toEqual({ status: 200, body: added.body })
     expect(JSON.stringify(read.body)).not.toContain('canary')
     expect((await call('GET', `/de/v1/practitioners/${added.body.id}`)).status).toBe(404)
     const contact = await call('GET', `/internal/fr/practitioners/${added.body.id}/contact`, {
-      token: await world.internalToken(),
+      token: await service.internalToken(),
     })
     expect(contact.body).toEqual({ displayName: 'Dr Anne Testard', ...draft.contact })
   })
@@ -55,31 +42,34 @@ describe('a practitioner', () => {
     const draft = draftOf()
     const { body } = await create(draft)
     const path = `/fr/v1/practitioners/${body.id}`
-    const self = await world.tokenFor({ role: 'practitioner', country: 'fr', practitionerIds: [String(body.id)] })
+    const self = await service.tokenFor({ role: 'practitioner', country: 'fr', practitionerIds: [String(body.id)] })
     const renamed = { ...draft, familyName: 'Nouveau' }
     expect((await call('PUT', path, { token: self, body: renamed })).body).toMatchObject({
       version: 2,
       familyName: 'Nouveau',
     })
     expect((await call('PUT', path, { token: self, body: renamed })).body).toMatchObject({ version: 2 })
-    const stranger = await world.tokenFor({ role: 'practitioner', country: 'fr', practitionerIds: [randomUUID()] })
+    const stranger = await service.tokenFor({ role: 'practitioner', country: 'fr', practitionerIds: [randomUUID()] })
     expect((await call('PUT', path, { token: stranger, body: draft })).status).toBe(404)
-    await eventually(async () => expect(await told(body.id)).toHaveLength(2))
-    expect((await told(body.id)).map(({ data }) => data)).toMatchObject([
+    await eventually(async () => expect(await service.eventsOf(body.id)).toHaveLength(2))
+    expect((await service.eventsOf(body.id)).map(({ data }) => data)).toMatchObject([
       { version: 1 },
       { version: 2, profile: { familyName: 'Nouveau' } },
     ])
-    expect(JSON.stringify(await told(body.id))).not.toContain('canary')
+    expect(JSON.stringify(await service.eventsOf(body.id))).not.toContain('canary')
   })
 
   it('is gone once removed, with a version later than any before', async () => {
     const { body } = await create(draftOf())
     const path = `/fr/v1/practitioners/${body.id}`
-    expect((await call('DELETE', path, { token: admin })).status).toBe(204)
+    expect((await call('DELETE', path, { token: service.admin })).status).toBe(204)
     expect((await call('GET', path)).status).toBe(404)
-    expect((await call('DELETE', path, { token: admin })).status).toBe(404)
+    expect((await call('DELETE', path, { token: service.admin })).status).toBe(404)
     await eventually(async () =>
-      expect((await told(body.id)).map(({ type }) => type)).toEqual(['PractitionerChanged', 'PractitionerRemoved']),
+      expect((await service.eventsOf(body.id)).map(({ type }) => type)).toEqual([
+        'PractitionerChanged',
+        'PractitionerRemoved',
+      ]),
     )
   })
 
@@ -89,8 +79,8 @@ describe('a practitioner', () => {
       const { body } = await create(draft)
       const path = `/fr/v1/practitioners/${body.id}`
       const [removed, replaced] = await Promise.all([
-        call('DELETE', path, { token: admin }),
-        call('PUT', path, { token: admin, body: { ...draft, familyName: 'Nouveau' } }),
+        call('DELETE', path, { token: service.admin }),
+        call('PUT', path, { token: service.admin, body: { ...draft, familyName: 'Nouveau' } }),
       ])
       expect(removed.status).toBe(204)
       expect([200, 404]).toContain(replaced.status)
@@ -105,8 +95,8 @@ describe('a practitioner', () => {
       ...draft,
       locations: [Object.assign({}, location, { privateEmail: 'canary@home' })],
     })
-    await eventually(async () => expect(await told(body.id)).toHaveLength(1))
-    expect(JSON.stringify([await told(body.id), body])).not.toContain('canary')
+    await eventually(async () => expect(await service.eventsOf(body.id)).toHaveLength(1))
+    expect(JSON.stringify([await service.eventsOf(body.id), body])).not.toContain('canary')
   })
 
   it.each([
@@ -115,7 +105,7 @@ describe('a practitioner', () => {
     ['practitioner', 'fr', 403],
     ['admin', 'de', 403],
   ] as const)('cannot be added by a %s of %s', async (role, country, status) => {
-    const token = await world.tokenFor({ role, country })
+    const token = await service.tokenFor({ role, country })
     expect((await call('POST', '/fr/v1/practitioners', { token, body: draftOf() })).status).toBe(status)
   })
 })
@@ -150,7 +140,7 @@ describe('a profile that contradicts itself', () => {
 
 describe('an import', () => {
   it('names the row of each fault, and refuses one id twice', async () => {
-    const token = await world.internalToken()
+    const token = await service.internalToken()
     const id = randomUUID()
     const practitioners = [
       { id, ...draftOf() },
@@ -167,7 +157,7 @@ describe('an import', () => {
   })
 
   it('keeps the ids it is given, and changes nothing the second time', async () => {
-    const token = await world.internalToken()
+    const token = await service.internalToken()
     const practitioners = Array.from({ length: 200 }, () => ({ id: randomUUID(), ...draftOf() }))
     const importAll = () => call('POST', '/internal/fr/practitioners/import', { token, body: { practitioners } })
     expect((await importAll()).body).toEqual({ imported: 200 })
@@ -179,9 +169,9 @@ describe('an import', () => {
 
 describe('a walk over all profiles', () => {
   it('meets everybody who is there once, in pages, and nobody who left', async () => {
-    const token = await world.internalToken()
-    const [kept, removed] = [await create(draftOf()), await create(draftOf())]
-    await call('DELETE', `/fr/v1/practitioners/${removed.body.id}`, { token: admin })
+    const token = await service.internalToken()
+    const [present, removed] = [await create(draftOf()), await create(draftOf())]
+    await call('DELETE', `/fr/v1/practitioners/${removed.body.id}`, { token: service.admin })
     const met: string[] = []
     const left: unknown[] = []
     let after: unknown
@@ -196,10 +186,10 @@ describe('a walk over all profiles', () => {
       after = page.body.next
     } while (after !== null)
     expect(new Set(met).size).toBe(met.length)
-    expect(met).toContain(kept.body.id)
+    expect(met).toContain(present.body.id)
     expect(met).not.toContain(removed.body.id)
     expect(left).toContainEqual({ country: 'fr', practitionerId: removed.body.id, version: 2 })
-    const answer = await call('POST', '/internal/fr/practitioners/page', { token: admin, body: { limit: 3 } })
+    const answer = await call('POST', '/internal/fr/practitioners/page', { token: service.admin, body: { limit: 3 } })
     expect(answer.status).toBe(403)
   })
 })

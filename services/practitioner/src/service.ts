@@ -11,15 +11,16 @@ import {
 } from '@praxis/platform'
 import { practitionerConfig } from './config.ts'
 import { importPractitionersRoute } from './import-practitioners/route.ts'
-import { readPractitionerRoutes } from './read-practitioner/routes.ts'
-import { practitionersOn } from './store/read.ts'
+import { readPractitionerRoutes } from './read-practitioner/route.ts'
+import { firstAnswersOn } from './store/first-answers.ts'
+import { practitionerReaderOn } from './store/read-practitioners.ts'
 import { type PractitionerDb, partitioned } from './store/tables.ts'
-import { transactionsOn } from './store/write.ts'
+import { transactionsOn } from './store/write-practitioners.ts'
 import { walkProfilesRoute } from './walk-profiles/route.ts'
-import { writePractitionerRoutes } from './write-practitioner/routes.ts'
-import { makeWritePractitioners } from './write-practitioner/use-cases.ts'
+import { writePractitionerRoutes } from './write-practitioner/route.ts'
+import { makeWritePractitioners } from './write-practitioner/use-case.ts'
 
-/** The practitioner service: public profiles, and how their owners are reached. */
+/** The practitioner service. It owns the public profiles, and how messages reach the practitioners. */
 export const createPractitionerService = async (edges: Edges): Promise<RunningService> => {
   const config = practitionerConfig(edges.env)
   const log = edges.log.child({ service: 'practitioner' })
@@ -32,10 +33,11 @@ export const createPractitionerService = async (edges: Edges): Promise<RunningSe
   })
   await ensurePartitions(db.pool, partitioned, countryCodes)
   const recentWrites = recentWritesIn({ cache: edges.cache, name: 'practitioners', log })
-  const practitioners = practitionersOn(db, recentWrites)
+  const practitioners = practitionerReaderOn(db, recentWrites)
   const relay = startRelay({ db, bus: edges.bus, log })
   const writing = makeWritePractitioners({
     practitioners,
+    firstAnswers: firstAnswersOn(db),
     inTransaction: transactionsOn(db),
     clock: edges.clock,
     newId,

@@ -1,41 +1,42 @@
 import type { Booking as BookingView } from '@praxis/contracts'
-import { type ChangeDeps, type ChangeWish, changeBooking } from '../change-booking/change-booking.ts'
-import { cancelled } from '../domain/change.ts'
+import { cancel } from '../domain/change.ts'
 import { cancelledEvent } from '../domain/event.ts'
 import { requestHash } from '../domain/intent.ts'
 import { viewOf } from '../domain/view.ts'
-import type { Intent, RulesStore } from '../store/ports.ts'
+import { type ChangeDeps, type ChangeRequest, changeBooking } from '../steps/change-booking.ts'
+import type { KeyedRequest, RulesStore } from '../store/ports.ts'
 
-interface CancelWish extends ChangeWish {
+interface CancelRequest extends ChangeRequest {
   readonly reason?: string | undefined
 }
 
-/** Cancels; the time is free again at once. */
-export type CancelBooking = (wish: CancelWish) => Promise<BookingView>
+/** Cancels a booking. Its time is free at once. */
+export type CancelBooking = (request: CancelRequest) => Promise<BookingView>
 
 interface Deps extends ChangeDeps {
-  readonly rulesStore: RulesStore
+  readonly rulesStore: Pick<RulesStore, 'find'>
   readonly clock: () => Date
 }
 
 export const makeCancelBooking =
   ({ rulesStore, clock, ...deps }: Deps): CancelBooking =>
-  (wish) => {
-    const { country, actor, bookingId, reason } = wish
-    const intent: Intent = {
+  (request) => {
+    const { country, actor, bookingId, reason } = request
+    const keyed: KeyedRequest = {
       actorId: actor.id,
-      key: wish.idempotencyKey,
+      key: request.idempotencyKey,
       requestHash: requestHash('cancel', { country, bookingId, reason }),
     }
-    return changeBooking(deps, wish, intent, {
+    return changeBooking(deps, request, keyed, {
       prepare: async ({ practitionerId, consultationTypeId }) => {
         const rules = await rulesStore.find(country, practitionerId)
         return rules?.consultationTypes.find(({ id }) => id === consultationTypeId)
       },
       apply: async (locked, side, type) => {
         const now = clock()
-        const booking = cancelled(locked.booking, { side, now, type }, reason)
-        await locked.cancel({ booking, intent, answer: viewOf(booking), event: cancelledEvent(booking, side), at: now })
+        const booking = cancel(locked.booking, { side, now, type }, reason)
+        const event = cancelledEvent(booking, side)
+        await locked.cancel({ booking, request: keyed, answer: viewOf(booking), event, at: now })
         return booking
       },
     })

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bodyFor, book, freePractitioner, slot } from '../fixture/bookings.ts'
-import { type BookingWorld, bookingWorld, NOW, typeOf } from '../fixture/world.ts'
+import { NOW, startTestBooking, type TestBooking, typeOf } from '../fixture/test-service.ts'
 
-let world: BookingWorld
+let service: TestBooking
 beforeAll(async () => {
-  world = await bookingWorld()
+  service = await startTestBooking()
 })
-afterAll(() => world.stop())
+afterAll(() => service.stop())
 
 describe('the rules', () => {
   it.each([
@@ -17,60 +17,60 @@ describe('the rules', () => {
     ['less notice than the type asks for', slot(0, '10:00'), 'NOTICE_TOO_SHORT'],
     ['further ahead than the horizon', slot(20), 'BEYOND_HORIZON'],
   ])('refuse a patient %s', async (_, start, code) => {
-    const practitioner = await freePractitioner(world, {
+    const practitioner = await freePractitioner(service, {
       consultationTypes: [typeOf({ minimumNoticeMinutes: 24 * 60, horizonDays: 10 })],
     })
-    const { token } = await world.person({})
-    expect(await book(world, token, bodyFor(practitioner, start))).toMatchObject({
+    const { token } = await service.person({})
+    expect(await book(service, token, bodyFor(practitioner, start))).toMatchObject({
       status: 422,
       body: { code, field: '/slotStart' },
     })
   })
 
   it('exempt the practice from notice and online booking, not from the past', async () => {
-    const practitioner = await freePractitioner(world, {
+    const practitioner = await freePractitioner(service, {
       consultationTypes: [typeOf({ minimumNoticeMinutes: 24 * 60, whoMayBook: 'practice' })],
     })
-    const patient = await world.person({})
-    world.peers.guardians.set(patient.id, undefined)
-    const { token } = await world.person({ role: 'staff', practitionerIds: [practitioner.id] })
+    const patient = await service.person({})
+    service.peers.guardians.set(patient.id, undefined)
+    const { token } = await service.person({ role: 'staff', practitionerIds: [practitioner.id] })
     const forPatient = { patientId: patient.id }
-    expect((await book(world, token, bodyFor(practitioner, slot(0, '10:00'), forPatient))).status).toBe(201)
-    expect((await book(world, token, bodyFor(practitioner, slot(-1), forPatient))).body.code).toBe('SLOT_IN_PAST')
-    expect((await book(world, token, bodyFor(practitioner, slot(1)))).body.code).toBe('PATIENT_REQUIRED')
-    expect((await book(world, token, bodyFor(practitioner, slot(1), { patientId: randomUUID() }))).body.code).toBe(
+    expect((await book(service, token, bodyFor(practitioner, slot(0, '10:00'), forPatient))).status).toBe(201)
+    expect((await book(service, token, bodyFor(practitioner, slot(-1), forPatient))).body.code).toBe('SLOT_IN_PAST')
+    expect((await book(service, token, bodyFor(practitioner, slot(1)))).body.code).toBe('PATIENT_REQUIRED')
+    expect((await book(service, token, bodyFor(practitioner, slot(1), { patientId: randomUUID() }))).body.code).toBe(
       'UNKNOWN_PATIENT',
     )
-    expect((await book(world, patient.token, bodyFor(practitioner, slot(3)))).body.code).toBe('NOT_BOOKABLE_ONLINE')
+    expect((await book(service, patient.token, bodyFor(practitioner, slot(3)))).body.code).toBe('NOT_BOOKABLE_ONLINE')
   })
 
   it('let a guardian book for a dependant, and nobody else', async () => {
-    const practitioner = await freePractitioner(world)
-    const [guardian, stranger] = await Promise.all([world.person({}), world.person({})])
+    const practitioner = await freePractitioner(service)
+    const [guardian, stranger] = await Promise.all([service.person({}), service.person({})])
     const child = randomUUID()
-    world.peers.guardians.set(child, guardian.id)
+    service.peers.guardians.set(child, guardian.id)
     expect(
-      (await book(world, guardian.token, bodyFor(practitioner, slot(1), { patientId: child }))).body,
+      (await book(service, guardian.token, bodyFor(practitioner, slot(1), { patientId: child }))).body,
     ).toMatchObject({
       patientId: child,
     })
-    expect(await book(world, stranger.token, bodyFor(practitioner, slot(2), { patientId: child }))).toMatchObject({
+    expect(await book(service, stranger.token, bodyFor(practitioner, slot(2), { patientId: child }))).toMatchObject({
       status: 422,
       body: { code: 'UNKNOWN_PATIENT' },
     })
   })
 
   it('name a practitioner or a consultation type that is not there', async () => {
-    const practitioner = await freePractitioner(world)
-    const { token } = await world.person({})
-    expect(await book(world, token, { ...bodyFor(practitioner, slot(1)), practitionerId: randomUUID() })).toMatchObject(
-      {
-        status: 404,
-        body: { code: 'UNKNOWN_PRACTITIONER' },
-      },
-    )
+    const practitioner = await freePractitioner(service)
+    const { token } = await service.person({})
     expect(
-      await book(world, token, { ...bodyFor(practitioner, slot(1)), consultationTypeId: randomUUID() }),
+      await book(service, token, { ...bodyFor(practitioner, slot(1)), practitionerId: randomUUID() }),
+    ).toMatchObject({
+      status: 404,
+      body: { code: 'UNKNOWN_PRACTITIONER' },
+    })
+    expect(
+      await book(service, token, { ...bodyFor(practitioner, slot(1)), consultationTypeId: randomUUID() }),
     ).toMatchObject({
       status: 404,
       body: { code: 'UNKNOWN_CONSULTATION_TYPE' },
@@ -79,39 +79,39 @@ describe('the rules', () => {
 
   it('open a type for known patients to those that the practitioner has seen', async () => {
     const [first, later] = [typeOf(), typeOf({ whoMayBook: 'known-patients' })]
-    const practitioner = await freePractitioner(world, { consultationTypes: [first, later] })
-    const { token } = await world.person({})
+    const practitioner = await freePractitioner(service, { consultationTypes: [first, later] })
+    const { token } = await service.person({})
     const followUp = bodyFor(practitioner, slot(5), { consultationTypeId: later.id })
-    expect((await book(world, token, bodyFor(practitioner, slot(1)))).status).toBe(201)
-    expect(await book(world, token, followUp)).toMatchObject({ status: 422, body: { code: 'KNOWN_PATIENTS_ONLY' } })
-    world.edges.clock.set(slot(2))
-    expect((await book(world, token, followUp)).status).toBe(201)
-    world.edges.clock.set(NOW)
+    expect((await book(service, token, bodyFor(practitioner, slot(1)))).status).toBe(201)
+    expect(await book(service, token, followUp)).toMatchObject({ status: 422, body: { code: 'KNOWN_PATIENTS_ONLY' } })
+    service.edges.clock.set(slot(2))
+    expect((await book(service, token, followUp)).status).toBe(201)
+    service.edges.clock.set(NOW)
   })
 
   it('limit how many bookings to come a patient collects with one practitioner, however fast they ask', async () => {
-    const practitioner = await freePractitioner(world)
-    const { id: patientId, token } = await world.person({})
+    const practitioner = await freePractitioner(service)
+    const { id: patientId, token } = await service.person({})
     const starts = Array.from({ length: 24 }, (_, n) =>
       new Date(Date.parse(slot(3, '08:00')) + n * 1_800_000).toISOString(),
     )
     for (const start of starts.slice(0, 9))
-      expect((await book(world, token, bodyFor(practitioner, start))).status).toBe(201)
-    const rest = await Promise.all(starts.slice(9).map((start) => book(world, token, bodyFor(practitioner, start))))
+      expect((await book(service, token, bodyFor(practitioner, start))).status).toBe(201)
+    const rest = await Promise.all(starts.slice(9).map((start) => book(service, token, bodyFor(practitioner, start))))
     expect(rest.map(({ status }) => status).sort()).toEqual([201, ...Array(14).fill(429)])
-    const practice = await world.person({ role: 'practitioner', practitionerIds: [practitioner.id] })
-    world.peers.guardians.set(patientId, undefined)
+    const practice = await service.person({ role: 'practitioner', practitionerIds: [practitioner.id] })
+    service.peers.guardians.set(patientId, undefined)
     const free = bodyFor(practitioner, slot(4), { patientId })
-    expect((await book(world, practice.token, free)).status).toBe(201)
+    expect((await book(service, practice.token, free)).status).toBe(201)
   })
 })
 
 it("answers with the practice's offset, keeps the history and tells the others", async () => {
-  const practitioner = await freePractitioner(world, {
+  const practitioner = await freePractitioner(service, {
     consultationTypes: [typeOf({ durationMinutes: 45, bufferMinutes: 10 })],
   })
-  const { id: patientId, token } = await world.person({})
-  const { status, body } = await book(world, token, bodyFor(practitioner, '2026-11-25T09:00:00Z'))
+  const { id: patientId, token } = await service.person({})
+  const { status, body } = await book(service, token, bodyFor(practitioner, '2026-11-25T09:00:00Z'))
   expect(status).toBe(201)
   expect(body).toMatchObject({
     status: 'confirmed',
@@ -122,12 +122,12 @@ it("answers with the practice's offset, keeps the history and tells the others",
     slotEnd: '2026-11-25T10:45:00+01:00',
     sequence: 0,
   })
-  const { rows } = await world.pool.query('SELECT action, actor_id FROM booking_history WHERE booking_id = $1', [
+  const { rows } = await service.pool.query('SELECT action, actor_id FROM booking_history WHERE booking_id = $1', [
     body.id,
   ])
   expect(rows).toEqual([{ action: 'created', actor_id: patientId }])
   await eventually(async () => {
-    const messages = await world.edges.bus.peek('reader', 'booking-events', 1_000)
+    const messages = await service.edges.bus.peek('reader', 'booking-events', 1_000)
     const event = messages.find(({ event: { subject } }) => subject === body.id)?.event
     expect(event).toMatchObject({
       type: 'BookingCreated',

@@ -13,41 +13,54 @@ import { patientLimits } from '../domain/limits.ts'
 import { oneAtATime } from '../domain/one-at-a-time.ts'
 import { consultationTypeOf, mustBeBookable } from '../domain/rules.ts'
 import { viewOf } from '../domain/view.ts'
-import type { Availability } from '../peers/ports.ts'
-import type { PreCheck } from '../pre-check/pre-check.ts'
-import type { Bookings, CreateOutcome, Holds, Intent, RecentWrites, RulesStore } from '../store/ports.ts'
-import type { FindPatient } from './patient.ts'
+import type { PreCheck } from '../steps/pre-check.ts'
+import type { RefuseSlot } from '../steps/refuse-slot.ts'
+import type {
+  BookingReader,
+  BookingWriter,
+  CreateOutcome,
+  FirstAnswers,
+  Holds,
+  KeyedRequest,
+  RecentWrites,
+  RulesStore,
+} from '../store/ports.ts'
+import type { FindPatient } from './find-patient.ts'
 
-export interface BookWish extends CreateBookingBody {
+export interface BookingRequest extends CreateBookingBody {
   readonly country: CountryCode
   readonly actor: Person
   readonly idempotencyKey: string
 }
 
-/** Books, or answers a retry as the first time. Throws the codes of `domain/errors.ts`. */
-export type CreateBooking = (wish: BookWish) => Promise<BookingView>
+/** Makes a booking, or answers a repeated request as the first time. Throws the codes of `domain/errors.ts`. */
+export type CreateBooking = (request: BookingRequest) => Promise<BookingView>
 
 interface Deps {
-  readonly bookings: Bookings
-  readonly rulesStore: RulesStore
+  readonly bookings: Pick<BookingReader, 'isKnownPatient'>
+  readonly bookingWriter: Pick<BookingWriter, 'create'>
+  readonly firstAnswers: FirstAnswers
+  readonly rulesStore: Pick<RulesStore, 'find'>
   readonly findPatient: FindPatient
   readonly preCheck: PreCheck
-  readonly availability: Availability
-  readonly holds: Holds
-  readonly recentWrites: RecentWrites
+  readonly refuseSlot: RefuseSlot
+  readonly holds: Pick<Holds, 'consume'>
+  readonly recentWrites: Pick<RecentWrites, 'note'>
   readonly clock: () => Date
   readonly newId: () => string
 }
 
 export const makeCreateBooking = (deps: Deps): CreateBooking => {
-  const { bookings, rulesStore, findPatient, preCheck, availability, holds, recentWrites, clock, newId } = deps
-  // Makes the count that the statement checks exact within a process; several can each let one more through.
-  const inTurn = oneAtATime()
+  const { bookings, bookingWriter, firstAnswers, rulesStore, findPatient, preCheck, refuseSlot } = deps
+  const { holds, recentWrites, clock, newId } = deps
+  // The statement counts a patient's bookings. One patient's requests go one after another, which makes that count exact
+  // within a process; several processes can each let one booking more through.
+  const perPatient = oneAtATime()
 
   /** A booking that the rules allow and the pre-check lets through. */
-  const draft = async (wish: BookWish, now: Date): Promise<Booking> => {
-    const { country, actor, practitionerId, consultationTypeId, patientId } = wish
-    const slotStart = new Date(wish.slotStart)
+  const draft = async (request: BookingRequest, now: Date): Promise<Booking> => {
+    const { country, actor, practitionerId, consultationTypeId, patientId } = request
+    const slotStart = new Date(request.slotStart)
     const rules = await rulesStore.find(country, practitionerId)
     if (rules === undefined) throw problem('UNKNOWN_PRACTITIONER', { field: '/practitionerId' })
     const type = consultationTypeOf(rules, consultationTypeId)
@@ -73,7 +86,7 @@ export const makeCreateBooking = (deps: Deps): CreateBooking => {
     }
   }
 
-  const refusal = async (outcome: Exclude<CreateOutcome, 'booked'>, { country, ...booking }: Booking) => {
+  const refusal = async (outcome: Exclude<CreateOutcome, 'booked'>, booking: Booking) => {
     switch (outcome) {
       case 'key-used':
         return problem('IDEMPOTENCY_KEY_REUSED', { field: 'idempotency-key' })
@@ -81,37 +94,35 @@ export const makeCreateBooking = (deps: Deps): CreateBooking => {
         return problem('TOO_MANY_BOOKINGS', {
           detail: `At most ${patientLimits.withPractitioner} with one practitioner and ${patientLimits.inAll} in all.`,
         })
-      case 'time-taken': {
-        const alternatives = await availability.alternatives({ country, ...booking })
-        return problem('SLOT_TAKEN', { field: '/slotStart', extra: { alternatives } })
-      }
+      case 'time-taken':
+        return refuseSlot('SLOT_TAKEN', booking)
     }
   }
 
-  return async (wish) => {
-    const { actor, idempotencyKey } = wish
-    const intent: Intent = { actorId: actor.id, key: idempotencyKey, requestHash: hashOf(wish) }
+  return async (request) => {
+    const { actor } = request
+    const keyed: KeyedRequest = { actorId: actor.id, key: request.idempotencyKey, requestHash: hashOf(request) }
     const now = clock()
     try {
-      const booking = await draft(wish, now)
-      const write = { booking, intent, answer: viewOf(booking), event: createdEvent(booking), at: now }
+      const booking = await draft(request, now)
+      const write = { booking, request: keyed, answer: viewOf(booking), event: createdEvent(booking), at: now }
       const limits = actor.role === 'patient' ? patientLimits : undefined
-      const outcome = await inTurn(booking.patientId, () => bookings.create(write, limits))
+      const outcome = await perPatient(booking.patientId, () => bookingWriter.create(write, limits))
       if (outcome !== 'booked') throw await refusal(outcome, booking)
       await Promise.all([holds.consume(booking.practitionerId, actor.id), recentWrites.note(actor.id)])
       return write.answer
     } catch (error) {
       if (!(error instanceof CodedError)) throw error
-      // A lost answer is asked for again exactly when the slot is taken by the request itself, and rules may have moved
-      // on since: no refusal goes out before the key has been looked at.
-      const remembered = await bookings.remembered(intent)
-      if (remembered === undefined) throw error
-      return answerAgain(remembered, intent.requestHash)
+      // A client that lost an answer repeats a request whose own booking made the slot taken, and rules may have changed
+      // since. So the key is looked up before any refusal is sent.
+      const first = await firstAnswers.find(keyed)
+      if (first === undefined) throw error
+      return answerAgain(first, keyed.requestHash)
     }
   }
 }
 
-const hashOf = ({ country, practitionerId, consultationTypeId, slotStart, patientId }: BookWish): string =>
+const hashOf = ({ country, practitionerId, consultationTypeId, slotStart, patientId }: BookingRequest): string =>
   requestHash('create', {
     country,
     practitionerId,

@@ -8,23 +8,23 @@ export interface Booking {
   readonly locationId: string
   readonly consultationTypeId: string
   readonly patientId: string
-  /** Who answers for the patient, when the patient is a dependant. */
+  /** The patient who answers for this patient, when this one is a dependant. */
   readonly guardianId?: string | undefined
   readonly slotStart: Date
   readonly consultationEnd: Date
-  /** End of the time the practitioner is not free: buffer included. */
+  /** End of the time that the practitioner is not free, buffer included. */
   readonly occupiedUntil: Date
   readonly timeZone: string
   readonly sequence: number
   readonly bookedBy: string
   readonly createdAt: Date
-  /** Present once cancelled. */
+  /** Present when the booking is cancelled. */
   readonly cancellation?: Cancellation | undefined
 }
 
 export interface Cancellation {
   readonly at: Date
-  /** From which side of the appointment. */
+  /** The side of the appointment that cancelled it. */
   readonly by: 'patient' | 'practice'
   readonly reason?: string | undefined
 }
@@ -37,7 +37,7 @@ export interface Interval {
 
 const MINUTE_MS = 60_000
 
-/** When a consultation that starts then ends, and until when the practitioner is not free. */
+/** The end of a consultation that starts at `slotStart`, and of the time that the practitioner is not free for it. */
 export const timesOf = (
   slotStart: Date,
   { durationMinutes, bufferMinutes }: { durationMinutes: number; bufferMinutes: number },

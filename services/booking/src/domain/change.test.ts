@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Person } from '@praxis/contracts'
 import { describe, expect, it } from 'vitest'
-import { typeOf } from '../fixture/world.ts'
+import { typeOf } from '../fixture/test-service.ts'
 import { type Booking, timesOf } from './booking.ts'
-import { cancelled, rescheduled, sideOf } from './change.ts'
+import { cancel, reschedule, sideOf } from './change.ts'
 
 const type = typeOf({ durationMinutes: 45, bufferMinutes: 15, changeNoticeMinutes: 120 })
 const booking: Booking = {
@@ -30,19 +30,19 @@ describe('a change', () => {
     ['practice', '2026-11-25T10:00:00Z', 'BOOKING_OVER'],
     ['patient', '2026-11-25T10:00:00Z', 'BOOKING_OVER'],
   ] as const)('by the %s at %s', (side, now, code) => {
-    const change = () => cancelled(booking, at(now, side), 'ill')
+    const change = () => cancel(booking, at(now, side), 'ill')
     if (code !== undefined) expect(change).toThrow(code)
     else expect(change().cancellation).toEqual({ at: new Date(now), by: side, reason: 'ill' })
   })
 
   it('is refused once the booking is cancelled', () => {
-    const before = cancelled(booking, at('2026-11-24T10:00:00Z'), undefined)
-    expect(() => cancelled(before, at('2026-11-24T11:00:00Z'), undefined)).toThrow('ALREADY_CANCELLED')
+    const before = cancel(booking, at('2026-11-24T10:00:00Z'), undefined)
+    expect(() => cancel(before, at('2026-11-24T11:00:00Z'), undefined)).toThrow('ALREADY_CANCELLED')
   })
 
   it('of time keeps the id, raises the sequence and takes the length from the rules of today', () => {
     const to = { slotStart: new Date('2026-11-26T09:00:00Z'), locationId: 'new place' }
-    expect(rescheduled(booking, at('2026-11-24T10:00:00Z'), to)).toEqual({
+    expect(reschedule(booking, at('2026-11-24T10:00:00Z'), to)).toEqual({
       ...booking,
       ...to,
       sequence: 4,

@@ -3,10 +3,10 @@ import { type Booking, timesOf } from './booking.ts'
 import { problem } from './errors.ts'
 import type { ConsultationRules } from './rules.ts'
 
-/** Of an appointment. */
+/** The side of an appointment from which a person acts. */
 export type Side = 'patient' | 'practice'
 
-/** From which side of the appointment a person acts; `UNKNOWN_BOOKING` for everybody else, so that ids cannot be probed. */
+/** Throws `UNKNOWN_BOOKING` for everybody whom the booking does not concern, so that nobody can try out ids. */
 export const sideOf = (booking: Booking, actor: Person): Side => {
   if (keepsAgenda(actor, booking.practitionerId, booking.country)) return 'practice'
   const isTheirs = booking.patientId === actor.id || booking.guardianId === actor.id
@@ -21,14 +21,14 @@ interface Change {
   readonly type: ConsultationRules | undefined
 }
 
-/** The booking, cancelled. Cancelling twice is refused: the second caller should learn that it was done already. */
-export const cancelled = (booking: Booking, { side, now, type }: Change, reason: string | undefined): Booking => {
+/** The booking after a cancellation. A second one throws `ALREADY_CANCELLED`, because its caller should learn of the first. */
+export const cancel = (booking: Booking, { side, now, type }: Change, reason: string | undefined): Booking => {
   mustBeChangeable(booking, { side, now, type })
   return { ...booking, sequence: booking.sequence + 1, cancellation: { at: now, by: side, reason } }
 }
 
-/** The booking at another time, and the place where the practitioner works then. */
-export const rescheduled = (
+/** The booking at another time, and at the location where the practitioner works then. */
+export const reschedule = (
   booking: Booking,
   { side, now, type }: Change & { type: ConsultationRules },
   { slotStart, locationId }: { slotStart: Date; locationId: string },
@@ -37,7 +37,7 @@ export const rescheduled = (
   return { ...booking, ...timesOf(slotStart, type), locationId, sequence: booking.sequence + 1 }
 }
 
-/** Refuses to change what is cancelled, has begun, or is too near for a patient to change. */
+/** Throws when the booking is cancelled, has begun, or begins too soon for its patient to change it. */
 export const mustBeChangeable = (booking: Booking, { side, now, type }: Change): void => {
   if (booking.cancellation !== undefined) throw problem('ALREADY_CANCELLED')
   const minutesLeft = (booking.slotStart.getTime() - now.getTime()) / 60_000

@@ -3,12 +3,12 @@ import type { Booking } from './booking.ts'
 
 type BookingEventType = 'BookingCreated' | 'BookingCancelled' | 'BookingRescheduled' | 'BookingReminderDue'
 
-/** What this service tells the others, before it is put into an envelope. */
+/** An event of this service without its envelope. */
 export type BookingEvent = {
   [Type in BookingEventType]: { readonly type: Type; readonly data: EventData<Type> }
 }[BookingEventType]
 
-/** `silent` for an agenda moved here from elsewhere: nobody is to be written to. */
+/** `silent` marks an imported booking: nobody gets a message about it. */
 export const createdEvent = (booking: Booking, { silent = false } = {}): BookingEvent => ({
   type: 'BookingCreated',
   data: { ...dataOf(booking), ...(silent ? { silent } : {}) },
@@ -33,7 +33,7 @@ export const reminderDueEvent = (booking: Booking, minutesBefore: number): Booki
   data: { ...dataOf(booking), minutesBefore },
 })
 
-/** What every booking event says: ids, times with the practice's offset, and the booking's sequence. */
+/** The data that every booking event has: ids, times with the practice's offset, and the booking's sequence. */
 const dataOf = (booking: Booking) => {
   const local = (instant: Date): string => offsetTime(booking.timeZone, instant)
   return {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Booking as BookingView } from '@praxis/contracts'
 import { problem } from './errors.ts'
 
-/** One hash for one request: what was asked, of what, in which country. Members are put in order first. */
+/** The same hash for the same request, whatever the order of its members. Members that are undefined do not count. */
 export const requestHash = (operation: string, asked: Readonly<Record<string, unknown>>): string => {
   const members = Object.entries(asked).filter(([, value]) => value !== undefined)
   members.sort(([a], [b]) => (a < b ? -1 : 1))
@@ -11,9 +11,9 @@ export const requestHash = (operation: string, asked: Readonly<Record<string, un
     .digest('base64url')
 }
 
-/** The first answer, for the same request; `IDEMPOTENCY_KEY_REUSED` for another under the same key. */
-export const answerAgain = (remembered: { requestHash: string; answer: BookingView }, hash: string): BookingView => {
-  if (remembered.requestHash === hash) return remembered.answer
+/** The first answer when the request is the same; throws `IDEMPOTENCY_KEY_REUSED` when it is another under the same key. */
+export const answerAgain = (first: { requestHash: string; answer: BookingView }, hash: string): BookingView => {
+  if (first.requestHash === hash) return first.answer
   throw problem('IDEMPOTENCY_KEY_REUSED', {
     field: 'idempotency-key',
     detail: 'Take a new key for each new intent.',

@@ -19,7 +19,7 @@ const minutes = (from: number, to: number): Interval => ({
   start: new Date(first + from * 60_000),
   end: new Date(first + to * 60_000),
 })
-const ask = (ring: Ring, wanted: Interval) => likelyFree(ring, agenda, wanted)
+const ask = (ring: Ring, time: Interval) => likelyFree(ring, agenda, time)
 
 it('needs every slot that a consultation touches', () => {
   expect(ask(ringOf([2, 3]), minutes(60, 120))).toBe('free')

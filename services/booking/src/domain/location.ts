@@ -8,7 +8,7 @@ interface Week {
   readonly timeZone: string
 }
 
-/** Where the practitioner works at an instant by their weekly hours; undefined outside them, as in an extra opening. */
+/** The location of the weekly hours at an instant; undefined outside these hours, where an extra opening may lie. */
 export const locationAt = ({ workingHours, timeZone }: Week, instant: Date): string | undefined => {
   const local = offsetTime(timeZone, instant)
   const [date, time] = [local.slice(0, 10), local.slice(11, 16)]
@@ -16,7 +16,7 @@ export const locationAt = ({ workingHours, timeZone }: Week, instant: Date): str
   return workingHours.find(({ weekday, from, to }) => weekday === today && from <= time && time < to)?.locationId
 }
 
-/** Where they work from start to end of a consultation; undefined, too, when it would end at another place. */
+/** The location of a whole consultation; also undefined when it would end at another location than it starts. */
 export const locationDuring = (week: Week, { start, end }: Interval): string | undefined => {
   const locationId = locationAt(week, start)
   return locationAt(week, new Date(end.getTime() - 60_000)) === locationId ? locationId : undefined

@@ -1,14 +1,14 @@
-/** Runs work for one key after another, and for different keys side by side: within this process, that is. */
+/** Runs work of the same key one after another, in the order of the calls, and work of different keys side by side. Within this process only. */
 export const oneAtATime = (): (<Result>(key: string, work: () => Promise<Result>) => Promise<Result>) => {
-  const last = new Map<string, Promise<unknown>>()
+  const lastOf = new Map<string, Promise<unknown>>()
   return async (key, work) => {
-    const before = last.get(key)
-    const mine = (before ?? Promise.resolve()).then(work, work)
-    last.set(key, mine)
+    const previous = lastOf.get(key)
+    const mine = (previous ?? Promise.resolve()).then(work, work)
+    lastOf.set(key, mine)
     try {
       return await mine
     } finally {
-      if (last.get(key) === mine) last.delete(key)
+      if (lastOf.get(key) === mine) lastOf.delete(key)
     }
   }
 }

@@ -1,2 +1,2 @@
-/** How long before the start a patient is reminded, in minutes: a day, in time to cancel; two hours, in time to leave. */
+/** Minutes before the start at which a patient is reminded: a day before, in time to cancel; two hours before, in time to leave. */
 export const reminderOffsets = [24 * 60, 2 * 60] as const

@@ -1,7 +1,7 @@
 import { type Booking as BookingView, offsetTime } from '@praxis/contracts'
 import type { Booking } from './booking.ts'
 
-/** The booking as clients see it: times with the practice's offset. */
+/** The booking in the form of the API: times have the practice's offset. */
 export const viewOf = (booking: Booking): BookingView => {
   const { id, country, practitionerId, locationId, consultationTypeId, patientId, timeZone, sequence, cancellation } =
     booking

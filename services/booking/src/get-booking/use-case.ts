@@ -2,9 +2,9 @@ import type { Booking as BookingView, CountryCode, Person } from '@praxis/contra
 import { sideOf } from '../domain/change.ts'
 import { problem } from '../domain/errors.ts'
 import { viewOf } from '../domain/view.ts'
-import type { Bookings } from '../store/ports.ts'
+import type { BookingReader } from '../store/ports.ts'
 
-export type GetBooking = (wish: {
+export type GetBooking = (request: {
   readonly country: CountryCode
   readonly bookingId: string
   /** Absent when another service asks. */
@@ -12,7 +12,7 @@ export type GetBooking = (wish: {
 }) => Promise<BookingView>
 
 export const makeGetBooking =
-  ({ bookings }: { bookings: Bookings }): GetBooking =>
+  ({ bookings }: { bookings: Pick<BookingReader, 'find'> }): GetBooking =>
   async ({ country, bookingId, actor }) => {
     const booking = await bookings.find(country, bookingId)
     if (booking === undefined) throw problem('UNKNOWN_BOOKING')

@@ -4,13 +4,13 @@ import { type Booking, timesOf } from '../domain/booking.ts'
 import { createdEvent } from '../domain/event.ts'
 import { locationAt } from '../domain/location.ts'
 import type { PractitionerRules } from '../domain/rules.ts'
-import type { Bookings, RulesStore } from '../store/ports.ts'
+import type { BookingWriter, RulesStore } from '../store/ports.ts'
 
 type Row = Static<typeof ImportedBooking>
 
 /**
- * Takes over an agenda kept elsewhere so far. What is there was agreed already, so notice and horizon do not apply; two
- * rows that overlap still cannot both be kept. Importing a row again finds its own time taken.
+ * Imports the bookings of an agenda from another system. Patient and practice agreed on them there, so notice and horizon
+ * do not apply. Of two rows that overlap only the first is imported; a row that is imported again finds its time taken.
  */
 export type ImportBookings = (agenda: {
   country: CountryCode
@@ -19,20 +19,20 @@ export type ImportBookings = (agenda: {
 }) => Promise<Static<typeof ImportBookingsResult>>
 
 interface Deps {
-  readonly bookings: Bookings
-  readonly rulesStore: RulesStore
+  readonly bookingWriter: Pick<BookingWriter, 'importAll'>
+  readonly rulesStore: Pick<RulesStore, 'findAll'>
   readonly clock: () => Date
   readonly newId: () => string
 }
 
 export const makeImportBookings =
-  ({ bookings, rulesStore, clock, newId }: Deps): ImportBookings =>
+  ({ bookingWriter, rulesStore, clock, newId }: Deps): ImportBookings =>
   async ({ country, callerId, rows }) => {
     const now = clock()
     const rulesOf = await rulesStore.findAll(country, [...new Set(rows.map(({ practitionerId }) => practitionerId))])
     const drafts = rows.map((row) => draftOf(row, rulesOf.get(row.practitionerId)))
     const known = drafts.flatMap((booking) => booking ?? [])
-    const imported = await bookings.importAll(
+    const imported = await bookingWriter.importAll(
       known.map((booking) => ({
         booking,
         event: createdEvent(booking, { silent: true }),

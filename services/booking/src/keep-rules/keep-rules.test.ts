@@ -2,19 +2,19 @@ import { makeEvent, publishDirectly } from '@praxis/platform'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bodyFor, book, slot } from '../fixture/bookings.ts'
-import { type BookingWorld, bookingWorld, practitionerOf } from '../fixture/world.ts'
+import { practitionerOf, startTestBooking, type TestBooking } from '../fixture/test-service.ts'
 
-let world: BookingWorld
+let service: TestBooking
 beforeAll(async () => {
-  world = await bookingWorld()
+  service = await startTestBooking()
 })
-afterAll(() => world.stop())
+afterAll(() => service.stop())
 
 it('keeps the newest rules, and a removed practitioner is not booked whatever arrives later', async () => {
-  const newest = await world.know(practitionerOf({ version: 3 }))
-  await world.showFree(newest)
+  const newest = await service.know(practitionerOf({ version: 3 }))
+  await service.showFree(newest)
   const older = { ...newest, version: 2, timeZone: 'Europe/Berlin' }
-  const { bus } = world.edges
+  const { bus } = service.edges
   const { id } = newest
   const told = (data: { version: number }) => ({
     source: 'test',
@@ -32,7 +32,7 @@ it('keeps the newest rules, and a removed practitioner is not booked whatever ar
     id,
   )
   await eventually(async () => {
-    const { rows } = await world.pool.query(
+    const { rows } = await service.pool.query(
       'SELECT version, removed FROM practitioner_rules WHERE practitioner_id = $1',
       [id],
     )
@@ -41,8 +41,8 @@ it('keeps the newest rules, and a removed practitioner is not booked whatever ar
   await eventually(async () =>
     expect(await bus.lag()).toContainEqual({ group: 'booking', topic: 'practitioner-events', messages: 0 }),
   )
-  const { token } = await world.person({})
-  expect(await book(world, token, bodyFor(newest, slot(1)))).toMatchObject({
+  const { token } = await service.person({})
+  expect(await book(service, token, bodyFor(newest, slot(1)))).toMatchObject({
     status: 404,
     body: { code: 'UNKNOWN_PRACTITIONER' },
   })

@@ -3,13 +3,13 @@ import { CursorInstant, decodeCursor, encodeCursor, type HttpApp, serve } from '
 import { Type } from 'typebox'
 import type { ListBookings } from './use-case.ts'
 
-/** Start (epoch ms) and id of the last booking of a page. */
-const Place = Type.Tuple([CursorInstant, Type.String({ format: 'uuid' })])
+/** The position of a page: start (epoch ms) and id of the last booking before it. */
+const Position = Type.Tuple([CursorInstant, Type.String({ format: 'uuid' })])
 
 export const listBookingsRoute = (app: HttpApp, listBookings: ListBookings): void =>
   serve(app, routes.listBookings, async ({ country, actor, query }) => {
     const { practitionerId, from, to, status, limit, cursor } = query
-    const [start, id] = cursor === undefined ? [] : decodeCursor(Place, cursor)
+    const [start, id] = cursor === undefined ? [] : decodeCursor(Position, cursor)
     const { bookings, last } = await listBookings({
       country,
       actor,

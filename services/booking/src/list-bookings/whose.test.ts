@@ -2,43 +2,47 @@ import { randomUUID } from 'node:crypto'
 import type { Role } from '@praxis/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bodyFor, book, booked, cancel, freePractitioner, move, slot } from '../fixture/bookings.ts'
-import { type BookingWorld, bookingWorld } from '../fixture/world.ts'
+import { startTestBooking, type TestBooking } from '../fixture/test-service.ts'
 
-let world: BookingWorld
+let service: TestBooking
 beforeAll(async () => {
-  world = await bookingWorld()
+  service = await startTestBooking()
 })
-afterAll(() => world.stop())
+afterAll(() => service.stop())
 
 /** A booking of a dependant who has an account of their own, too. */
 const theirs = async () => {
-  const practitioner = await freePractitioner(world)
-  const [patient, guardian] = await Promise.all([world.person({}), world.person({})])
-  world.peers.guardians.set(patient.id, guardian.id)
-  const { status, body } = await book(world, guardian.token, bodyFor(practitioner, slot(5), { patientId: patient.id }))
+  const practitioner = await freePractitioner(service)
+  const [patient, guardian] = await Promise.all([service.person({}), service.person({})])
+  service.peers.guardians.set(patient.id, guardian.id)
+  const { status, body } = await book(
+    service,
+    guardian.token,
+    bodyFor(practitioner, slot(5), { patientId: patient.id }),
+  )
   expect(status).toBe(201)
   return { practitioner, patient, guardian, id: String(body.id) }
 }
 type Theirs = Awaited<ReturnType<typeof theirs>>
 
 const tokenOf = async (role: Role, their?: Theirs): Promise<string> =>
-  (await world.person({ role, practitionerIds: their === undefined ? [] : [their.practitioner.id] })).token
+  (await service.person({ role, practitionerIds: their === undefined ? [] : [their.practitioner.id] })).token
 
 describe('whose booking it is', () => {
   it.each(['patient', 'practitioner', 'staff', 'admin'] as const)(
     'another %s is told that there is none',
     async (role) => {
-      const { id } = await booked(world, slot(5))
+      const { id } = await booked(service, slot(5))
       const country = role === 'admin' ? 'de' : 'fr'
-      const other = await world.person({
+      const other = await service.person({
         role,
         country,
         practitionerIds: role === 'patient' || role === 'admin' ? [] : [randomUUID()],
       })
       for (const answer of [
-        await world.ask('GET', `/${country}/v1/bookings/${id}`, { token: other.token }),
-        await world.ask('POST', `/${country}/v1/bookings/${id}/cancel`, { token: other.token, body: {} }),
-        await world.ask('POST', `/${country}/v1/bookings/${id}/reschedule`, {
+        await service.ask('GET', `/${country}/v1/bookings/${id}`, { token: other.token }),
+        await service.ask('POST', `/${country}/v1/bookings/${id}/cancel`, { token: other.token, body: {} }),
+        await service.ask('POST', `/${country}/v1/bookings/${id}/reschedule`, {
           token: other.token,
           body: { slotStart: slot(6) },
         }),
@@ -58,24 +62,24 @@ describe('whose booking it is', () => {
     const their = await theirs()
     const token = await caller(their)
     const path = `/fr/v1/bookings/${their.id}`
-    expect((await world.ask('GET', path, { token })).body).toMatchObject({ id: their.id, sequence: 0 })
-    expect((await move(world, token, their.id, slot(6))).body).toMatchObject({ id: their.id, sequence: 1 })
-    expect((await cancel(world, token, their.id)).body).toMatchObject({ status: 'cancelled', sequence: 2 })
+    expect((await service.ask('GET', path, { token })).body).toMatchObject({ id: their.id, sequence: 0 })
+    expect((await move(service, token, their.id, slot(6))).body).toMatchObject({ id: their.id, sequence: 1 })
+    expect((await cancel(service, token, their.id)).body).toMatchObject({ status: 'cancelled', sequence: 2 })
   })
 
   it('lists a patient their own and a practice its agenda, page by page', async () => {
-    const { practitioner, patient, id } = await booked(world, slot(1, '09:00'))
+    const { practitioner, patient, id } = await booked(service, slot(1, '09:00'))
     const more = [
-      await booked(world, slot(1, '11:00'), { practitioner }),
-      await booked(world, slot(1, '12:00'), { practitioner }),
+      await booked(service, slot(1, '11:00'), { practitioner }),
+      await booked(service, slot(1, '12:00'), { practitioner }),
     ]
-    const own = await world.ask('GET', '/fr/v1/bookings', { token: patient.token })
+    const own = await service.ask('GET', '/fr/v1/bookings', { token: patient.token })
     expect(own.body.bookings).toMatchObject([{ id }])
-    const staff = await world.person({ role: 'staff', practitionerIds: [practitioner.id] })
+    const staff = await service.person({ role: 'staff', practitionerIds: [practitioner.id] })
     const seen: unknown[] = []
     let cursor = ''
     do {
-      const page = await world.ask('GET', `/fr/v1/bookings?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`, {
+      const page = await service.ask('GET', `/fr/v1/bookings?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`, {
         token: staff.token,
       })
       seen.push(page.body.bookings)
@@ -83,21 +87,21 @@ describe('whose booking it is', () => {
     } while (cursor !== '')
     expect(seen).toMatchObject([[{ id: more[1]?.id }], [{ id: more[0]?.id }], [{ id }]])
     expect(
-      (await world.ask('GET', `/fr/v1/bookings?practitionerId=${randomUUID()}`, { token: staff.token })).status,
+      (await service.ask('GET', `/fr/v1/bookings?practitionerId=${randomUUID()}`, { token: staff.token })).status,
     ).toBe(404)
   })
 
   it('is every service of Praxis that asks for the present state', async () => {
-    const { id, patient } = await booked(world, slot(1))
+    const { id, patient } = await booked(service, slot(1))
     const path = `/internal/fr/bookings/${id}`
-    expect((await world.ask('GET', path, { token: await world.internalToken() })).body).toMatchObject({ id })
-    expect((await world.ask('GET', path, { token: patient.token })).status).toBe(403)
+    expect((await service.ask('GET', path, { token: await service.internalToken() })).body).toMatchObject({ id })
+    expect((await service.ask('GET', path, { token: patient.token })).status).toBe(403)
   })
 
   it('lists a guardian the bookings of their dependants', async () => {
     const { guardian, patient, id } = await theirs()
     for (const { token } of [guardian, patient]) {
-      expect((await world.ask('GET', '/fr/v1/bookings', { token })).body.bookings).toMatchObject([{ id }])
+      expect((await service.ask('GET', '/fr/v1/bookings', { token })).body.bookings).toMatchObject([{ id }])
     }
   })
 })

@@ -1,20 +1,19 @@
 import { internalRoutes } from '@praxis/contracts'
 import { type Logger, type Peer, PeerRefused, Unavailable } from '@praxis/platform'
-import type { AskedSlot, Availability, SlotAnswer } from './ports.ts'
+import type { Availability } from './ports.ts'
 
-export const availabilityOver = (peer: Peer, log: Logger): Availability => {
-  const check = async ({ country, slotStart, ...slot }: AskedSlot): Promise<SlotAnswer | undefined> => {
+export const availabilityOver = (peer: Peer, log: Logger): Availability => ({
+  check: async ({ country, slotStart, ...slot }) => {
     const { practitionerId, consultationTypeId, exceptBookingIds = [] } = slot
     const except = exceptBookingIds.length === 0 ? {} : { exceptBookingIds: [...exceptBookingIds] }
     const body = { practitionerId, consultationTypeId, slotStart: slotStart.toISOString(), ...except }
     try {
       return await peer.call(internalRoutes.checkSlot, { params: { country }, body })
     } catch (err) {
-      // It refuses what its own copy of the profile does not have yet: that is no answer either.
+      // A refusal says nothing about the slot: the profile has not reached the availability service yet.
       if (!(err instanceof Unavailable || err instanceof PeerRefused)) throw err
       log.warn({ err }, 'availability cannot be asked')
       return undefined
     }
-  }
-  return { check, alternatives: async (slot) => (await check(slot))?.alternatives ?? [] }
-}
+  },
+})

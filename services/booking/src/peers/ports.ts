@@ -1,33 +1,33 @@
 import type { CountryCode } from '@praxis/contracts'
+import type { Alternatives } from '../domain/slot-refusal.ts'
 
 export interface AskedSlot {
   readonly country: CountryCode
   readonly practitionerId: string
   readonly consultationTypeId: string
   readonly slotStart: Date
-  /** Bookings whose time counts as free: the one that is to be moved, and those that were given up a moment ago. */
+  /** Bookings whose time counts as free: the one that is to be moved, and those that freed their time a moment ago. */
   readonly exceptBookingIds?: readonly string[]
 }
 
-export type Alternatives = readonly { readonly slotStart: string }[]
-
 export interface SlotAnswer {
   readonly free: boolean
-  /** Where the practitioner works then, if they do. */
+  /** The location where the practitioner works at that time; null when they do not work then. */
   readonly locationId: string | null
-  /** The nearest free starts when it is not. */
+  /** The nearest free starts when the slot is not free. */
   readonly alternatives: Alternatives
 }
 
-/** The service that keeps schedules, asked when the ring cannot answer. */
+/** The availability service, asked when the ring in the cache cannot answer. */
 export interface Availability {
-  /** Undefined when it cannot be reached. */
+  /** Undefined when the service cannot be reached, or does not know the practitioner yet. */
   check(slot: AskedSlot): Promise<SlotAnswer | undefined>
-  /** The nearest free starts instead of a taken one; none when nobody can say. */
-  alternatives(slot: AskedSlot): Promise<Alternatives>
 }
 
 export interface Patients {
-  /** Who answers for a patient of the country, when they are a dependant; undefined when there is no such patient. */
+  /**
+   * The guardian of a patient of the country, when the patient is a dependant; undefined when there is no such patient.
+   * Rejects while the patient service does not answer.
+   */
   standing(country: CountryCode, id: string): Promise<{ readonly guardianId?: string | undefined } | undefined>
 }

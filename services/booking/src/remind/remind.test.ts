@@ -3,8 +3,8 @@ import type { Database } from '@praxis/platform'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { bodyFor, book, cancel, freePractitioner, move } from '../fixture/bookings.ts'
-import { openTables } from '../fixture/database.ts'
-import { type BookingWorld, bookingWorld, NOW } from '../fixture/world.ts'
+import { openTables } from '../fixture/tables.ts'
+import { NOW, startTestBooking, type TestBooking } from '../fixture/test-service.ts'
 import { remindersOn } from '../store/reminders.ts'
 import type { BookingDb } from '../store/tables.ts'
 import { makeRemind, type Remind } from './use-case.ts'
@@ -14,22 +14,22 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const NO_RELAY = { wake: () => undefined, stop: async () => undefined }
 
-let world: BookingWorld
+let service: TestBooking
 let db: Database<BookingDb>
 let remind: Remind
 let practitioner: Practitioner
 beforeAll(async () => {
-  world = await bookingWorld()
-  db = await openTables(world.databaseUrl('booking'))
-  remind = makeRemind({ reminders: remindersOn(db, NO_RELAY), clock: world.edges.clock })
+  service = await startTestBooking()
+  db = await openTables(service.databaseUrl('booking'))
+  remind = makeRemind({ reminders: remindersOn(db, NO_RELAY), clock: service.edges.clock })
 })
 afterAll(async () => {
   await db.close()
-  await world.stop()
+  await service.stop()
 })
 beforeEach(async () => {
-  world.edges.clock.set(NOW)
-  practitioner = await freePractitioner(world)
+  service.edges.clock.set(NOW)
+  practitioner = await freePractitioner(service)
   // As if the looks began now, wherever an earlier test has set the clock.
   await db.pool.query('TRUNCATE reminder_marks')
   await look()
@@ -38,14 +38,14 @@ beforeEach(async () => {
 /** So many milliseconds after the morning on which every test begins. */
 const at = (ms: number): string => new Date(Date.parse(NOW) + ms).toISOString()
 const booked = async (start: string) => {
-  const { token } = await world.person({})
-  const { status, body } = await book(world, token, bodyFor(practitioner, start))
+  const { token } = await service.person({})
+  const { status, body } = await book(service, token, bodyFor(practitioner, start))
   expect(status).toBe(201)
   return { id: String(body.id), token }
 }
 /** What was told of a booking, in order. */
 const told = async (id: string): Promise<unknown[]> => {
-  const events = await world.edges.bus.peek('reader', 'booking-events', 10_000)
+  const events = await service.edges.bus.peek('reader', 'booking-events', 10_000)
   return events.flatMap(({ event }) =>
     event.subject === id && event.type === 'BookingReminderDue' ? [event.data] : [],
   )
@@ -58,7 +58,7 @@ const look = () =>
       const { rows } = await db.pool.query<{ behind: number }>(
         `SELECT extract(epoch FROM $1::timestamptz + make_interval(mins => minutes_before) - slot_start)::float AS behind
          FROM reminder_marks`,
-        [world.edges.clock()],
+        [service.edges.clock()],
       )
       expect(rows).toHaveLength(2)
       for (const { behind } of rows) expect(behind).toBeLessThanOrEqual(10)
@@ -67,7 +67,7 @@ const look = () =>
     { withinMs: 15_000 },
   )
 const remindedAfter = async (ms: number, id: string) => {
-  world.edges.clock.advance(ms)
+  service.edges.clock.advance(ms)
   await look()
   return told(id)
 }
@@ -86,21 +86,21 @@ it('reminds a day and two hours before, once each', async () => {
 it('reminds of the time to which a booking was moved, also when it was reminded of the old one', async () => {
   const { id, token } = await booked(at(2 * DAY))
   expect(await remindedAfter(DAY + MINUTE, id)).toMatchObject([dayBefore])
-  expect((await move(world, token, id, at(4 * DAY))).status).toBe(200)
+  expect((await move(service, token, id, at(4 * DAY))).status).toBe(200)
   expect(await remindedAfter(DAY + MINUTE, id)).toMatchObject([dayBefore])
   expect(await remindedAfter(DAY + MINUTE, id)).toMatchObject([dayBefore, { minutesBefore: 1_440, sequence: 1 }])
 })
 
 it('says nothing of a booking that is cancelled', async () => {
   const { id, token } = await booked(at(2 * DAY))
-  expect((await cancel(world, token, id)).status).toBe(200)
+  expect((await cancel(service, token, id)).status).toBe(200)
   expect(await remindedAfter(DAY + MINUTE, id)).toEqual([])
 })
 
 it('says nothing of what was booked, or moved, too late for a reminder', async () => {
   const soon = await booked(at(3 * HOUR))
   const moved = await booked(at(5 * DAY))
-  expect((await move(world, moved.token, moved.id, at(HOUR))).status).toBe(200)
+  expect((await move(service, moved.token, moved.id, at(HOUR))).status).toBe(200)
   expect(await remindedAfter(MINUTE, moved.id)).toEqual([])
   expect(await remindedAfter(HOUR + MINUTE, soon.id)).toMatchObject([hoursBefore])
 })
@@ -108,28 +108,28 @@ it('says nothing of what was booked, or moved, too late for a reminder', async (
 it('catches up after a pause, but for what was booked in it and for what has begun', async () => {
   const early = await booked(at(26 * HOUR))
   const begun = await booked(at(25 * HOUR))
-  world.edges.clock.advance(3 * HOUR)
+  service.edges.clock.advance(3 * HOUR)
   const late = await booked(at(26 * HOUR + 30 * MINUTE))
   await look()
   expect(await told(early.id)).toMatchObject([dayBefore])
   expect(await told(late.id)).toEqual([])
   await db.pool.query("UPDATE reminder_marks SET slot_start = slot_start - interval '1 year'")
-  world.edges.clock.advance(22 * HOUR + MINUTE)
+  service.edges.clock.advance(22 * HOUR + MINUTE)
   await look()
   expect(await told(begun.id)).toMatchObject([dayBefore])
 })
 
 it('says nothing of an agenda moved here from elsewhere, until a booking of it is moved', async () => {
-  const patientId = (await world.person({})).id
+  const patientId = (await service.person({})).id
   const bookings = [bodyFor(practitioner, at(2 * DAY), { patientId })]
-  const token = await world.internalToken()
-  const { body } = await world.ask('POST', '/internal/fr/bookings/import', { token, body: { bookings } })
+  const token = await service.internalToken()
+  const { body } = await service.ask('POST', '/internal/fr/bookings/import', { token, body: { bookings } })
   expect(body.imported).toBe(1)
   const { rows } = await db.pool.query<{ id: string }>('SELECT id FROM bookings WHERE patient_id = $1', [patientId])
   const id = rows[0]?.id ?? ''
   expect(await remindedAfter(DAY + MINUTE, id)).toEqual([])
-  const { token: own } = await world.person({ id: patientId })
-  expect((await move(world, own, id, at(3 * DAY))).status).toBe(200)
+  const { token: own } = await service.person({ id: patientId })
+  expect((await move(service, own, id, at(3 * DAY))).status).toBe(200)
   expect(await remindedAfter(DAY + MINUTE, id)).toMatchObject([{ minutesBefore: 1_440, sequence: 1 }])
 })
 
@@ -147,18 +147,18 @@ it('tells of each of many that start at once, though several processes look at t
     `INSERT INTO booking_history (booking_id, sequence, action, actor_id, slot_start, at)
      SELECT id, 0, 'created', 'many', slot_start, created_at FROM bookings WHERE booked_by = 'many'`,
   )
-  world.edges.clock.advance(DAY + MINUTE)
+  service.edges.clock.advance(DAY + MINUTE)
   await Promise.all([remind(), remind(), remind()])
   // Who finds another at it leaves the rest to them.
   await look()
   const { rows } = await db.pool.query<{ id: string }>("SELECT id FROM bookings WHERE booked_by = 'many'")
-  const events = await world.edges.bus.peek('reader', 'booking-events', 10_000)
+  const events = await service.edges.bus.peek('reader', 'booking-events', 10_000)
   const subjects = events.flatMap(({ event }) => (event.type === 'BookingReminderDue' ? [event.subject] : []))
   const ofMany = subjects.filter((subject) => rows.some(({ id }) => id === subject))
   expect(ofMany.toSorted()).toEqual(rows.map(({ id }) => id).toSorted())
 })
 
 it('does not look by a clock that is far ahead of the database', async () => {
-  world.edges.clock.set('2199-01-01T08:00:00Z')
+  service.edges.clock.set('2199-01-01T08:00:00Z')
   await expect(remind()).rejects.toThrow('ahead of the database')
 })

@@ -1,7 +1,7 @@
 import { reminderOffsets } from '../domain/reminders.ts'
 import type { Reminders } from '../store/ports.ts'
 
-/** Says of each booking whose time has come that its patient is to be reminded. */
+/** Announces all reminders that are due. */
 export type Remind = () => Promise<void>
 
 export const makeRemind =

@@ -1,49 +1,49 @@
 import type { Booking as BookingView } from '@praxis/contracts'
-import { type ChangeDeps, type ChangeWish, changeBooking } from '../change-booking/change-booking.ts'
 import type { Booking } from '../domain/booking.ts'
-import { mustBeChangeable, rescheduled } from '../domain/change.ts'
+import { mustBeChangeable, reschedule } from '../domain/change.ts'
 import { problem } from '../domain/errors.ts'
 import { rescheduledEvent } from '../domain/event.ts'
 import { requestHash } from '../domain/intent.ts'
 import { consultationTypeOf, mustBeBookable } from '../domain/rules.ts'
 import { viewOf } from '../domain/view.ts'
-import type { Availability } from '../peers/ports.ts'
-import type { PreCheck } from '../pre-check/pre-check.ts'
-import type { Holds, Intent, RulesStore } from '../store/ports.ts'
+import { type ChangeDeps, type ChangeRequest, changeBooking } from '../steps/change-booking.ts'
+import type { PreCheck } from '../steps/pre-check.ts'
+import type { RefuseSlot } from '../steps/refuse-slot.ts'
+import type { Holds, KeyedRequest, RulesStore } from '../store/ports.ts'
 
-interface RescheduleWish extends ChangeWish {
+interface RescheduleRequest extends ChangeRequest {
   readonly slotStart: string
 }
 
-/** Moves a booking: same id, next sequence, and the old time stays its own until the new one is. */
-export type RescheduleBooking = (wish: RescheduleWish) => Promise<BookingView>
+/** Moves a booking. It keeps its id and gets the next sequence; it keeps its old time until it has the new one. */
+export type RescheduleBooking = (request: RescheduleRequest) => Promise<BookingView>
 
 interface Deps extends ChangeDeps {
-  readonly rulesStore: RulesStore
+  readonly rulesStore: Pick<RulesStore, 'find'>
   readonly preCheck: PreCheck
-  readonly availability: Availability
-  readonly holds: Holds
+  readonly refuseSlot: RefuseSlot
+  readonly holds: Pick<Holds, 'consume'>
   readonly clock: () => Date
 }
 
 export const makeRescheduleBooking =
-  ({ rulesStore, preCheck, availability, holds, clock, ...deps }: Deps): RescheduleBooking =>
-  async (wish) => {
-    const { country, actor, bookingId } = wish
-    const slotStart = new Date(wish.slotStart)
-    const intent: Intent = {
+  ({ rulesStore, preCheck, refuseSlot, holds, clock, ...deps }: Deps): RescheduleBooking =>
+  async (request) => {
+    const { country, actor, bookingId } = request
+    const slotStart = new Date(request.slotStart)
+    const keyed: KeyedRequest = {
       actorId: actor.id,
-      key: wish.idempotencyKey,
+      key: request.idempotencyKey,
       requestHash: requestHash('reschedule', { country, bookingId, start: slotStart.getTime() }),
     }
-    const moved = await changeBooking(deps, wish, intent, {
+    const after = await changeBooking(deps, request, keyed, {
       prepare: async (before, side) => {
         const { id, practitionerId, consultationTypeId, slotStart: start, occupiedUntil: end } = before
         const now = clock()
         const rules = await rulesStore.find(country, practitionerId)
         if (rules === undefined) throw problem('UNKNOWN_PRACTITIONER')
         const type = consultationTypeOf(rules, consultationTypeId)
-        // Whether it may change comes before where to: a cancelled booking is not to be told that a slot is taken.
+        // Checked before the new time: whoever moves a cancelled booking should learn that, and not that a slot is taken.
         mustBeChangeable(before, { side, now, type })
         if (start.getTime() === slotStart.getTime()) throw problem('SAME_TIME', { field: '/slotStart' })
         mustBeBookable({ slotStart, now, actor }, type, rules)
@@ -53,24 +53,23 @@ export const makeRescheduleBooking =
       apply: async (locked, side, { type, locationId }) => {
         const now = clock()
         const before = locked.booking
-        const booking = rescheduled(before, { side, now, type }, { slotStart, locationId })
+        const booking = reschedule(before, { side, now, type }, { slotStart, locationId })
         const event = rescheduledEvent(booking, before)
-        const isMoved = await locked.move({ booking, intent, answer: viewOf(booking), event, at: now })
-        if (!isMoved) throw new TimeTaken(before)
+        const isMoved = await locked.move({ booking, request: keyed, answer: viewOf(booking), event, at: now })
+        if (!isMoved) throw new NewTimeTaken(booking)
         return booking
       },
     }).catch(async (error) => {
-      if (!(error instanceof TimeTaken)) throw error
-      const { practitionerId, consultationTypeId } = error.booking
-      const alternatives = await availability.alternatives({ country, practitionerId, consultationTypeId, slotStart })
-      throw problem('SLOT_TAKEN', { field: '/slotStart', extra: { alternatives } })
+      if (!(error instanceof NewTimeTaken)) throw error
+      throw await refuseSlot('SLOT_TAKEN', error.booking)
     })
-    await holds.consume(moved.practitionerId, actor.id)
-    return moved
+    await holds.consume(after.practitionerId, actor.id)
+    return after
   }
 
-/** Rolls the move back; what can be offered instead is asked after the transaction is over. */
-class TimeTaken extends Error {
+/** Rolls the transaction back. The alternatives are looked for afterwards, because a transaction asks no other service. */
+class NewTimeTaken extends Error {
+  /** The booking at the time that is taken. */
   readonly booking: Booking
 
   constructor(booking: Booking) {

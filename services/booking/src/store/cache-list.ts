@@ -4,18 +4,18 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { oneAtATime } from '../domain/one-at-a-time.ts'
 
-/** Rivals for one entry wait for so long, in milliseconds; then they are told to come again. */
+/** Milliseconds for which a change tries to get through against rivals; then it is rejected. */
 const PATIENCE_MS = 1_000
-/** Longest pause before another try: rivals of other processes draw lots over ever longer times. */
+/** Longest pause before another try, in milliseconds. Pauses are random and grow, so that rivals of several processes separate. */
 const PAUSE_MS = 64
 
-/** A short list kept under one key of the cache, changed atomically. */
+/** A short list under one key of the cache, changed atomically. */
 export interface CacheList<Item> {
-  /** Empty, with a line in the log, when the cache cannot be read: what is kept here is only ever likely. */
+  /** Empty, with a line in the log, when the cache cannot be read: nobody may depend on these lists for correctness. */
   read(key: string): Promise<readonly Item[]>
   /**
-   * Applies `change` to the present list; `undefined` leaves it. Resolves with whether the list was changed. Rejects
-   * with {@link Unavailable} when the cache is away or too many change the list at once.
+   * Replaces the present list by what `change` returns; `undefined` leaves it as it is. Resolves with whether the list was
+   * replaced. Rejects with {@link Unavailable} when the cache is away, or too many change the list at once.
    */
   update(key: string, change: (items: readonly Item[]) => readonly Item[] | undefined): Promise<boolean>
 }
@@ -24,11 +24,11 @@ interface Options<Schema extends TSchema> {
   readonly cache: Cache
   readonly log: Logger
   readonly item: Schema
-  /** How long a list outlives its last change. */
+  /** Milliseconds after its last change at which a list expires. */
   readonly ttlMs: number
 }
 
-/** An entry that does not fit the schema, as one of another version, counts as empty. */
+/** An entry that does not fit the schema, because another version wrote it, counts as empty. */
 export const cacheList = <Schema extends TSchema>({
   cache,
   log,
@@ -36,8 +36,8 @@ export const cacheList = <Schema extends TSchema>({
   ttlMs,
 }: Options<Schema>): CacheList<Static<Schema>> => {
   const List = Type.Array(item)
-  // Rivals of one process would only keep each other from it.
-  const inTurn = oneAtATime()
+  // Rivals of one process go one after another, because their compare-and-set would only fail against each other.
+  const perKey = oneAtATime()
   const parse = (value: Buffer | undefined): readonly Static<Schema>[] => {
     if (value === undefined) return []
     const items: unknown = JSON.parse(value.toString())
@@ -54,7 +54,7 @@ export const cacheList = <Schema extends TSchema>({
     },
     update: (key, change) => {
       const until = performance.now() + PATIENCE_MS
-      return inTurn(key, async () => {
+      return perKey(key, async () => {
         for (let pauseMs = 1; performance.now() < until; pauseMs = Math.min(2 * pauseMs, PAUSE_MS)) {
           const before = await cache.get(key)
           const items = change(parse(before))
@@ -63,7 +63,7 @@ export const cacheList = <Schema extends TSchema>({
           if (await cache.replace(key, before, after, ttlMs)) return true
           await wait(Math.random() * pauseMs)
         }
-        throw new Unavailable('too many at once changed one entry of the cache')
+        throw new Unavailable('too many change one entry of the cache at the same time')
       })
     },
   }

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { cacheList } from './cache-list.ts'
 import type { FreedTimes } from './ports.ts'
 
-/** Longer than the ring is ever behind a committed change; after that the ring itself shows the time as free. */
+/** Milliseconds. The ring follows a committed change sooner than that, and then shows the time as free itself. */
 const REMEMBER_MS = 10_000
 
 const Freed = Type.Object({
@@ -22,7 +22,7 @@ export const freedTimesIn = ({ cache, clock, log }: { cache: Cache; clock: Clock
       const freed = { bookingId, start: start.getTime(), end: end.getTime(), until: now + REMEMBER_MS }
       await lists
         .update(keyOf(practitionerId), (items) => [...items.filter(({ until }) => until > now), freed])
-        .catch((err) => log.warn({ err }, 'a freed time was not remembered'))
+        .catch((err) => log.warn({ err }, 'a freed time was not noted'))
     },
     of: async (practitionerId) => {
       const now = clock().getTime()

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox'
 import { cacheList } from './cache-list.ts'
 import type { Holds } from './ports.ts'
 
-/** How long a slot is kept while its patient fills in the form: as the NHS booking service does. */
+/** Milliseconds for which a slot is held while its patient fills in the form; the NHS booking service holds as long. */
 const HOLD_MS = 5 * 60_000
 
 const Hold = Type.Object({
@@ -14,13 +14,16 @@ const Hold = Type.Object({
   expiresAt: Type.Integer(),
 })
 
-/** What one person holds with a practitioner, whoever that is. */
-const Held = Type.Object({ practitionerId: Type.String(), expiresAt: Type.Integer() })
+/** An entry in the list of one person: they have a hold with this practitioner. */
+const HolderEntry = Type.Object({ practitionerId: Type.String(), expiresAt: Type.Integer() })
 
-/** One entry for each practitioner, so that two holds on overlapping times meet in one compare-and-set; and one for each person, by which theirs are counted. */
+/**
+ * The cache has a list of holds for each practitioner, so that two holds on overlapping times meet in one compare-and-set.
+ * It has a list for each person too, by which the holds of that person are counted.
+ */
 export const holdsIn = ({ cache, clock, log }: { cache: Cache; clock: Clock; log: Logger }): Holds => {
   const lists = cacheList({ cache, log, item: Hold, ttlMs: HOLD_MS })
-  const holders = cacheList({ cache, log, item: Held, ttlMs: HOLD_MS })
+  const holders = cacheList({ cache, log, item: HolderEntry, ttlMs: HOLD_MS })
   const holderKey = (holder: string): string => `held-by:${holder}`
   const listKey = (practitionerId: string): string => `holds:${practitionerId}`
   const whereKey = (id: string): string => `hold:${id}`
@@ -32,7 +35,7 @@ export const holdsIn = ({ cache, clock, log }: { cache: Cache; clock: Clock; log
     if (isDropped) await uncount(practitionerId, holder)
     return isDropped
   }
-  /** False when the holder holds as many with others already. */
+  /** False when the holder has as many holds with other practitioners already. */
   const count = (practitionerId: string, holder: string, { now, limit }: { now: number; limit: number }) =>
     holders.update(holderKey(holder), (items) => {
       const others = items.filter((item) => item.expiresAt > now && item.practitionerId !== practitionerId)

@@ -2,7 +2,7 @@ import { type Database, type Relay, takeTurns, violates } from '@praxis/platform
 import type { Transaction } from 'kysely'
 import { problem } from '../domain/errors.ts'
 import { outboxRowOf } from './outbox.ts'
-import type { LockBooking, LockedBooking, Write } from './ports.ts'
+import type { BookingWrite, LockBooking, LockedBooking } from './ports.ts'
 import { bookingOf, rowOf } from './rows.ts'
 import type { BookingDb, HistoryAction } from './tables.ts'
 
@@ -10,46 +10,47 @@ import type { BookingDb, HistoryAction } from './tables.ts'
 const AGENDAS = 0
 
 export const lockBookingOn =
-  (db: Database<BookingDb>, relay: Relay): LockBooking =>
+  (db: Database<BookingDb>, relay: Pick<Relay, 'wake'>): LockBooking =>
   async ({ id, practitionerId }, work) => {
     const result = await db.kysely.transaction().execute(async (tx) => {
-      // Changes in one agenda take turns. Two who swap their times would each wait for the other's old row to go; and
-      // whoever waits for a row that is moved meanwhile finds it deleted.
+      // Changes in one agenda go one after another. Two patients who swap their times would each wait until the other's
+      // old row is gone; and a change that waits for a row finds it deleted when that booking is moved meanwhile.
       await takeTurns(tx, [practitionerId], AGENDAS)
       const row = await tx.selectFrom('bookings').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-      return work(row && lockedIn(tx, bookingOf(row)))
+      return work(row && lockedBookingIn(tx, bookingOf(row)))
     })
     relay.wake()
     return result
   }
 
-const lockedIn = (tx: Transaction<BookingDb>, booking: LockedBooking['booking']): LockedBooking => ({
+const lockedBookingIn = (tx: Transaction<BookingDb>, booking: LockedBooking['booking']): LockedBooking => ({
   booking,
   cancel: async (write) => {
     await tx.updateTable('bookings').set(rowOf(write.booking)).where('id', '=', booking.id).execute()
     await record(tx, write, 'cancelled')
   },
   move: async (write) => {
-    // An UPDATE into a taken time can only raise; taking the row out and putting it back can say DO NOTHING.
+    // An UPDATE to a taken time raises an error. A row that is deleted and inserted again can use ON CONFLICT DO NOTHING.
     await tx.deleteFrom('bookings').where('id', '=', booking.id).execute()
-    const moved = await tx
+    const row = await tx
       .insertInto('bookings')
       .values(rowOf(write.booking))
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst()
-    if (moved === undefined) return false
+    if (row === undefined) return false
     await record(tx, write, 'rescheduled')
     return true
   },
 })
 
+/** Writes history, event and key of a change. Throws `IDEMPOTENCY_KEY_REUSED` when the key has been used. */
 const record = async (
   tx: Transaction<BookingDb>,
-  { booking, intent, answer, event, at }: Write,
+  { booking, request, answer, event, at }: BookingWrite,
   action: HistoryAction,
 ): Promise<void> => {
-  const { actorId, key, requestHash } = intent
+  const { actorId, key, requestHash } = request
   const { id, sequence, slotStart } = booking
   await tx
     .insertInto('booking_history')

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { figures } from '../../../../tests/faults/figures.ts'
 import { pick } from '../../../../tests/faults/pick.ts'
 import { type Booking, timesOf } from '../domain/booking.ts'
-import { cancelled, rescheduled } from '../domain/change.ts'
+import { cancel, reschedule } from '../domain/change.ts'
 import { type BookingEvent, cancelledEvent, createdEvent, rescheduledEvent } from '../domain/event.ts'
 import { viewOf } from '../domain/view.ts'
-import { type BookingTables, bookingTables } from '../fixture/database.ts'
-import { createTogetherOn } from './create-together.ts'
+import { type BookingTables, bookingTables } from '../fixture/tables.ts'
+import { createBookingOn } from './create-booking.ts'
 import { lockBookingOn } from './lock-booking.ts'
-import type { Write } from './ports.ts'
+import type { BookingWrite } from './ports.ts'
 
 const ATTEMPTS = figures.overlaps.statements
 const AT_ONCE = 24
@@ -22,7 +22,7 @@ const MINUTE_MS = 60_000
 const FROM_MS = Date.parse('2027-03-20T00:00:00Z')
 const NOW = new Date('2027-03-01T00:00:00Z')
 /** One attempt in five cancels, one in five moves. */
-const INTENTS = ['cancel', 'move', 'book', 'book', 'book'] as const
+const ATTEMPT_KINDS = ['cancel', 'move', 'book', 'book', 'book'] as const
 
 let tables: BookingTables
 beforeAll(async () => {
@@ -32,9 +32,9 @@ afterAll(() => tables.drop())
 
 it(`leaves no two bookings that overlap after ${ATTEMPTS} attempts at random times and of random lengths`, async () => {
   const { db } = tables
-  const create = createTogetherOn(db.pool)
-  // No relay runs: what would be told stays in the outbox.
-  const lock = lockBookingOn(db, { wake: () => undefined, stop: async () => undefined })
+  const create = createBookingOn(db.pool)
+  // No relay runs, so the events stay in the outbox.
+  const lock = lockBookingOn(db, { wake: () => undefined })
   const made: Booking[] = []
   const outcomes = { booked: 0, taken: 0, moved: 0, cancelled: 0 }
 
@@ -44,19 +44,19 @@ it(`leaves no two bookings that overlap after ${ATTEMPTS} attempts at random tim
     if (outcome === 'booked') made.push(booking)
     outcomes[outcome === 'booked' ? 'booked' : 'taken']++
   }
-  const cancel = (some: Booking): Promise<void> =>
+  const cancelOne = (some: Booking): Promise<void> =>
     lock(some, async (locked) => {
       if (locked === undefined || locked.booking.cancellation !== undefined) return
-      const after = cancelled(locked.booking, { side: 'practice', now: NOW, type: undefined }, undefined)
+      const after = cancel(locked.booking, { side: 'practice', now: NOW, type: undefined }, undefined)
       await locked.cancel(writeOf(after, cancelledEvent(after, 'practice')))
       outcomes.cancelled++
     })
-  const move = (some: Booking): Promise<void> =>
+  const moveOne = (some: Booking): Promise<void> =>
     lock(some, async (locked) => {
       if (locked === undefined || locked.booking.cancellation !== undefined) return
       const { booking: before } = locked
       const change = { side: 'practice', now: NOW, type: randomType() } as const
-      const after = rescheduled(before, change, { slotStart: randomStart(), locationId: before.locationId })
+      const after = reschedule(before, change, { slotStart: randomStart(), locationId: before.locationId })
       const isMoved = await locked.move(writeOf(after, rescheduledEvent(after, before)))
       // What rejects is undone: the old time stays the booking's.
       if (!isMoved) throw new Taken()
@@ -67,9 +67,9 @@ it(`leaves no two bookings that overlap after ${ATTEMPTS} attempts at random tim
     })
 
   await runAtOnce(AT_ONCE, Array.from({ length: ATTEMPTS }), async () => {
-    const intent = pick(INTENTS)
-    if (intent === 'book' || made.length === 0) await book()
-    else await (intent === 'move' ? move : cancel)(pick(made))
+    const kind = pick(ATTEMPT_KINDS)
+    if (kind === 'book' || made.length === 0) await book()
+    else await (kind === 'move' ? moveOne : cancelOne)(pick(made))
   })
 
   for (const count of Object.values(outcomes)) expect(count).toBeGreaterThan(0)
@@ -117,9 +117,9 @@ const randomBooking = (): Booking => {
   }
 }
 
-const writeOf = (booking: Booking, event: BookingEvent): Write => ({
+const writeOf = (booking: Booking, event: BookingEvent): BookingWrite => ({
   booking,
-  intent: { actorId: booking.bookedBy, key: randomUUID(), requestHash: '' },
+  request: { actorId: booking.bookedBy, key: randomUUID(), requestHash: '' },
   answer: viewOf(booking),
   event,
   at: NOW,

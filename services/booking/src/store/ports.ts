@@ -4,24 +4,24 @@ import type { BookingEvent } from '../domain/event.ts'
 import type { Limits } from '../domain/limits.ts'
 import type { PractitionerRules, Rules } from '../domain/rules.ts'
 
-/** One intent of one person, told apart from another by the client's key. */
-export interface Intent {
+/** One request of one person, told apart from their other requests by the key that the client sent. */
+export interface KeyedRequest {
   readonly actorId: string
   readonly key: string
-  /** Of everything that was asked: another hash under the same key is another request. */
+  /** Hash of everything that was asked: another hash under the same key is another request. */
   readonly requestHash: string
 }
 
-/** The answer that an intent got the first time. */
-export interface Remembered {
+/** What the first request under a key was, and how it was answered. */
+export interface FirstAnswer {
   readonly requestHash: string
   readonly answer: BookingView
 }
 
-/** What is written together, or not at all. */
-export interface Write {
+/** Everything that one booking writes: all of it, or nothing. */
+export interface BookingWrite {
   readonly booking: Booking
-  readonly intent: Intent
+  readonly request: KeyedRequest
   readonly answer: BookingView
   readonly event: BookingEvent
   readonly at: Date
@@ -29,22 +29,35 @@ export interface Write {
 
 export type CreateOutcome = 'booked' | 'time-taken' | 'limit-reached' | 'key-used'
 
-export interface Bookings {
-  /** The definitive gate: one statement that writes booking, history, key and event, or nothing. */
-  create(write: Write, limits: Limits | undefined): Promise<CreateOutcome>
-  remembered(intent: Pick<Intent, 'actorId' | 'key'>): Promise<Remembered | undefined>
+export interface BookingReader {
   find(country: CountryCode, id: string): Promise<Booking | undefined>
-  /** Times of a practitioner that confirmed bookings take within a stretch. */
-  taken(practitionerId: string, within: Interval): Promise<readonly Interval[]>
-  /** Confirmed bookings of some practitioners that end after an instant. */
-  confirmed(country: CountryCode, practitionerIds: readonly string[], from: Date): Promise<Booking[]>
-  /** True when the practitioner has seen the patient. */
+  /** The times of a practitioner that confirmed bookings occupy within an interval, buffers included. */
+  occupiedTimes(practitionerId: string, within: Interval): Promise<readonly Interval[]>
+  /** Confirmed bookings of these practitioners that end after an instant. */
+  findConfirmed(country: CountryCode, practitionerIds: readonly string[], from: Date): Promise<Booking[]>
+  /** True when the patient had a confirmed booking with the practitioner that began before `now`. */
   isKnownPatient(patientId: string, practitionerId: string, now: Date): Promise<boolean>
-  /** Latest start first; behind the latest writes by as much as a replica is, where that may be. */
+  /** Latest start first. With `mayLag` a replica may answer, which lacks the newest writes. */
   list(filter: ListFilter, how: { readonly mayLag: boolean }): Promise<Booking[]>
-  /** Writes as many as have their time free; resolves with the ids of those. */
-  importAll(writes: readonly Omit<Write, 'intent' | 'answer'>[]): Promise<ReadonlySet<string>>
-  /** Deletes keys that were first used before an instant, at most some thousand; resolves with how many. */
+}
+
+export interface BookingWriter {
+  /**
+   * Decides whether a booking is made: one statement writes booking, history, key and event, or nothing. `limits` are
+   * those of the patient; undefined for a booking that a practice makes.
+   */
+  create(write: BookingWrite, limits: Limits | undefined): Promise<CreateOutcome>
+  /** Writes the bookings whose time is free; resolves with their ids. */
+  importAll(writes: readonly Omit<BookingWrite, 'request' | 'answer'>[]): Promise<ReadonlySet<string>>
+}
+
+/** The answers that are given again to a repeated request. They are written with the change that they answer. */
+export interface FirstAnswers {
+  find(request: Pick<KeyedRequest, 'actorId' | 'key'>): Promise<FirstAnswer | undefined>
+}
+
+export interface KeyRetention {
+  /** Deletes keys that were first used before an instant, oldest first and at most 10,000; resolves with how many. */
   forgetKeys(before: Date): Promise<number>
 }
 
@@ -62,15 +75,18 @@ export interface ListFilter {
   readonly limit: number
 }
 
-/** What a change of a booking may do while it has the booking to itself. There is no other way to change one. */
+/** A booking whose row is locked, and the only ways to change it. */
 export interface LockedBooking {
   readonly booking: Booking
-  cancel(write: Write): Promise<void>
-  /** False when the new time is taken; the caller must then reject, for the booking's row is gone until the rollback. */
-  move(write: Write): Promise<boolean>
+  cancel(write: BookingWrite): Promise<void>
+  /** False when the new time is taken. The caller must then reject: the booking's row is gone until the rollback. */
+  move(write: BookingWrite): Promise<boolean>
 }
 
-/** Runs `work` in one transaction that locks the booking; `undefined` when it is gone. A rejection undoes everything. */
+/**
+ * Runs `work` in one transaction that locks the booking, and the practitioner's agenda against other changes. `work`
+ * gets `undefined` when the booking no longer exists. When it rejects, nothing of the transaction stays.
+ */
 export type LockBooking = <Result>(
   booking: Pick<Booking, 'id' | 'practitionerId'>,
   work: (locked: LockedBooking | undefined) => Promise<Result>,
@@ -94,18 +110,19 @@ export interface RulesChange {
   readonly rules: Rules | undefined
 }
 
-/** The bitmaps that the availability service keeps. */
+/** The bitmaps of free slots that the availability service keeps in the cache. */
 export interface Rings {
-  /** Undefined when there is none, or none that can be read now. */
+  /** Undefined when there is no ring, or none that this version can read now. */
   of(practitionerId: string): Promise<Ring | undefined>
 }
 
 /**
- * Times given back a moment ago. The ring still shows them taken until the event has gone round, and the pre-check would
- * refuse what the database would accept. Nothing depends on them for correctness: the database decides.
+ * Times that a cancellation or a move freed in the last ten seconds. The ring shows them as taken until the event has
+ * reached the availability service, so the pre-check would refuse what the database accepts. Only the pre-check reads
+ * them; no booking becomes double when they are wrong or gone.
  */
 export interface FreedTimes {
-  /** Never rejects: the change that freed the time is committed already. */
+  /** Never rejects, because the change that freed the time is committed already. */
   add(practitionerId: string, freed: FreedTime): Promise<void>
   of(practitionerId: string): Promise<FreedTime[]>
 }
@@ -114,36 +131,39 @@ export interface FreedTime extends Interval {
   readonly bookingId: string
 }
 
-/** People who wrote a moment ago: what they read must show it, so no replica is asked. */
+/** People who wrote a moment ago. Their lists are read from the writer, because a replica may not have the write yet. */
 export interface RecentWrites {
-  /** Never rejects: what they wrote is committed already. */
+  /** Never rejects, because the write is committed already. */
   note(personId: string): Promise<void>
-  /** True also when nobody can say. */
+  /** True also while the cache cannot be read. */
   has(personId: string): Promise<boolean>
 }
 
 export interface NewHold extends Interval {
   readonly id: string
   readonly practitionerId: string
-  /** The person who holds. They have one hold at a time with each practitioner; a new one takes the place of the old. */
+  /** The person who holds. A new hold replaces the one that they have with the same practitioner. */
   readonly holder: string
 }
 
-/** Exclusive, expiring holds on a practitioner's time. They may vanish with the cache; the database still decides. */
+/**
+ * Exclusive holds on a practitioner's time, which expire after five minutes. They are lost with the cache; the database
+ * alone decides who books.
+ */
 export interface Holds {
-  /** When it expires; or why not: somebody else holds a part of the time, or this person has `limit` holds with others. */
+  /** When it expires; or why not: somebody else holds part of the time, or the person has `limit` holds with others. */
   place(hold: NewHold, limit: number): Promise<Date | 'held' | 'too-many'>
   /** False when the holder has no such hold. */
   release(id: string, holder: string): Promise<boolean>
-  /** Ends whatever the holder holds with the practitioner. Never rejects: the booking that uses the hold is committed. */
+  /** Ends the hold of a person with a practitioner. Never rejects, because the booking that uses it is committed. */
   consume(practitionerId: string, holder: string): Promise<void>
   isHeldByOther(practitionerId: string, time: Interval, holder: string): Promise<boolean>
 }
 
 export interface Reminders {
   /**
-   * Says of bookings that start up to so many minutes from now that a reminder is due: of each once, in the order of their
-   * starts. True when there may be more.
+   * Writes a BookingReminderDue for the next bookings that start within `minutesBefore` from now, in the order of their
+   * starts, and each once. Resolves with true when there may be more.
    */
   announceDue(minutesBefore: number, now: Date): Promise<boolean>
 }

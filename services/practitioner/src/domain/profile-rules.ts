@@ -1,18 +1,18 @@
 import { type CountryCode, countries, minutesOf, type PractitionerDraft } from '@praxis/contracts'
 import { problem } from './errors.ts'
 
-/** One place of a draft that is wrong, as a JSON pointer, and what would be right. */
+/** One fault of a draft: its JSON pointer, and what would be right. */
 interface Fault {
   readonly field: string
   readonly detail: string
 }
 type Rule = (draft: PractitionerDraft, country: CountryCode) => Fault[]
 
-/** Throws `INVALID_PROFILE` with everything that is wrong at once, beyond what the schema sees. */
+/** Throws `INVALID_PROFILE` with all faults at once that the schema cannot see. */
 export const mustBeConsistent = (draft: PractitionerDraft, country: CountryCode): void =>
   refuse(faultsOf(draft, country))
 
-/** The same for many: the place of a fault begins with that of its row. */
+/** The same for many drafts. The pointer of a fault begins with that of its row. */
 export const mustBeImportable = (
   rows: readonly { id: string; draft: PractitionerDraft }[],
   country: CountryCode,
@@ -100,7 +100,7 @@ const hoursFitTheGrid: Rule = ({ workingHours, agenda }) => {
   })
 }
 
-/** An agenda that holds all hours of a draft, of at least the usual 24 slots. */
+/** Describes an agenda that covers all hours of a draft and has at least the usual 24 slots. */
 const fitting = (hours: PractitionerDraft['workingHours'], slotMinutes: number): string => {
   const [first = '08:00'] = hours.map(({ from }) => from).sort()
   const last = hours.reduce((latest, { to }) => Math.max(latest, minutesOf(to)), 0)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type CountryCode, type Practitioner, PractitionerDraft } from '@praxis/contracts'
 import { Value } from 'typebox/value'
 
-/** The public part of a draft, as everybody may see it. */
+/** The public profile of a draft: everything but the contact. */
 export const profileOf = (
   country: CountryCode,
   id: string,
@@ -15,7 +15,7 @@ export const profileOf = (
   version,
 })
 
-/** One hash for one draft, whatever the order of its members. */
+/** The same hash for the same draft, whatever the order of its members. */
 export const draftHash = (draft: PractitionerDraft): string =>
   createHash('sha256').update(canonical(draft)).digest('base64url')
 
@@ -26,6 +26,6 @@ const canonical = (value: unknown): string =>
       : member,
   )
 
-/** The draft without members that the contract does not name: what is not known is not kept, and never told. */
+/** The draft without members that the contract does not name, so that they are neither stored nor published. */
 export const knownPart = (draft: PractitionerDraft): PractitionerDraft =>
   Value.Parse(PractitionerDraft, Value.Clean(PractitionerDraft, structuredClone(draft)))

@@ -1,6 +1,6 @@
 import { internalRoutes } from '@praxis/contracts'
 import { type HttpApp, serveInternal } from '@praxis/platform'
-import type { WritePractitioners } from '../write-practitioner/use-cases.ts'
+import type { WritePractitioners } from '../write-practitioner/use-case.ts'
 
 export const importPractitionersRoute = (app: HttpApp, { importAll }: WritePractitioners): void =>
   serveInternal(app, internalRoutes.importPractitioners, async ({ country, body }) => ({

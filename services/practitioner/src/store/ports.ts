@@ -1,7 +1,6 @@
 import type { CountryCode, PractitionerDraft } from '@praxis/contracts'
 
-/** What is kept of one practitioner. */
-export interface Kept {
+export interface StoredPractitioner {
   readonly id: string
   /** Grows by one with each change, removal included. */
   readonly version: number
@@ -9,36 +8,39 @@ export interface Kept {
   readonly draft: PractitionerDraft
 }
 
-export interface Practitioners {
-  find(country: CountryCode, id: string): Promise<Kept | undefined>
-  /** The same for the public, as far as a replica has come; what was written a moment ago is there at once. */
-  shown(country: CountryCode, id: string): Promise<Kept | undefined>
-  /** All, removed ones too, after one and in the order of their ids, as the writer has them; and how many there are. */
+export interface PractitionerReader {
+  find(country: CountryCode, id: string): Promise<StoredPractitioner | undefined>
+  /** The same for the public. A replica may answer, which lacks the newest writes; after a recent write the writer does. */
+  findPublic(country: CountryCode, id: string): Promise<StoredPractitioner | undefined>
+  /** One page of all practitioners, removed ones too, in the order of their ids; and how many there are in all. */
   walk(
     country: CountryCode,
     after: string | undefined,
     limit: number,
-  ): Promise<{ readonly page: readonly Kept[]; readonly total: number }>
-  /** Which practitioner a person's key made, and of which request. */
-  remembered(country: CountryCode, actorId: string, key: string): Promise<Made | undefined>
+  ): Promise<{ readonly page: readonly StoredPractitioner[]; readonly total: number }>
 }
 
-export interface Made {
+/** The practitioner that was created by the first request under a key. */
+export interface FirstAnswer {
   readonly practitionerId: string
   readonly requestHash: string
 }
 
-/** What may be done in one transaction. There is no other way to write. */
-export interface Writing {
-  /** Present state of those that exist, held until the end. */
-  hold(country: CountryCode, ids: readonly string[]): Promise<ReadonlyMap<string, Kept>>
-  /** Writes each whole, in place of what was there. */
-  save(country: CountryCode, practitioners: readonly Kept[]): Promise<void>
-  markRemoved(country: CountryCode, id: string, version: number, at: Date): Promise<void>
-  /** False when the person's key was used already. */
-  remember(country: CountryCode, actorId: string, key: string, made: Made): Promise<boolean>
-  /** Tells the newest state of each to the others. */
-  tell(country: CountryCode, practitioners: readonly Kept[], at: Date): Promise<void>
+export interface FirstAnswers {
+  find(country: CountryCode, actorId: string, key: string): Promise<FirstAnswer | undefined>
 }
 
-export type InTransaction = <Result>(work: (writing: Writing) => Promise<Result>) => Promise<Result>
+/** The writes of one transaction. There is no other way to write. */
+export interface PractitionerWriter {
+  /** Locks these ids until the transaction ends, and reads the practitioners that exist. */
+  lock(country: CountryCode, ids: readonly string[]): Promise<ReadonlyMap<string, StoredPractitioner>>
+  /** Replaces each practitioner as a whole. */
+  save(country: CountryCode, practitioners: readonly StoredPractitioner[]): Promise<void>
+  markRemoved(country: CountryCode, id: string, version: number, at: Date): Promise<void>
+  /** False when the person has used the key before. */
+  claimKey(country: CountryCode, actorId: string, key: string, answer: FirstAnswer): Promise<boolean>
+  /** Writes an event with the newest state of each to the outbox. */
+  publish(country: CountryCode, practitioners: readonly StoredPractitioner[], at: Date): Promise<void>
+}
+
+export type InTransaction = <Result>(work: (writer: PractitionerWriter) => Promise<Result>) => Promise<Result>

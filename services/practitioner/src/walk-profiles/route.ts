@@ -1,10 +1,10 @@
 import { internalRoutes } from '@praxis/contracts'
 import { type HttpApp, serveInternal } from '@praxis/platform'
 import { profileOf } from '../domain/profile.ts'
-import type { Practitioners } from '../store/ports.ts'
+import type { PractitionerReader } from '../store/ports.ts'
 
-/** Every profile of a country, page by page: what an index is made anew from. */
-export const walkProfilesRoute = (app: HttpApp, practitioners: Practitioners): void =>
+/** Serves every profile of a country in pages, from which a search index is rebuilt. */
+export const walkProfilesRoute = (app: HttpApp, practitioners: Pick<PractitionerReader, 'walk'>): void =>
   serveInternal(app, internalRoutes.profilePage, async ({ country, body: { after, limit } }) => {
     const { page, total } = await practitioners.walk(country, after, limit)
     return {
