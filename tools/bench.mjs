@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { prepare, root } from './install.mjs'
+import { stripsTypes } from './run.mjs'
 import { makeStack } from './with-stack.mjs'
 
 let running
@@ -20,7 +21,11 @@ const run = async (program, args, env) => {
 }
 
 const measure = (words, env) =>
-  run(process.execPath, ['--import', 'tsx', '--expose-gc', `${root}bench/main.ts`, ...words], env)
+  run(
+    process.execPath,
+    [...(stripsTypes ? [] : ['--import', 'tsx']), '--expose-gc', `${root}bench/main.ts`, ...words],
+    env,
+  )
 
 prepare()
 const words = process.argv.slice(2).filter((word) => word !== '--stack')

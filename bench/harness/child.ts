@@ -12,7 +12,11 @@ export interface Child {
 /** Runs a TypeScript program that says `{ url }` when it listens. Rejects when it ends before. */
 export const startChild = async (program: URL, env: Readonly<Record<string, string>>): Promise<Child> => {
   const child = fork(fileURLToPath(program), {
-    execArgv: ['--import', 'tsx', ...(process.env.BENCH_PROFILE === undefined ? [] : ['--cpu-prof'])],
+    // As this process runs: with tsx, or by Node alone.
+    execArgv: [
+      ...process.execArgv.filter((arg) => arg !== '--expose-gc'),
+      ...(process.env.BENCH_PROFILE === undefined ? [] : ['--cpu-prof']),
+    ],
     env: { ...process.env, ...env },
   })
   const exited = once(child, 'exit')

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { nodeArgs } from '../node-args.ts'
 import type { Part } from '../part.ts'
 
 export const NETWORK = 'network'
@@ -13,7 +14,7 @@ export const networkPart = (home: string, controlPort: number, prepare: () => Pr
     name: NETWORK,
     needs: [],
     program: process.execPath,
-    args: ['--import', 'tsx', PROGRAM, join(home)],
+    args: [...nodeArgs, PROGRAM, join(home)],
     env: async () => ({ PATH: process.env.PATH }),
     prepare,
     check: async () => {

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Cluster } from '../clusters.ts'
+import { nodeArgs } from '../node-args.ts'
 import type { Part } from '../part.ts'
 
 /** Where the server process says how to connect: it holds a password, hence no argument and no log line. */
@@ -29,7 +30,7 @@ export const postgresPart = (cluster: Cluster, { home, port, readerPort }: Postg
     name: postgresName(cluster),
     needs: [],
     program: process.execPath,
-    args: ['--import', 'tsx', PROGRAM, folder, cluster, String(port), String(readerPort)],
+    args: [...nodeArgs, PROGRAM, folder, cluster, String(port), String(readerPort)],
     env: async () => ({ PATH: process.env.PATH, HOME: process.env.HOME }),
     prepare: async () => {
       await mkdir(folder, { recursive: true })

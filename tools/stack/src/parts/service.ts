@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { type Env, Readiness } from '@praxis/platform'
 import { Value } from 'typebox/value'
-import { projectRoot } from '../home.ts'
+import { programRoot } from '../home.ts'
+import { nodeArgs } from '../node-args.ts'
 import type { Part } from '../part.ts'
 
 interface ServiceProcess {
@@ -20,7 +21,7 @@ export const servicePart = ({ name, service, port, needs, env }: ServiceProcess)
     name,
     needs,
     program: process.execPath,
-    args: ['--import', 'tsx', join(projectRoot, 'apps', service, 'src', 'main.ts')],
+    args: [...nodeArgs, join(programRoot, 'apps', service, 'src', 'main.ts')],
     env: async () => ({ ...(await env()), PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port) }),
     prepare: async () => undefined,
     check: async () => {
