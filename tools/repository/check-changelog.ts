@@ -37,4 +37,4 @@ export const checkChangeRequest = (git: Git, base: string, to: string): readonly
 }
 
 /** True when there is more than headings. */
-const hasEntries = (entry: string): boolean => entry.split('\n').some((line) => /^\s*[^#\s]/.test(line))
+export const hasEntries = (entry: string): boolean => entry.split('\n').some((line) => /^\s*[^#\s]/.test(line))

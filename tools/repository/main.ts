@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { lastRelease, parseChangelog } from './changelog.ts'
@@ -5,6 +6,7 @@ import { checkChangelog, checkChangeRequest } from './check-changelog.ts'
 import { checkCommits } from './check-commits.ts'
 import { faultsOf, isDraft } from './commit-message.ts'
 import { gitIn, hasCommit } from './git.ts'
+import { release } from './release.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const git = gitIn(root)
@@ -39,6 +41,19 @@ const commands: Record<string, (words: readonly string[]) => void> = {
   changelog: ([base]) => {
     if (lastReleased() === undefined) return
     report([...checkChangelog(git, 'HEAD'), ...(base === undefined ? [] : checkChangeRequest(git, base, 'HEAD'))])
+  },
+  /** Makes a release, after the checks that need no test. */
+  release: ([version = '']) => {
+    const check = (): void => {
+      for (const name of ['types', 'lint', 'architecture', 'unused', 'commits'])
+        execFileSync('npm', ['run', '-s', name], { cwd: root, stdio: 'inherit' })
+    }
+    try {
+      release({ folder: root, git, version, day: new Date().toISOString().slice(0, 10), check })
+      say(`released ${version}; \`git push --follow-tags\` publishes it`)
+    } catch (error) {
+      report([`no release: ${error instanceof Error ? error.message : String(error)}`])
+    }
   },
 }
 
