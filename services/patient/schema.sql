@@ -18,17 +18,22 @@ TABLE booking_history
 
 TABLE deliveries
   country_code text NOT NULL
-  booking_id uuid NOT NULL
-  sequence integer NOT NULL
+  booking_id uuid
+  sequence integer
   recipient text NOT NULL
   kind text NOT NULL
   channel text NOT NULL
   status text NOT NULL
   at timestamp with time zone NOT NULL
   minutes_before integer NOT NULL DEFAULT 0
-  CONSTRAINT deliveries_pkey PRIMARY KEY (country_code, booking_id, sequence, recipient, kind, minutes_before, channel)
+  subject_kind text NOT NULL DEFAULT 'booking'::text
+  subject_id uuid NOT NULL
+  subject_version integer NOT NULL
+  CONSTRAINT deliveries_check CHECK (((subject_kind <> 'booking'::text) OR ((booking_id IS NOT NULL) AND (sequence IS NOT NULL))))
+  CONSTRAINT deliveries_pkey PRIMARY KEY (country_code, subject_kind, subject_id, subject_version, recipient, kind, minutes_before, channel)
   CONSTRAINT deliveries_recipient_check CHECK ((recipient = ANY (ARRAY['patient'::text, 'practitioner'::text])))
   CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['sent'::text, 'failed'::text])))
+  CREATE UNIQUE INDEX deliveries_of_booking ON public.deliveries USING btree (country_code, booking_id, sequence, recipient, kind, minutes_before, channel)
 
 TABLE idempotency_keys
   country_code text NOT NULL
@@ -58,3 +63,14 @@ TABLE patients
   CONSTRAINT patients_phone_check CHECK ((phone ~~ '+%'::text))
   CONSTRAINT patients_pkey PRIMARY KEY (country_code, id)
   CREATE INDEX patients_of_guardian ON public.patients USING btree (country_code, guardian_id) WHERE (guardian_id IS NOT NULL)
+
+CREATE OR REPLACE FUNCTION public.deliveries_fill_subject()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.subject_id := coalesce(NEW.subject_id, NEW.booking_id);
+  NEW.subject_version := coalesce(NEW.subject_version, NEW.sequence);
+  RETURN NEW;
+END $function$
+

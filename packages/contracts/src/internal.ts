@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox'
 import { CheckSlotBody, CheckSlotResult, PageSlots, PageSlotsBody } from './availability.ts'
 import { Booking, ImportBookingsBody, ImportBookingsResult } from './booking.ts'
-import { MessageResult, OutgoingMessage } from './message.ts'
+import { Deliveries, MessageResult, OutgoingMessage, SubjectDeliveries } from './message.ts'
 import {
   AvailabilityPage,
   ConfirmedPage,
@@ -14,14 +14,15 @@ import {
   WalkBody,
   WalkResult,
 } from './operate.ts'
-import { ContactCard, Deliveries, PatientDraft, PatientStanding } from './patient.ts'
+import { ContactCard, PatientDraft, PatientStanding } from './patient.ts'
 import { Practitioner, PractitionerDraft } from './practitioner.ts'
 import { Id } from './primitives.ts'
+import { SubjectKind } from './subject.ts'
 
 const ById = Type.Object({ country: Type.String(), id: Id })
 const ByCountry = Type.Object({ country: Type.String() })
 
-/** Imports keep the ids their source gave, so that importing twice changes nothing. */
+/** An import keeps the ids of its source, so that a second import of the same changes nothing. */
 export const ImportPractitionersBody = Type.Object({
   practitioners: Type.Array(Type.Object({ id: Id, ...PractitionerDraft.properties }), { minItems: 1, maxItems: 500 }),
 })
@@ -33,9 +34,10 @@ export const ImportPatientsBody = Type.Object({
 })
 export const ImportResult = Type.Object({ imported: Type.Integer() })
 
-const ByDelivery = Type.Object({ country: Type.String(), id: Id, bookingId: Id })
+const ByBooking = Type.Object({ country: Type.String(), id: Id, bookingId: Id })
+const BySubject = Type.Object({ country: Type.String(), kind: SubjectKind, id: Id })
 
-/** One message between two services. `safe` marks a POST that only asks, so that it may be retried. */
+/** A request from one service to another. `safe` marks a POST that changes nothing, so that it may be retried. */
 export interface InternalRoute {
   readonly method: 'GET' | 'POST'
   readonly path: string
@@ -92,11 +94,19 @@ export const internalRoutes = {
     answer: ImportResult,
   },
   patientContact: { method: 'GET', path: '/internal/:country/patients/:id/contact', params: ById, answer: ContactCard },
+  /** What was sent about a booking. Release 0.1.0 asks for and answers nothing else. */
   deliveries: {
     method: 'GET',
     path: '/internal/:country/patients/:id/deliveries/:bookingId',
-    params: ByDelivery,
+    params: ByBooking,
     answer: Deliveries,
+  },
+  /** What was sent about any subject. */
+  subjectDeliveries: {
+    method: 'GET',
+    path: '/internal/:country/deliveries/:kind/:id',
+    params: BySubject,
+    answer: SubjectDeliveries,
   },
   patientStanding: {
     method: 'GET',

@@ -15,9 +15,8 @@ export type MessageChannel = Static<typeof MessageChannel>
 
 const Sequence = Type.Integer({ minimum: 0 })
 
-/** Which message it is: no two of one booking agree in all of these. */
-export const messageFields = {
-  sequence: Sequence,
+/** Which message about a subject it is, apart from the subject's version: no two have all of these in common. */
+const messageFields = {
   recipient: MessageRecipient,
   /** A code of {@link MessageKind}, or of a later release's. */
   kind: Type.String(),
@@ -27,6 +26,21 @@ export const messageFields = {
   channel: Type.String(),
 }
 
+/** What became of it: it was sent, or it failed for good. */
+export const DeliveryStatus = Type.Enum(['sent', 'failed'])
+
+/** What was sent about a booking, so that an event that comes again sends nothing twice. */
+export const Deliveries = Type.Object({
+  deliveries: Type.Array(Type.Object({ sequence: Sequence, ...messageFields, status: DeliveryStatus })),
+})
+export type Deliveries = Static<typeof Deliveries>
+
+/** The same about any subject. */
+export const SubjectDeliveries = Type.Object({
+  deliveries: Type.Array(Type.Object({ version: Sequence, ...messageFields, status: DeliveryStatus })),
+})
+export type SubjectDeliveries = Static<typeof SubjectDeliveries>
+
 /** A message to one person, ready to be delivered. The same `id` is the same message, however often it arrives. */
 export const OutgoingMessage = Type.Object({
   id: Id,
@@ -34,7 +48,8 @@ export const OutgoingMessage = Type.Object({
   to: Type.String({ minLength: 1, maxLength: 512 }),
   recipient: MessageRecipient,
   channel: MessageChannel,
-  kind: MessageKind,
+  /** A code of {@link MessageKind}, or of another kind of subject. */
+  kind: Type.String({ minLength: 1, maxLength: 40 }),
   language: LanguageCode,
   subject: Type.String({ maxLength: 998, pattern: '^[^\\r\\n]*$', description: 'One line (RFC 5322)' }),
   text: Type.String(),
@@ -42,9 +57,9 @@ export const OutgoingMessage = Type.Object({
   html: Type.String(),
   /** A calendar file (RFC 5545). */
   ics: Type.String(),
-  bookingId: Id,
-  /** The booking's, of which the message tells. */
-  sequence: Sequence,
+  /** The booking that the message is about, and its sequence; absent when it is about something else. */
+  bookingId: Type.Optional(Id),
+  sequence: Type.Optional(Sequence),
 })
 export type OutgoingMessage = Static<typeof OutgoingMessage>
 

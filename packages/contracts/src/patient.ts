@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Booking } from './booking.ts'
-import { MessageChannel, MessageKind, messageFields } from './message.ts'
+import { DeliveryStatus, MessageChannel, MessageKind } from './message.ts'
 import { Id, Instant, LanguageCode, LocalDate } from './primitives.ts'
 
 const PushTarget = Type.String({
@@ -39,8 +39,6 @@ export type Patient = Static<typeof Patient>
 
 export const Dependants = Type.Object({ dependants: Type.Array(Patient) })
 
-const DeliveryStatus = Type.Enum(['sent', 'failed'])
-
 /** A patient's booking as their history shows it: a projection of the booking events. */
 export const HistoryEntry = Type.Object({
   ...Type.Omit(Booking, ['timeZone', 'createdAt', 'cancelReason', 'cancelledBy', 'cancelledAt']).properties,
@@ -59,23 +57,17 @@ export const HistoryPage = Type.Object({
   nextCursor: Type.Union([Type.String(), Type.Null()]),
 })
 
-/** Where and in which language a person is reached; asked by notification at the moment it sends. */
+/** Where and in which language a person is reached. Notification asks for it at the moment when it sends. */
 export const ContactCard = Type.Object({
   displayName: Type.String(),
   email: Type.String(),
   phone: Type.Optional(Type.String({ description: 'E.164' })),
-  /** Absent for those who chose nothing: e-mail. */
+  /** Absent when the person chose nothing, which means e-mail. */
   contactBy: PatientDraft.properties.contactBy,
   pushTarget: PatientDraft.properties.pushTarget,
   language: LanguageCode,
 })
 export type ContactCard = Static<typeof ContactCard>
 
-/** What was already sent about a booking, so that an event delivered again sends nothing twice. */
-export const Deliveries = Type.Object({
-  deliveries: Type.Array(Type.Object({ ...messageFields, status: DeliveryStatus })),
-})
-export type Deliveries = Static<typeof Deliveries>
-
-/** What booking must know of a patient: that they exist, and who answers for them. */
+/** What booking asks of a patient: whether they exist, and who answers for them. */
 export const PatientStanding = Type.Object({ id: Id, country: Type.String(), guardianId: Type.Optional(Id) })

@@ -5,18 +5,22 @@ import type { Channels } from './channels/ports.ts'
 import { claimsInCache } from './claims/cache.ts'
 import { notificationConfig } from './config.ts'
 import { compileLayouts } from './messages/layout.ts'
-import { makeRender } from './messages/render.ts'
-import { startNotifying } from './notify/consumer.ts'
 import { makeDeliver } from './notify/deliver.ts'
-import { makeNotify } from './notify/use-case.ts'
 import { outcomesOnBus } from './outcomes/bus.ts'
 import { peersOverHttp } from './peers/http.ts'
+import { type StartSubject, subjectTable } from './subjects/table.ts'
 
-/** Nobody waits for a message as for an answer: a service that is slow is waited for. */
+/** How long another service may take to answer, in milliseconds: nobody waits for a message as for a page. */
 const ASK_MS = 5_000
 
-/** Writes to patients and practitioners about what happens to their bookings. Purely event-driven: it serves no API. */
-export const createNotificationService = async (edges: Edges): Promise<RunningService> => {
+/**
+ * Writes to patients and practitioners about what happens to their bookings. It acts on events alone and serves no API.
+ * `subjects` are the kinds of subject that it writes about.
+ */
+export const createNotificationService = async (
+  edges: Edges,
+  subjects: readonly StartSubject[] = subjectTable,
+): Promise<RunningService> => {
   const config = notificationConfig(edges.env)
   const { bus, cache, clock } = edges
   const log = edges.log.child({ service: 'notification' })
@@ -26,14 +30,18 @@ export const createNotificationService = async (edges: Edges): Promise<RunningSe
   const { INBOX_URL } = config
   const channels = await openChannels(config, INBOX_URL === undefined ? undefined : peer('inbox', INBOX_URL), clock)
   const outcomes = outcomesOnBus({ bus, clock })
-  const render = makeRender(await compileLayouts(), { address: config.SENDER_ADDRESS })
-  const deliver = makeDeliver({ claims: claimsInCache(cache), channels, outcomes, render })
+  const deliver = makeDeliver({ claims: claimsInCache(cache), channels, outcomes })
   const peers = peersOverHttp({
     booking: peer('booking', config.BOOKING_URL),
     patient: peer('patient', config.PATIENT_URL),
     practitioner: peer('practitioner', config.PRACTITIONER_URL),
   })
-  const notify = makeNotify({ peers, outcomes, deliver, clock })
+  const deps = {
+    ...{ bus, log, clock, peers, outcomes, deliver },
+    layouts: await compileLayouts(),
+    senderAddress: config.SENDER_ADDRESS,
+  }
+  const notifiers = await Promise.all(subjects.map((start) => start(deps)))
 
   return startService({
     name: 'notification',
@@ -45,7 +53,7 @@ export const createNotificationService = async (edges: Edges): Promise<RunningSe
       cache: { probe: cache.check, effect: 'Messages wait until it can be told which are sent; none is lost.' },
       ...checksOf(channels),
     },
-    background: [await startNotifying({ bus, log, notify }), ...Object.values(channels)],
+    background: [...notifiers, ...Object.values(channels)],
   })
 }
 

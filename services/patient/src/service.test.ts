@@ -161,6 +161,7 @@ describe('the history', () => {
     for (let replay = 0; replay < 2; replay++) await tell('BookingCreated', booking.practitionerId, booking)
     const sent = {
       country: 'fr',
+      subject: { kind: 'booking', id: booking.bookingId, version: 0 },
       bookingId: booking.bookingId,
       patientId: id,
       kind: 'confirmation',
@@ -207,6 +208,7 @@ describe('the history', () => {
     await tell('BookingCancelled', practitionerId, { ...booking, sequence: 1, cancelledBy: 'patient' })
     const reminder = {
       country: 'fr',
+      subject: { kind: 'booking', id: bookingId, version: 0 },
       bookingId,
       patientId: id,
       recipient: 'patient',

@@ -2,7 +2,12 @@ import type { Static, TSchema } from 'typebox'
 import { AvailabilityChanged } from './availability.ts'
 import { BookingCancelled, BookingCreated, BookingReminderDue, BookingRescheduled } from './booking.ts'
 import type { EventEnvelope } from './envelope.ts'
-import { NotificationFailed, NotificationSent } from './notification.ts'
+import {
+  NotificationFailed,
+  NotificationSent,
+  previousNotificationFailed,
+  previousNotificationSent,
+} from './notification.ts'
 import { PatientErased } from './patient.ts'
 import { PractitionerChanged, PractitionerRemoved } from './practitioner.ts'
 import type { Topic } from './topics.ts'
@@ -37,8 +42,18 @@ export const eventTypes = {
   PractitionerRemoved: { topic: 'practitioner-events', version: 1, data: PractitionerRemoved },
   AvailabilityChanged: { topic: 'availability-events', version: 1, data: AvailabilityChanged },
   PatientErased: { topic: 'patient-events', version: 1, data: PatientErased },
-  NotificationSent: { topic: 'notification-events', version: 1, data: NotificationSent },
-  NotificationFailed: { topic: 'notification-events', version: 1, data: NotificationFailed },
+  NotificationSent: {
+    topic: 'notification-events',
+    version: 2,
+    data: NotificationSent,
+    previous: previousNotificationSent,
+  },
+  NotificationFailed: {
+    topic: 'notification-events',
+    version: 2,
+    data: NotificationFailed,
+    previous: previousNotificationFailed,
+  },
 } as const satisfies EventTable
 
 export type EventType = keyof typeof eventTypes

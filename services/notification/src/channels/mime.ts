@@ -2,8 +2,8 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Message } from './ports.ts'
 
 /**
- * A message as it travels by e-mail (RFC 5322), the same by SMTP and by SES. The `Message-ID` is made from the
- * message's own id, so that a repetition can be recognised. The X-Praxis headers say what the development inbox shows.
+ * A message as it travels by e-mail (RFC 5322), the same by SMTP and by SES. Its `Message-ID` is made from its own id, so
+ * that a repetition can be recognised. The development inbox shows what the X-Praxis headers say.
  */
 export const mimeOf = (message: Message, sender: string): Promise<Buffer> => {
   const { id, to, kind, recipient, bookingId, language, sequence, subject, text, html, ics } = message
@@ -15,18 +15,24 @@ export const mimeOf = (message: Message, sender: string): Promise<Buffer> => {
     text,
     html,
     textEncoding: 'quoted-printable',
-    icalEvent: { content: ics, method: kind === 'cancellation' ? 'CANCEL' : 'REQUEST', filename: 'appointment.ics' },
+    ...(ics === '' ? {} : { icalEvent: calendarPart(kind, ics) }),
     messageId: `<${id}@${sender.slice(sender.lastIndexOf('@') + 1)}>`,
     headers: {
       'Auto-Submitted': 'auto-generated',
       'Content-Language': language,
       'X-Praxis-Kind': kind,
       'X-Praxis-Recipient': recipient,
-      'X-Praxis-Booking': bookingId,
       'X-Praxis-Language': language,
-      'X-Praxis-Sequence': String(sequence),
+      ...(bookingId === undefined ? {} : { 'X-Praxis-Booking': bookingId }),
+      ...(sequence === undefined ? {} : { 'X-Praxis-Sequence': String(sequence) }),
     },
   })
     .compile()
     .build()
 }
+
+const calendarPart = (kind: string, content: string) => ({
+  content,
+  method: kind === 'cancellation' ? 'CANCEL' : 'REQUEST',
+  filename: 'appointment.ics',
+})

@@ -1,54 +1,24 @@
-import type { EventOf, MessageKind, MessageRecipient } from '@praxis/contracts'
+import type { Subject } from '@praxis/contracts'
 
-/** What a message says. */
-export type Kind = MessageKind
+/** Somebody who is written to. One subject has at most one recipient of each kind. */
+export interface Recipient {
+  readonly kind: RecipientKind
+  readonly id: string
+}
+export type RecipientKind = 'patient' | 'practitioner'
 
-/** Whom it is written to. */
-export type Recipient = MessageRecipient
-
-/** What happened to a booking, as far as somebody is to be told. */
+/** What happened to a subject, as far as somebody is written to about it. Each kind of subject may add fields of its own. */
 export interface Announcement {
-  readonly kind: Kind
-  readonly recipients: readonly Recipient[]
   readonly country: string
-  readonly bookingId: string
-  readonly patientId: string
-  readonly practitionerId: string
-  /** The booking's sequence when it happened. */
-  readonly sequence: number
+  /** Its version is the one that the subject had when it happened. */
+  readonly subject: Subject
+  /** What the message says, as a code: `confirmation`. */
+  readonly kind: string
+  readonly recipients: readonly Recipient[]
+  /** The patient whom the subject concerns, if it concerns one. */
+  readonly patientId?: string
   /** When it happened. */
   readonly at: Date
-  /** Where the booking was before it was moved. */
-  readonly previousStart?: Date
-  readonly cancelledBy?: 'patient' | 'practice'
-  /** How long before the start a reminder was asked for, in minutes: what tells two reminders apart. */
+  /** How long before the start a reminder was asked for, in minutes: it distinguishes two reminders of one subject. */
   readonly minutesBefore?: number
 }
-
-type BookingEvent = EventOf<'booking-events'>
-
-/** The announcement that an event calls for; nothing for agendas moved here from another system. */
-export const announcementOf = (event: BookingEvent): Announcement | undefined => {
-  const common = { ...aboutBooking(event), recipients: both }
-  switch (event.type) {
-    case 'BookingCreated':
-      return event.data.silent === true ? undefined : { ...common, kind: 'confirmation' }
-    case 'BookingCancelled':
-      return { ...common, kind: 'cancellation', cancelledBy: event.data.cancelledBy }
-    case 'BookingRescheduled':
-      return { ...common, kind: 'updated-confirmation', previousStart: new Date(event.data.previousSlotStart) }
-    case 'BookingReminderDue':
-      return { ...common, kind: 'reminder', recipients: ['patient'], minutesBefore: event.data.minutesBefore }
-  }
-}
-
-const both: readonly Recipient[] = ['patient', 'practitioner']
-
-const aboutBooking = ({ time, data }: BookingEvent) => ({
-  country: data.country,
-  bookingId: data.bookingId,
-  patientId: data.patientId,
-  practitionerId: data.practitionerId,
-  sequence: data.sequence,
-  at: new Date(time),
-})

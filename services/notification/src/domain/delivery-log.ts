@@ -1,16 +1,23 @@
-import type { Deliveries } from '@praxis/contracts'
-import type { Announcement, Recipient } from './announcement.ts'
+import type { Announcement, Recipient, RecipientKind } from './announcement.ts'
 
-/** True when the patient service's log says that a recipient was told, or could not be. */
+/** What the patient service's log says of one message about a subject, delivered or failed for good. */
+export interface Delivery {
+  readonly version: number
+  readonly recipient: RecipientKind
+  readonly kind: string
+  readonly minutesBefore?: number
+}
+
+/** True when the log says that the recipient got this message, or could not be reached with it. */
 export const isLogged = (
-  log: Deliveries['deliveries'],
-  { kind, sequence, minutesBefore }: Announcement,
+  log: readonly Delivery[],
+  { kind, subject, minutesBefore }: Announcement,
   recipient: Recipient,
 ): boolean =>
   log.some(
     (entry) =>
-      entry.sequence === sequence &&
+      entry.version === subject.version &&
       entry.kind === kind &&
       entry.minutesBefore === minutesBefore &&
-      entry.recipient === recipient,
+      entry.recipient === recipient.kind,
   )

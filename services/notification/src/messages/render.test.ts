@@ -1,6 +1,5 @@
-import { languages } from '@praxis/contracts'
+import { languages, type MessageKind, type MessageRecipient } from '@praxis/contracts'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Kind, Recipient } from '../domain/announcement.ts'
 import { sampleView } from '../fixture/sample-view.ts'
 import { compileLayouts } from './layout.ts'
 import { makeRender, type Render } from './render.ts'
@@ -14,8 +13,8 @@ beforeAll(async () => {
 })
 const render = (view: MessageView) => renderFor(view, 'email')
 
-const kinds = ['confirmation', 'updated-confirmation', 'cancellation', 'reminder'] as const satisfies Kind[]
-const recipients = ['patient', 'practitioner'] as const satisfies Recipient[]
+const kinds = ['confirmation', 'updated-confirmation', 'cancellation', 'reminder'] as const satisfies MessageKind[]
+const recipients = ['patient', 'practitioner'] as const satisfies MessageRecipient[]
 
 /** `DATE` stands for the day and time as `when.ts` tells them. */
 const subjects = {
@@ -77,7 +76,7 @@ describe.each(combinations)('$kind to the $role in $language', ({ language, kind
 })
 
 test('a cancellation says who cancelled, and why', () => {
-  const by = (cancelledBy: 'patient' | 'practice', role: Recipient) =>
+  const by = (cancelledBy: 'patient' | 'practice', role: MessageRecipient) =>
     render({ ...sampleView({ kind: 'cancellation', role, language: 'en' }), cancelledBy, cancelReason: 'A strike' })
       .text
   expect(by('practice', 'patient')).toContain('The practice has cancelled the appointment with Dr Ève Martin.')

@@ -1,10 +1,9 @@
-import type { Language } from '@praxis/contracts'
-import type { Kind, Recipient } from '../domain/announcement.ts'
+import type { Language, MessageKind, MessageRecipient } from '@praxis/contracts'
 
 /** All that a message may show of a booking, to one recipient. */
 export interface MessageView {
-  readonly kind: Kind
-  readonly recipient: { readonly role: Recipient; readonly address: string }
+  readonly kind: MessageKind
+  readonly recipient: { readonly role: MessageRecipient; readonly address: string }
   readonly language: Language
   /** IANA zone of the practice, in which every time is told. */
   readonly timeZone: string

@@ -1,27 +1,34 @@
-import type { EventOf } from '@praxis/contracts'
+import type { EventOf, Topic } from '@praxis/contracts'
 import { type Bus, type Logger, type Stoppable, startConsumer } from '@praxis/platform'
-import { announcementOf } from '../domain/announcement.ts'
+import type { Announcement } from '../domain/announcement.ts'
+import type { SubjectKind } from '../subjects/subject-kind.ts'
 import { runLanes } from './run-lanes.ts'
-import type { Notify } from './use-case.ts'
+import { makeNotify, type NotifyDeps } from './use-case.ts'
 
-interface Deps {
+export interface NotifierDeps extends NotifyDeps {
   readonly bus: Bus
   readonly log: Logger
-  readonly notify: Notify
 }
 
-/** Bookings told of at once: enough to hide the waiting for other services, few enough to leave them air. */
+/** Subjects announced at once: enough to hide the waiting for other services, few enough not to overload them. */
 const AT_ONCE = 8
 
-export const startNotifying = ({ bus, log, notify }: Deps): Promise<Stoppable> =>
-  startConsumer({
+/** Writes about one kind of subject. The announcements about one subject keep their order. */
+export const startNotifier = <T extends Topic, Notice extends Announcement, State>(
+  kind: SubjectKind<T, Notice, State>,
+  deps: NotifierDeps,
+): Promise<Stoppable> => {
+  const { bus, log } = deps
+  const notify = makeNotify(kind, deps)
+  return startConsumer({
     bus,
-    group: 'notification',
-    topics: ['booking-events'],
+    group: kind.group,
+    topics: [kind.topic],
     log,
-    handle: (events: readonly EventOf<'booking-events'>[]) =>
+    handle: (events: readonly EventOf<T>[]) =>
       runLanes(
-        events.flatMap((event) => announcementOf(event) ?? []),
-        { laneOf: ({ bookingId }) => bookingId, atOnce: AT_ONCE, work: notify },
+        events.flatMap((event) => kind.announcementOf(event) ?? []),
+        { laneOf: ({ subject }) => subject.id, atOnce: AT_ONCE, work: notify },
       ),
   })
+}

@@ -1,50 +1,39 @@
-import type { Booking } from '@praxis/contracts'
+import type { Topic } from '@praxis/contracts'
 import type { Announcement } from '../domain/announcement.ts'
 import { isLogged } from '../domain/delivery-log.ts'
-import { stalenessOf } from '../domain/staleness.ts'
 import type { Outcomes } from '../outcomes/ports.ts'
 import type { Peers } from '../peers/ports.ts'
+import type { SubjectKind } from '../subjects/subject-kind.ts'
 import type { Deliver } from './deliver.ts'
-import type { People } from './letter.ts'
 import { runLanes } from './run-lanes.ts'
 
-/** Tells everybody whom an announcement concerns, once, if it still holds. */
-export type Notify = (announcement: Announcement) => Promise<void>
+/** Writes to everybody whom an announcement concerns, once, if it is still true. */
+export type Notify<Notice extends Announcement> = (notice: Notice) => Promise<void>
 
-interface Deps {
-  readonly peers: Peers
+export interface NotifyDeps {
+  readonly peers: Pick<Peers, 'deliveries'>
   readonly outcomes: Outcomes
   readonly deliver: Deliver
   readonly clock: () => Date
 }
 
 export const makeNotify =
-  ({ peers, outcomes, deliver, clock }: Deps): Notify =>
-  async (announcement) => {
-    const { country, bookingId, patientId } = announcement
-    const [booking, log] = await Promise.all([
-      peers.booking(country, bookingId),
-      peers.deliveries(country, patientId, bookingId),
-    ])
-    if (booking === undefined) return outcomes.dropped(announcement, 'unknown-booking')
-    const staleness = stalenessOf(announcement, booking, clock())
-    if (staleness !== undefined) return outcomes.dropped(announcement, staleness)
+  <T extends Topic, Notice extends Announcement, State>(
+    { load, stalenessOf, draft }: SubjectKind<T, Notice, State>,
+    { peers, outcomes, deliver, clock }: NotifyDeps,
+  ): Notify<Notice> =>
+  async (notice) => {
+    const [state, log] = await Promise.all([load(notice), peers.deliveries(notice)])
+    if (state === undefined) return outcomes.countStale(notice, `unknown-${notice.subject.kind}`)
+    const staleness = stalenessOf(notice, state, clock())
+    if (staleness !== undefined) return outcomes.countStale(notice, staleness)
 
-    const recipients = announcement.recipients.filter((recipient) => !isLogged(log, announcement, recipient))
+    const recipients = notice.recipients.filter((recipient) => !isLogged(log, notice, recipient))
     if (recipients.length === 0) return
-    const people = await peopleOf(peers, booking)
+    const message = await draft(notice, state)
     await runLanes(recipients, {
-      laneOf: (recipient) => recipient,
+      laneOf: ({ kind, id }) => `${kind} ${id}`,
       atOnce: recipients.length,
-      work: (recipient) => deliver({ announcement, recipient, booking, people }),
+      work: (recipient) => deliver({ announcement: notice, recipient, draft: message }),
     })
   }
-
-const peopleOf = async (peers: Peers, { country, patientId, practitionerId }: Booking): Promise<People> => {
-  const [patient, practitioner, profile] = await Promise.all([
-    peers.patient(country, patientId),
-    peers.practitioner(country, practitionerId),
-    peers.profile(country, practitionerId),
-  ])
-  return { patient, practitioner, profile }
-}

@@ -1,5 +1,6 @@
 import { type Bus, type Clock, counter, makeEvent, publishDirectly } from '@praxis/platform'
 import type { Announcement, Recipient } from '../domain/announcement.ts'
+import { bookingFieldsOf } from '../domain/booking-fields.ts'
 import type { Outcomes } from './ports.ts'
 
 const notified = counter({
@@ -9,7 +10,7 @@ const notified = counter({
 })
 const stale = counter({
   name: 'praxis_notifications_dropped_total',
-  help: 'Announcements not sent because they no longer hold',
+  help: 'Announcements not sent because they are not true any more',
   labelNames: ['kind', 'why'],
 })
 
@@ -18,30 +19,27 @@ interface Deps {
   readonly clock: Clock
 }
 
-/** Word of each message on notification-events, keyed by patient. */
+/** Publishes outcomes on notification-events. The key is the patient, or the recipient where no patient is concerned. */
 export const outcomesOnBus = ({ bus, clock }: Deps): Outcomes => ({
-  announce: async ({ announcement, recipient, channel, outcome }) => {
-    const about = { source: 'notification', subject: announcement.bookingId, time: clock() }
+  publish: async ({ announcement, recipient, channel, outcome }) => {
+    const about = { source: 'notification', subject: announcement.subject.id, time: clock() }
     const data = { ...dataOf(announcement, recipient), channel }
     const event =
       outcome === 'sent'
         ? makeEvent('NotificationSent', { ...about, data })
         : makeEvent('NotificationFailed', { ...about, data: { ...data, reason: outcome } })
-    await publishDirectly(bus, event, announcement.patientId)
-    notified.inc({ kind: announcement.kind, recipient, channel, outcome })
+    await publishDirectly(bus, event, announcement.patientId ?? recipient.id)
+    notified.inc({ kind: announcement.kind, recipient: recipient.kind, channel, outcome })
   },
-  dropped: ({ kind }, why) => stale.inc({ kind, why }),
+  countStale: ({ kind }, why) => stale.inc({ kind, why }),
 })
 
-const dataOf = (
-  { country, bookingId, patientId, kind, sequence, minutesBefore }: Announcement,
-  recipient: Recipient,
-) => ({
+const dataOf = ({ country, subject, patientId, kind, minutesBefore }: Announcement, recipient: Recipient) => ({
   country,
-  bookingId,
-  patientId,
-  recipient,
+  subject,
+  ...bookingFieldsOf(subject),
+  ...(patientId === undefined ? {} : { patientId }),
+  recipient: recipient.kind,
   kind,
-  sequence,
   ...(minutesBefore === undefined ? {} : { minutesBefore }),
 })

@@ -5,10 +5,10 @@ import type { Staleness } from '../domain/staleness.ts'
 
 /** Tells the other services what became of a message. Adapters: {@link outcomesOnBus}. */
 export interface Outcomes {
-  /** Resolves when word is on its way for good; rejects when it is not. */
-  announce(result: Result): Promise<void>
-  /** Counts what was not sent because it no longer holds. */
-  dropped(announcement: Announcement, why: Staleness): void
+  /** Resolves once the bus has stored the outcome; rejects when it has not. */
+  publish(result: Result): Promise<void>
+  /** Counts an announcement that was not sent because it is not true any more. */
+  countStale(announcement: Announcement, why: Staleness): void
 }
 
 /** What became of one message. */

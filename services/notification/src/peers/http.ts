@@ -1,5 +1,6 @@
 import { internalRoutes } from '@praxis/contracts'
 import { type Peer, PeerRefused } from '@praxis/platform'
+import { findDeliveries } from './deliveries.ts'
 import type { Peers } from './ports.ts'
 
 interface Services {
@@ -9,20 +10,18 @@ interface Services {
 }
 
 export const peersOverHttp = ({ booking, patient, practitioner }: Services): Peers => ({
-  booking: (country, id) => known(booking.call(internalRoutes.bookingState, { params: { country, id } })),
-  patient: (country, id) => known(patient.call(internalRoutes.patientContact, { params: { country, id } })),
+  booking: (country, id) => ifFound(booking.call(internalRoutes.bookingState, { params: { country, id } })),
+  patient: (country, id) => ifFound(patient.call(internalRoutes.patientContact, { params: { country, id } })),
   practitioner: (country, id) =>
-    known(practitioner.call(internalRoutes.practitionerContact, { params: { country, id } })),
-  profile: (country, id) => known(practitioner.call(internalRoutes.practitionerProfile, { params: { country, id } })),
-  deliveries: async (country, id, bookingId) => {
-    const found = await known(patient.call(internalRoutes.deliveries, { params: { country, id, bookingId } }))
-    return found?.deliveries ?? []
-  },
+    ifFound(practitioner.call(internalRoutes.practitionerContact, { params: { country, id } })),
+  profile: (country, id) => ifFound(practitioner.call(internalRoutes.practitionerProfile, { params: { country, id } })),
+  deliveries: (announcement) => findDeliveries(patient, announcement),
 })
 
-const known = async <Answer>(asked: Promise<Answer>): Promise<Answer | undefined> => {
+/** The answer, or undefined for a 404. */
+const ifFound = async <Answer>(answer: Promise<Answer>): Promise<Answer | undefined> => {
   try {
-    return await asked
+    return await answer
   } catch (error) {
     if (error instanceof PeerRefused && error.status === 404) return undefined
     throw error

@@ -1,14 +1,16 @@
-import type { Booking, ContactCard, Deliveries, Practitioner } from '@praxis/contracts'
+import type { Booking, ContactCard, Practitioner } from '@praxis/contracts'
+import type { Announcement } from '../domain/announcement.ts'
+import type { Delivery } from '../domain/delivery-log.ts'
 
 /**
- * The state of the other services now. What they do not know (any more) is undefined; each rejects when they cannot
- * be asked. Adapters: {@link peersOverHttp}.
+ * What the other services know now. A method resolves with undefined for what its service does not know, and rejects
+ * when the service cannot be asked. Adapters: {@link peersOverHttp}.
  */
 export interface Peers {
   booking(country: string, id: string): Promise<Booking | undefined>
   patient(country: string, id: string): Promise<ContactCard | undefined>
   practitioner(country: string, id: string): Promise<ContactCard | undefined>
   profile(country: string, practitionerId: string): Promise<Practitioner | undefined>
-  /** What was already sent about a booking; the log that outlives a restart. */
-  deliveries(country: string, patientId: string, bookingId: string): Promise<Deliveries['deliveries']>
+  /** What was sent about the announcement's subject before, from the log that outlives a restart. */
+  deliveries(announcement: Announcement): Promise<readonly Delivery[]>
 }

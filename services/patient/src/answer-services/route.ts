@@ -1,14 +1,14 @@
 import { type CountryCode, displayName, internalRoutes } from '@praxis/contracts'
 import { type HttpApp, serveInternal } from '@praxis/platform'
 import { problem } from '../domain/errors.ts'
-import type { Deliveries, Patient, Patients } from '../store/ports.ts'
+import type { Deliveries, DeliveryRow, Patient, Patients } from '../store/ports.ts'
 
 interface Deps {
   readonly patients: Patients
   readonly deliveries: Deliveries
 }
 
-/** What other services ask: whether somebody exists, how they are reached, and what they were sent. */
+/** Answers what other services ask: whether a patient exists, how a patient is reached, and what was sent about a subject. */
 export const answerServicesRoutes = (app: HttpApp, { patients, deliveries }: Deps): void => {
   const existing = async (country: CountryCode, id: string): Promise<Patient> => {
     const patient = await patients.find(country, id)
@@ -35,16 +35,20 @@ export const answerServicesRoutes = (app: HttpApp, { patients, deliveries }: Dep
   })
 
   serveInternal(app, internalRoutes.deliveries, async ({ country, params }) => {
-    const rows = await deliveries.of(country, params.bookingId)
-    return {
-      deliveries: rows.map(({ sequence, recipient, kind, minutes_before, channel, status }) => ({
-        sequence,
-        recipient,
-        kind,
-        ...(kind === 'reminder' ? { minutesBefore: minutes_before } : {}),
-        channel,
-        status,
-      })),
-    }
+    const rows = await deliveries.findBySubject(country, { kind: 'booking', id: params.bookingId })
+    return { deliveries: rows.map((row) => ({ sequence: row.subject_version, ...messageOf(row) })) }
+  })
+
+  serveInternal(app, internalRoutes.subjectDeliveries, async ({ country, params }) => {
+    const rows = await deliveries.findBySubject(country, params)
+    return { deliveries: rows.map((row) => ({ version: row.subject_version, ...messageOf(row) })) }
   })
 }
+
+const messageOf = ({ recipient, kind, minutes_before, channel, status }: DeliveryRow) => ({
+  recipient,
+  kind,
+  ...(kind === 'reminder' ? { minutesBefore: minutes_before } : {}),
+  channel,
+  status,
+})

@@ -2,7 +2,7 @@ import { type EventOf, isCountryCode } from '@praxis/contracts'
 import { type Bus, type Logger, type Stoppable, startConsumer } from '@praxis/platform'
 import type { History, HistoryRow } from '../store/ports.ts'
 
-/** Keeps each patient's history of bookings. */
+/** Writes each patient's history of bookings from the events. */
 export const startProjectingBookings = ({
   bus,
   log,
@@ -17,7 +17,7 @@ export const startProjectingBookings = ({
     group: 'patient',
     topics: ['booking-events'] as const,
     log,
-    handle: (events) => history.keep(events.flatMap(rowOf)),
+    handle: (events) => history.save(events.flatMap(rowOf)),
   })
 
 const rowOf = ({ type, data }: EventOf<'booking-events'>): HistoryRow[] => {

@@ -2,7 +2,7 @@ import { type EventOf, isCountryCode } from '@praxis/contracts'
 import { type Bus, type Logger, type Stoppable, startConsumer } from '@praxis/platform'
 import type { Deliveries, DeliveryRow } from '../store/ports.ts'
 
-/** Keeps the log of what was sent about each booking. */
+/** Writes the log of what was sent about each subject. */
 export const startProjectingDeliveries = ({
   bus,
   log,
@@ -17,18 +17,22 @@ export const startProjectingDeliveries = ({
     group: 'patient-deliveries',
     topics: ['notification-events'] as const,
     log,
-    handle: (events) => deliveries.keep(events.flatMap(rowOf)),
+    handle: (events) => deliveries.save(events.flatMap(rowOf)),
   })
 
 const rowOf = ({ type, time, data }: EventOf<'notification-events'>): DeliveryRow[] => {
-  const { country, bookingId, sequence, recipient, kind, minutesBefore = 0, channel } = data
+  const { country, subject, recipient, kind, minutesBefore = 0, channel } = data
   if (!isCountryCode(country)) return []
   const status = type === 'NotificationSent' ? 'sent' : 'failed'
+  const isBooking = subject.kind === 'booking'
   return [
     {
       country_code: country,
-      booking_id: bookingId,
-      sequence,
+      subject_kind: subject.kind,
+      subject_id: subject.id,
+      subject_version: subject.version,
+      booking_id: isBooking ? subject.id : null,
+      sequence: isBooking ? subject.version : null,
       recipient,
       kind,
       minutes_before: minutesBefore,

@@ -37,6 +37,7 @@ const booking: EventData<'BookingCreated'> = {
 }
 const sent: EventData<'NotificationSent'> = {
   country: 'fr',
+  subject: { kind: 'booking', id: bookingId, version: 0 },
   bookingId,
   patientId: id,
   recipient: 'patient',

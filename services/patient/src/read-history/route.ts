@@ -17,7 +17,7 @@ export const readHistoryRoute = (
     const found = await history.page(country, actor.id, after, limit + 1)
     const page = found.slice(0, limit)
     const last = found.length > limit ? page.at(-1) : undefined
-    const sent = await deliveries.shown(
+    const messages = await deliveries.findByBookingsOnReplica(
       country,
       page.map(({ booking_id }) => booking_id),
     )
@@ -33,8 +33,8 @@ export const readHistoryRoute = (
         slotStart: row.slot_start_text,
         slotEnd: row.slot_end_text,
         sequence: row.sequence,
-        // What the practice was sent is the practice's.
-        notifications: sent
+        // Patients do not see what the practice was sent.
+        notifications: messages
           .filter(({ booking_id, recipient }) => booking_id === row.booking_id && recipient === 'patient')
           .flatMap(({ kind, channel, status, at }) => {
             // The public page names every kind and channel there is, so a code of a later release is not shown.

@@ -4,7 +4,7 @@ import type { History } from './ports.ts'
 import type { PatientDb } from './tables.ts'
 
 export const historyOn = ({ kysely, reader }: Database<PatientDb>): History => ({
-  keep: async (rows) => {
+  save: async (rows) => {
     if (rows.length === 0) return
     await kysely
       .insertInto('booking_history')
@@ -35,7 +35,7 @@ export const historyOn = ({ kysely, reader }: Database<PatientDb>): History => (
       .selectFrom('booking_history')
       .selectAll()
       .where('country_code', '=', country)
-      // An array, not OR or IN: with those PostgreSQL reads the whole table (114 ms against 0.3 ms at 600,000 bookings).
+      // An array: with OR or IN, PostgreSQL reads the whole table (114 ms against 0.3 ms at 600,000 bookings).
       .where(
         'patient_id',
         '=',

@@ -1,4 +1,4 @@
-import type { CountryCode, Patient as PatientView } from '@praxis/contracts'
+import type { CountryCode, Patient as PatientView, Subject } from '@praxis/contracts'
 import type { DeliveryRow, HistoryRow } from './tables.ts'
 
 export type { DeliveryRow, HistoryRow } from './tables.ts'
@@ -14,16 +14,19 @@ export interface Made {
 export interface Patients {
   find(country: CountryCode, id: string): Promise<Patient | undefined>
   dependants(country: CountryCode, guardianId: string): Promise<Patient[]>
-  /** Creates or replaces each. A guardian that is there stays. */
+  /** Creates or replaces each; an existing guardian is never changed. */
   save(patients: readonly Patient[]): Promise<void>
   /** Adds a dependant unless the guardian's key made one already; resolves with what the key made. */
   addOnce(dependant: Patient, guardianId: string, key: string, requestHash: string): Promise<Made>
 }
 
 export interface History {
-  /** Keeps what is newer than what is there. */
-  keep(rows: readonly HistoryRow[]): Promise<void>
-  /** Of a patient and their dependants, latest start first; as far as a replica has come, as it follows the events anyway. */
+  /** Writes each row whose booking is not there yet or is there with a lower sequence. */
+  save(rows: readonly HistoryRow[]): Promise<void>
+  /**
+   * Bookings of a patient and their dependants, latest start first. They come from a replica, because the history follows
+   * the events with a delay anyway.
+   */
   page(country: CountryCode, patientId: string, after: Position | undefined, limit: number): Promise<HistoryRow[]>
 }
 
@@ -32,11 +35,12 @@ export interface Position {
   readonly bookingId: string
 }
 
+/** The log of what was sent about each subject. */
 export interface Deliveries {
-  /** Keeps each once; what was sent stays sent. */
-  keep(rows: readonly DeliveryRow[]): Promise<void>
-  /** All of one booking, for those who decide by them what is still to be sent. */
-  of(country: CountryCode, bookingId: string): Promise<DeliveryRow[]>
-  /** Of some bookings, as far as a replica has come. */
-  shown(country: CountryCode, bookingIds: readonly string[]): Promise<DeliveryRow[]>
+  /** Adds each row once. A row that says sent stays; one that says failed gives way to it. */
+  save(rows: readonly DeliveryRow[]): Promise<void>
+  /** All about one subject, from the writer: notification decides by them what it still has to send. */
+  findBySubject(country: CountryCode, subject: Pick<Subject, 'kind' | 'id'>): Promise<DeliveryRow[]>
+  /** All about some bookings, as far as a replica has come. */
+  findByBookingsOnReplica(country: CountryCode, bookingIds: readonly string[]): Promise<DeliveryRow[]>
 }

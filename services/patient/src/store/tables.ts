@@ -46,8 +46,12 @@ export interface HistoryRow {
 
 export interface DeliveryRow {
   country_code: CountryCode
-  booking_id: string
-  sequence: number
+  subject_kind: string
+  subject_id: string
+  subject_version: number
+  /** The subject's id and version again when it is a booking: release 0.1.0 reads these columns. */
+  booking_id: string | null
+  sequence: number | null
   recipient: MessageRecipient
   /** As the event said it: a code that a later release has added is given back as it was. */
   kind: string

@@ -5,9 +5,8 @@ import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import type { StoredMessage } from '../store/ports.ts'
 
-const { kind, recipient, bookingId, language, sequence } = OutgoingMessage.properties
-/** What our own mails say in their headers. */
-const Ours = Type.Object({ kind, recipient, bookingId, language, sequence })
+/** What our own mails about a booking say in their headers. */
+const Ours = Type.Required(Type.Pick(OutgoingMessage, ['kind', 'recipient', 'bookingId', 'language', 'sequence']))
 
 /** A mail to one address, as the inbox keeps it. The same mail has the same id, however often it arrives. */
 export const messageOf = (mail: ParsedMail, to: string, sentAt: Date): StoredMessage => ({

@@ -1,4 +1,4 @@
-import type { Kind, Recipient } from '../../domain/announcement.ts'
+import type { MessageKind, MessageRecipient } from '@praxis/contracts'
 
 /** What a sentence may mention. `date` is the day and time of the booking, already in the language. */
 export interface Mentions {
@@ -7,7 +7,7 @@ export interface Mentions {
   readonly cancelledBy: 'patient' | 'practice' | undefined
 }
 
-type PerMessage<Value> = Readonly<Record<Kind, Readonly<Record<Recipient, Value>>>>
+type PerMessage<Value> = Readonly<Record<MessageKind, Readonly<Record<MessageRecipient, Value>>>>
 
 /** Every string that messages in one language are made of. */
 export interface Words {
@@ -17,7 +17,7 @@ export interface Words {
   readonly locale: string
   /** One line, without the patient's name: subjects are shown on locked screens. */
   readonly subject: PerMessage<(mentions: Mentions) => string>
-  readonly heading: Readonly<Record<Kind, string>>
+  readonly heading: Readonly<Record<MessageKind, string>>
   readonly lead: PerMessage<(mentions: Mentions) => string>
   readonly labels: Readonly<
     Record<
@@ -26,11 +26,13 @@ export interface Words {
     >
   >
   /** In place of a name, for somebody who is no longer known. */
-  readonly unnamed: Readonly<Record<Recipient, string>>
+  readonly unnamed: Readonly<Record<MessageRecipient, string>>
   readonly teleconsultation: string
   readonly wheelchairAccess: string
   /** The title in the recipient's calendar. */
-  readonly calendarTitle: Readonly<Record<Recipient, (names: { practitioner: string; patient: string }) => string>>
+  readonly calendarTitle: Readonly<
+    Record<MessageRecipient, (names: { practitioner: string; patient: string }) => string>
+  >
   readonly calendarNote: Readonly<Record<'invite' | 'cancel', string>>
-  readonly footer: Readonly<Record<Recipient, string>>
+  readonly footer: Readonly<Record<MessageRecipient, string>>
 }

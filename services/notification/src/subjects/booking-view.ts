@@ -1,9 +1,33 @@
-import { type ContactCard, countries, displayName, isCountryCode, type Practitioner } from '@praxis/contracts'
+import {
+  type Booking,
+  type ContactCard,
+  countries,
+  displayName,
+  isCountryCode,
+  type Practitioner,
+} from '@praxis/contracts'
+import type { RecipientKind } from '../domain/announcement.ts'
+import type { BookingAnnouncement } from '../domain/booking/announcement.ts'
 import type { MessageView, Place } from '../messages/view.ts'
-import type { Letter } from './letter.ts'
 
-/** What a letter shows to the recipient reached by `contact`. */
-export const viewOf = ({ announcement, recipient, booking, people }: Letter, contact: ContactCard): MessageView => {
+/** Everybody whom a booking concerns; undefined for those who are not known any more. */
+export interface People {
+  readonly patient: ContactCard | undefined
+  readonly practitioner: ContactCard | undefined
+  readonly profile: Practitioner | undefined
+}
+
+interface Letter {
+  readonly announcement: BookingAnnouncement
+  readonly recipient: RecipientKind
+  readonly booking: Booking
+  readonly people: People
+  /** Of the recipient. */
+  readonly contact: ContactCard
+}
+
+/** What a message about a booking shows to one recipient. */
+export const viewOf = ({ announcement, recipient, booking, people, contact }: Letter): MessageView => {
   const { kind, at, previousStart, cancelledBy } = announcement
   const { patient, practitioner, profile } = people
   const type = profile?.consultationTypes.find(({ id }) => id === booking.consultationTypeId)
