@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { ringKey } from '@praxis/contracts'
-import { eventually } from '@praxis/testing'
+import { askPostgres, eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { HERE } from './fixture/schedule.ts'
+import { HERE, scheduleOf } from './fixture/schedule.ts'
 import { bookingOf, profileOf, startTestAvailability, type TestAvailability } from './fixture/test-service.ts'
 
 let availability: TestAvailability
@@ -10,6 +10,34 @@ beforeAll(async () => {
   availability = await startTestAvailability()
 })
 afterAll(() => availability.stop())
+
+describe('a schedule that another release wrote', () => {
+  it.each([
+    ['0.1.0', {}, ['09:00', '09:30', '10:00', '10:30']],
+    [
+      'a later one, with members that are not known here',
+      { deposit: { cents: 5 } },
+      ['09:00', '09:30', '10:00', '10:30'],
+    ],
+    ['a later one, with a code that is not known here', { whoMayBook: 'members' }, []],
+  ])('%s, is read', async (_, more, starts) => {
+    const id = randomUUID()
+    const { timeZone, agenda, locationIds, consultationTypes } = scheduleOf()
+    const rules = {
+      timeZone,
+      agenda,
+      locationIds,
+      workingHours: [{ locationId: HERE, weekday: 3, from: '09:00', to: '11:00' }],
+      consultationTypes: consultationTypes.map((type) => ({ ...type, ...more })),
+    }
+    await askPostgres(
+      availability.databaseUrl('practitioner'),
+      `INSERT INTO availability.schedules (country_code, practitioner_id, version, removed, rules)
+       VALUES ('fr', '${id}', 1, false, '${JSON.stringify(rules)}')`,
+    )
+    expect(await availability.findSlots(id)).toMatchObject({ status: 200, starts })
+  })
+})
 
 describe('free slots', () => {
   it('go with a booking, come back with its cancellation, and move with it', async () => {

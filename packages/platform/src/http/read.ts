@@ -17,6 +17,9 @@ export const reader = <Schema extends TSchema>(part: Part, schema: Schema): ((va
     if (holdsUnstorable(candidate))
       throw invalid([{ field: part, detail: 'must not contain the character U+0000 or half a surrogate pair' }])
     if (validator.Check(candidate)) return candidate
+    // A body of a client that is older than a member with a default is read as if it had sent the default.
+    const completed = part === 'body' ? Value.Default(schema, structuredClone(candidate)) : candidate
+    if (validator.Check(completed)) return completed
     const errors = [...validator.Errors(candidate)].flatMap((error) => faultsOf(part, error))
     throw invalid(errors)
   }

@@ -26,7 +26,7 @@ export interface Outline {
 }
 
 /** Time zone, grid, and of the weekly openings one by one their weekdays, starts, ends and numbered places. */
-const Hours = Type.Tuple([
+export const Hours = Type.Tuple([
   Type.String(),
   AgendaRules,
   Type.Array(Type.Integer()),

@@ -2,13 +2,48 @@ import { randomUUID } from 'node:crypto'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bodyFor, book, freePractitioner, slot } from '../fixture/bookings.ts'
-import { NOW, startTestBooking, type TestBooking, typeOf } from '../fixture/test-service.ts'
+import { NOW, practitionerOf, startTestBooking, type TestBooking, typeOf } from '../fixture/test-service.ts'
 
 let service: TestBooking
 beforeAll(async () => {
   service = await startTestBooking()
 })
 afterAll(() => service.stop())
+
+describe("a practitioner's rules that another release wrote", () => {
+  it.each([
+    ['0.1.0', {}, 201],
+    ['a later one, with members that are not known here', { deposit: { cents: 500 } }, 201],
+    ['a later one, with a code that is not known here', { whoMayBook: 'members' }, 422],
+  ])('%s, are read', async (_, more, status) => {
+    const [practitionerId, locationId, consultationTypeId] = [randomUUID(), randomUUID(), randomUUID()]
+    const type = {
+      id: consultationTypeId,
+      name: 'Consultation',
+      durationMinutes: 30,
+      bufferMinutes: 0,
+      minimumNoticeMinutes: 0,
+      horizonDays: 90,
+      changeNoticeMinutes: 0,
+      whoMayBook: 'everyone',
+      teleconsultation: false,
+    }
+    const rules = {
+      timeZone: 'Europe/Paris',
+      agenda: { dayStart: '08:00', slotMinutes: 30, slotsPerDay: 24 },
+      workingHours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ locationId, weekday, from: '08:00', to: '20:00' })),
+      consultationTypes: [{ ...type, ...more }],
+    }
+    await service.pool.query(
+      "INSERT INTO practitioner_rules (practitioner_id, country_code, version, rules) VALUES ($1, 'fr', 1, $2)",
+      [practitionerId, JSON.stringify(rules)],
+    )
+    const practitioner = practitionerOf({ id: practitionerId, consultationTypes: [typeOf({ id: consultationTypeId })] })
+    await service.showFree(practitioner)
+    const { token } = await service.person({})
+    expect((await book(service, token, bodyFor(practitioner, slot(1)))).status).toBe(status)
+  })
+})
 
 describe('the rules', () => {
   it.each([

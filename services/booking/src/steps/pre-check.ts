@@ -1,16 +1,16 @@
-import type { Agenda, ConsultationType } from '@praxis/contracts'
+import type { Agenda } from '@praxis/contracts'
 import { type Interval, timesOf } from '../domain/booking.ts'
 import { problem } from '../domain/errors.ts'
 import { likelyFree } from '../domain/likely-free.ts'
 import { locationDuring } from '../domain/location.ts'
-import type { PractitionerRules } from '../domain/rules.ts'
+import type { ConsultationRules, PractitionerRules } from '../domain/rules.ts'
 import type { AskedSlot, Availability } from '../peers/ports.ts'
 import type { FreedTimes, Holds, Rings } from '../store/ports.ts'
 import type { RefuseSlot } from './refuse-slot.ts'
 
 interface SlotRequest {
   readonly rules: PractitionerRules
-  readonly type: ConsultationType
+  readonly type: ConsultationRules
   readonly slotStart: Date
   /** The person who asks: their own hold on the slot does not count against them. */
   readonly holder: string

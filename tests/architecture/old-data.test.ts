@@ -1,0 +1,44 @@
+import { type EventTable, eventTypes } from '@praxis/contracts'
+import { tolerantReader } from '@praxis/platform'
+import type { TSchema } from 'typebox'
+import { describe, expect, it } from 'vitest'
+import { Hours } from '../../services/availability/src/domain/outline.ts'
+import { Rules as AvailabilityRules } from '../../services/availability/src/domain/schedule.ts'
+import { Rules as BookingRules } from '../../services/booking/src/domain/rules.ts'
+import { StoredAnswer } from '../../services/booking/src/store/first-answers.ts'
+import { StoredHit, StoredProfile } from '../../services/search/src/domain/profile.ts'
+import { Source } from '../../services/search/src/store/opensearch/source.ts'
+import { changedSchemas, laterValues } from './schema-variants.ts'
+import written from './written-by-0.1.0.json' with { type: 'json' }
+
+/** Every event, and every copy that a service keeps as JSON, with a value that release 0.1.0 wrote. */
+const stored: readonly (readonly [string, TSchema, unknown])[] = [
+  ...Object.entries<EventTable[string]>(eventTypes).map(
+    ([type, { data }]) => [type, data, Object.entries(written.events).find(([each]) => each === type)?.[1]] as const,
+  ),
+  ['practitioner_rules.rules of booking', BookingRules, written.rows.bookingRules],
+  ['idempotency_keys.answer of booking', StoredAnswer, written.rows.bookingAnswer],
+  ['schedules.rules of availability', AvailabilityRules, written.rows.availabilityRules],
+  ['schedules.hours of availability', Hours, written.rows.availabilityHours],
+  ['the profile of a source of search', StoredProfile, written.rows.searchProfile],
+  ['a source of search in OpenSearch', Source, written.rows.openSearchSource],
+  ['a document of search in OpenSearch', StoredHit, written.rows.openSearchHit],
+]
+
+describe.each(stored)('%s', (_, schema, value) => {
+  it('as 0.1.0 wrote it is read', () => {
+    expect(tolerantReader(schema)(value)).toEqual(value)
+  })
+
+  it('as 0.1.0 wrote it is read after each change that is allowed', () => {
+    for (const changed of changedSchemas(schema)) {
+      const read = JSON.stringify(tolerantReader(changed)(value))
+      const hasDefault = JSON.stringify(changed).includes('"default":7')
+      expect(read.includes('"added":7')).toBe(hasDefault)
+    }
+  })
+
+  it('is read today as a later release may write it', () => {
+    for (const later of laterValues(schema, value)) expect(() => tolerantReader(schema)(later)).not.toThrow()
+  })
+})
