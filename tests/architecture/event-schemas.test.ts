@@ -26,7 +26,10 @@ it.each(table)(
 
 it.each(table)('%s reads the version before as it was published', (type, { version, previous }) => {
   expect(previous === undefined, 'every version but the first has a previous one').toBe(version === 1)
-  if (previous !== undefined) expect(textOf(previous.data)).toBe(readFileSync(fileOf(type, version - 1), 'utf8'))
+  if (previous === undefined) return
+  const published = JSON.parse(readFileSync(fileOf(type, version - 1), 'utf8'))
+  const read = JSON.parse(textOf(previous.data))
+  expect([...refusedChanges(published, read), ...refusedChanges(read, published)]).toEqual([])
 })
 
 it('no type that was published is forgotten', () => {

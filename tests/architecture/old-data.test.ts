@@ -11,11 +11,20 @@ import { Source } from '../../services/search/src/store/opensearch/source.ts'
 import { changedSchemas, laterValues } from './schema-variants.ts'
 import written from './written-by-0.1.0.json' with { type: 'json' }
 
+/** An event as 0.1.0 wrote it, which was version 1, and as the upcaster of version 2 hands it over. */
+const readings = ([type, { version, data, previous }]: [string, EventTable[string]]) => {
+  const value: unknown = Object.entries(written.events).find(([each]) => each === type)?.[1]
+  if (previous === undefined) return [[type, data, value] as const]
+  if (version !== 2) return []
+  return [
+    [`${type}, version 1`, previous.data, value] as const,
+    [`${type}, version 2 made of version 1`, data, previous.upcast(value)] as const,
+  ]
+}
+
 /** Every event, and every copy that a service keeps as JSON, with a value that release 0.1.0 wrote. */
 const stored: readonly (readonly [string, TSchema, unknown])[] = [
-  ...Object.entries<EventTable[string]>(eventTypes).map(
-    ([type, { data }]) => [type, data, Object.entries(written.events).find(([each]) => each === type)?.[1]] as const,
-  ),
+  ...Object.entries<EventTable[string]>(eventTypes).flatMap(readings),
   ['practitioner_rules.rules of booking', BookingRules, written.rows.bookingRules],
   ['idempotency_keys.answer of booking', StoredAnswer, written.rows.bookingAnswer],
   ['schedules.rules of availability', AvailabilityRules, written.rows.availabilityRules],
