@@ -42,6 +42,12 @@ module.exports = {
       { pathNot: '^packages/contracts/|node_modules/(typebox|temporal-polyfill)/' },
     ),
     only(
+      'client-stands-alone',
+      'The client is made from the API description: it imports neither contracts nor services.',
+      { path: '^packages/client/', pathNot: TESTS },
+      { pathNot: '^packages/client/|node_modules/openapi-fetch/' },
+    ),
+    only(
       'runs-in-a-browser',
       'A browser has no modules of Node. tsconfig.browser.json checks the global names, such as Buffer and process.',
       { path: '^packages/(contracts|client)/', pathNot: TESTS },
@@ -96,9 +102,9 @@ module.exports = {
     ),
     only(
       'end-to-end-over-http',
-      'The story is told from outside: contracts and test helpers, never the code under test.',
+      'The story is told from outside: contracts, the client and test helpers, never the code under test.',
       { path: '^tests/e2e/' },
-      { path: '^(services|stand-ins|apps|packages)/', pathNot: '^packages/(contracts|testing)/' },
+      { path: '^(services|stand-ins|apps|packages)/', pathNot: '^packages/(client|contracts|testing)/' },
     ),
   ],
   options: {

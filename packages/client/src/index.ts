@@ -1,0 +1,2 @@
+export type { components } from './api.ts'
+export { type ClientOptions, createPraxisClient, type PraxisClient } from './client.ts'
