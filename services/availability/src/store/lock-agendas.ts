@@ -1,4 +1,4 @@
-import { type Database, groupBy, makeEvent, newestOf, outboxRow, takeTurns } from '@praxis/platform'
+import { type Database, groupBy, lockIds, makeEvent, newestOf, outboxRow } from '@praxis/platform'
 import { sql, type Transaction } from 'kysely'
 import { outlinesIn } from './outlines.ts'
 import type { AgendaStores, LockAgendas, Publication } from './ports.ts'
@@ -6,14 +6,11 @@ import { bookedRow, exceptionRow, publishedRow, scheduleRow } from './rows.ts'
 import { schedulesIn } from './schedules.ts'
 import type { AvailabilityDb } from './tables.ts'
 
-/** The practitioner service takes its turns in the same database. */
-const AGENDAS = 1
-
 export const lockAgendasOn =
   (db: Database<AvailabilityDb>): LockAgendas =>
   (practitionerIds, work) =>
     db.kysely.transaction().execute(async (tx) => {
-      await takeTurns(tx, practitionerIds, AGENDAS)
+      await lockIds(tx, { space: 'availability agendas', ids: practitionerIds, spaceIn010: 1 })
       return work(agendaStoresIn(tx))
     })
 

@@ -1,4 +1,4 @@
-import { type Database, type Relay, takeTurns, violates } from '@praxis/platform'
+import { type Database, lockIds, type Relay, violates } from '@praxis/platform'
 import type { Transaction } from 'kysely'
 import { problem } from '../domain/errors.ts'
 import { outboxRowOf } from './outbox.ts'
@@ -6,16 +6,13 @@ import type { BookingWrite, LockBooking, LockedBooking } from './ports.ts'
 import { bookingOf, rowOf } from './rows.ts'
 import type { BookingDb, HistoryAction } from './tables.ts'
 
-/** The space of the locks on agendas in the booking database. */
-const AGENDAS = 0
-
 export const lockBookingOn =
   (db: Database<BookingDb>, relay: Pick<Relay, 'wake'>): LockBooking =>
   async ({ id, practitionerId }, work) => {
     const result = await db.kysely.transaction().execute(async (tx) => {
       // Changes in one agenda go one after another. Two patients who swap their times would each wait until the other's
       // old row is gone; and a change that waits for a row finds it deleted when that booking is moved meanwhile.
-      await takeTurns(tx, [practitionerId], AGENDAS)
+      await lockIds(tx, { space: 'booking agendas', ids: [practitionerId], spaceIn010: 0 })
       const row = await tx.selectFrom('bookings').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
       return work(row && lockedBookingIn(tx, bookingOf(row)))
     })

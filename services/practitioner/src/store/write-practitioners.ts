@@ -1,13 +1,10 @@
-import { type Database, makeEvent, outboxRow, takeTurns } from '@praxis/platform'
+import { type Database, lockIds, makeEvent, outboxRow } from '@praxis/platform'
 import { sql, type Transaction } from 'kysely'
 import { profileOf } from '../domain/profile.ts'
 import type { InTransaction, PractitionerWriter } from './ports.ts'
 import { readAll } from './read-practitioners.ts'
 import { rowsOf } from './rows.ts'
 import type { PractitionerDb } from './tables.ts'
-
-/** The space of these locks; the availability service locks ids in the same database under another. */
-const PROFILES = 2
 
 export const transactionsOn =
   (db: Database<PractitionerDb>): InTransaction =>
@@ -16,7 +13,7 @@ export const transactionsOn =
 
 const writerIn = (tx: Transaction<PractitionerDb>): PractitionerWriter => ({
   lock: async (country, ids) => {
-    await takeTurns(tx, ids, PROFILES)
+    await lockIds(tx, { space: 'practitioner profiles', ids, spaceIn010: 2 })
     return readAll(tx, country, ids)
   },
   save: async (country, practitioners) => {

@@ -1,10 +1,13 @@
 import type { CountryCode } from '@praxis/contracts'
+import { lockKey } from '@praxis/platform'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { IndexMissing } from './ports.ts'
 import { buildingOf, type Tables, tablesOf } from './tables.ts'
 
-/** The first half of the advisory locks' key, which other parts of a shared database do not use. */
-const SPACE = 7_240
+/** The name of these locks in a database that other parts may share. */
+const SPACE = 'search indices'
+/** The number by which release 0.1.0 locks the same. Taken first and too, until 0.3.0: then nobody runs 0.1.0 any more. */
+const SPACE_IN_010 = 7_240
 
 /**
  * Runs one write in a transaction, on the index that answers searches and on the one that is being made, as far as they
@@ -31,7 +34,9 @@ export const keepIndices = <Result>(
   work: (tx: Transaction<unknown>) => Promise<Result>,
 ): Promise<Result> =>
   db.transaction().execute(async (tx) => {
-    await sql`SELECT pg_advisory_xact_lock_shared(${SPACE}, hashtext(${country}))`.execute(tx)
+    await sql`SELECT pg_advisory_xact_lock_shared(${SPACE_IN_010}, hashtext(${country})), pg_advisory_xact_lock_shared(${lockKey(SPACE, country)})`.execute(
+      tx,
+    )
     return work(tx)
   })
 
@@ -42,7 +47,9 @@ export const changeIndices = <Result>(
   work: (tx: Transaction<unknown>) => Promise<Result>,
 ): Promise<Result> =>
   db.transaction().execute(async (tx) => {
-    await sql`SELECT pg_advisory_xact_lock(${SPACE}, hashtext(${country}))`.execute(tx)
+    await sql`SELECT pg_advisory_xact_lock(${SPACE_IN_010}, hashtext(${country})), pg_advisory_xact_lock(${lockKey(SPACE, country)})`.execute(
+      tx,
+    )
     return work(tx)
   })
 
