@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { DAY_MS } from '@praxis/contracts'
 import { Agent, request } from 'undici'
 import { shapeNames, wordsOf } from '../search/questions.ts'
 import type { Visit } from './arrivals.ts'
 
 /** Of a hundred who come. */
 const MIX = { search: 90, availability: 8 } as const
-const DAY_MS = 86_400_000
 
 interface Found {
   readonly practitioner: {

@@ -1,4 +1,4 @@
-import { type EventData, type Practitioner, PUBLISHED_DAYS } from '@praxis/contracts'
+import { DAY_MS, type EventData, type Practitioner, PUBLISHED_DAYS } from '@praxis/contracts'
 import { practitionerAt } from '../../packages/demo/src/practitioner.ts'
 
 export interface Made {
@@ -8,7 +8,6 @@ export interface Made {
 
 /** Drawn one by one; the others are these again under ids of their own, a little further up the road. */
 const DRAWN = 20_000
-const DAY_MS = 86_400_000
 
 /** Practitioners of France, always the same, each with a first free slot and open half-days as of `now`. */
 export const makePractitioners = (now: Date): ((index: number) => Made) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { DAY_MS } from '@praxis/contracts'
 import type { Booking, Problem, Slots } from './answers.ts'
 
 export interface Answer<Body> {
@@ -30,8 +31,6 @@ export interface BookingWish {
   readonly slotStart: string
   readonly patientId?: string
 }
-
-const DAY_MS = 86_400_000
 
 export const makeClient = (url: string): Client => {
   const ask = async <Body>(method: string, path: string, { token, key, body }: Request = {}): Promise<Answer<Body>> => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { DAY_MS } from '@praxis/contracts'
 import { runAtOnce } from '@praxis/testing'
 import { expect } from 'vitest'
 import type { Booking, BookingPage, Inbox, Problem, SearchAnswer } from './answers.ts'
@@ -17,7 +18,6 @@ export interface Traffic {
 }
 
 const PATIENTS = ['Camille Durand', 'Hugo Bernard', 'Inès Lefèvre']
-const DAY_MS = 86_400_000
 /** Starts of one practitioner are so far apart that no two consultations touch. */
 const APART_MS = 2 * 3_600_000
 /** Nearer than this a practice may not let a patient cancel. */

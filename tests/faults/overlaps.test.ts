@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { DAY_MS } from '@praxis/contracts'
 import { askPostgres, runAtOnce } from '@praxis/testing'
 import { beforeAll, expect, test } from 'vitest'
 import type { Booking, Problem } from '../e2e/answers.ts'
@@ -13,7 +14,6 @@ import { expectAuditClean, expectReady } from './settled.ts'
 const ATTEMPTS = figures.overlaps.overHttp
 const AT_ONCE = 16
 const PRACTITIONERS = 3
-const DAY_MS = 86_400_000
 const GRID_MS = 5 * 60_000
 /** Of each attempt: one in five cancels, one in five moves, the others book. */
 const INTENTS = ['cancel', 'move', 'book', 'book', 'book'] as const

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DAY_MS } from '@praxis/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changesSinceRelease, descriptionPath } from './last-release.ts'
 import { breakingChanges, installOasdiff } from './oasdiff.ts'
@@ -15,7 +16,6 @@ beforeAll(async () => {
 }, INSTALL_MS)
 afterAll(() => rm(folder, { recursive: true }))
 
-const DAY_MS = 86_400_000
 const inDays = (days: number): Date => new Date(Date.now() + days * DAY_MS)
 
 /** What the second list of variants changes that callers of the first would notice. */

@@ -1,4 +1,4 @@
-import { addDays, gridStart, type ImportedBooking, localDate, weekdayOf } from '@praxis/contracts'
+import { addDays, gridStart, type ImportedBooking, localDate, MINUTE_MS, weekdayOf } from '@praxis/contracts'
 import type { Static } from 'typebox'
 import { core } from './core.ts'
 import { slotsOf } from './hours.ts'
@@ -9,7 +9,6 @@ import { type Random, randomFrom } from './random.ts'
 export type DemoBooking = Static<typeof ImportedBooking>
 
 const DAYS = 14
-const MINUTE_MS = 60_000
 /** Those whose calendar is partly booked. */
 const BUSY_SHARE = 1 / 4
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@praxis/contracts'
 import { expect } from 'vitest'
 import type { SearchAnswer, SearchResult } from '../answers.ts'
 import type { BookingWish } from '../client.ts'
@@ -6,7 +7,6 @@ import type { Praxis } from '../instance.ts'
 /** The instance that all chapters of the story use; there from the first test on. */
 export type World = () => Praxis
 
-const DAY_MS = 86_400_000
 const APART_MS = 2 * 3_600_000
 
 export const search = async (instance: Praxis, country: string, query: Record<string, string>) => {

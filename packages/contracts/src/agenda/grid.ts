@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../time/units.ts'
 import { addDays, instantOf, localDate } from './time.ts'
 
 /** How a practitioner's days are cut into slots, and where. */
@@ -9,8 +10,6 @@ export interface Agenda {
   /** IANA zone. */
   readonly timeZone: string
 }
-
-const MINUTE_MS = 60_000
 
 /** Instant (epoch ms) of the first slot of a local day. Slot i starts i × `slotMinutes` of elapsed time later. */
 export const gridStart = ({ timeZone, dayStart }: Agenda, date: string): number => instantOf(timeZone, date, dayStart)

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../time/units.ts'
 import { memoOf } from './memo.ts'
 
 /** Days that a ring holds. */
@@ -20,7 +21,6 @@ export const ringKey = (practitionerId: string): string => `slots:${practitioner
 const VERSION = 1
 /** Version (1 byte), slots per day (2), base day as days since 1970 (2), whether places differ (1). */
 const HEADER_BYTES = 6
-const DAY_MS = 86_400_000
 
 const bytesPerDay = (slotsPerDay: number): number => Math.ceil(slotsPerDay / 8)
 

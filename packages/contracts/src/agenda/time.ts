@@ -1,8 +1,6 @@
+import { DAY_MS, MINUTE_MS } from '../time/units.ts'
 import { memoOf } from './memo.ts'
 import { firstInstantAt, offsetAt } from './zone.ts'
-
-const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
 
 /** The calendar day (`YYYY-MM-DD`) that the clocks of a zone show at an instant (epoch ms). */
 export const localDate = (timeZone: string, instant: number): string =>

@@ -1,8 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
+import { DAY_MS, MINUTE_MS } from '../time/units.ts'
 import { memoOf } from './memo.ts'
 
-const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
 /** Transitions of our time lie on quarters of an hour, so a quarter with one offset at both ends has no other inside. */
 const QUARTER_MS = 15 * MINUTE_MS
 

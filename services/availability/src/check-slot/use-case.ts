@@ -1,4 +1,4 @@
-import { type CheckSlotBody, type CheckSlotResult, type CountryCode, offsetTime } from '@praxis/contracts'
+import { type CheckSlotBody, type CheckSlotResult, type CountryCode, DAY_MS, offsetTime } from '@praxis/contracts'
 import type { Static } from 'typebox'
 import { isBookable, startsOn } from '../domain/starts.ts'
 import type { FreeTime } from '../store/ports.ts'
@@ -17,7 +17,6 @@ interface Deps {
   readonly clock: () => Date
 }
 
-const DAY_MS = 86_400_000
 /** Alternatives are looked for from the day before to a week after. */
 const BEFORE_MS = DAY_MS
 const AFTER_MS = 7 * DAY_MS

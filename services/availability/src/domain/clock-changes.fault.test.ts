@@ -5,6 +5,7 @@ import {
   isSet,
   localDate,
   locateSlot,
+  MINUTE_MS,
   minutesOf,
   offsetTime,
   RING_DAYS,
@@ -20,7 +21,6 @@ import { startsOn } from './starts.ts'
 
 /** Every zone that this Node knows: more than four hundred. */
 const zones = Intl.supportedValuesOf('timeZone')
-const MINUTE_MS = 60_000
 /** On a day open all day there are 24 to 288 slots. */
 const SLOTS_A_DAY = 48
 const DAYS = Math.ceil(figures.clockChanges / SLOTS_A_DAY)

@@ -1,4 +1,4 @@
-import { type Agenda, addDays, gridStart } from '@praxis/contracts'
+import { type Agenda, addDays, gridStart, MINUTE_MS } from '@praxis/contracts'
 import { openBits } from './open-bits.ts'
 import { type Opening, openingsOn } from './openings.ts'
 import { agendaOf, type Interval, type Schedule } from './schedule.ts'
@@ -13,8 +13,6 @@ export interface FreeDay extends FreeBits {
   /** The day's hours, booked or not. */
   readonly openings: readonly Opening[]
 }
-
-const MINUTE_MS = 60_000
 
 /** A slot is free when it lies whole in an opening of its day, at whatever location, and no booked time touches it. */
 const freeBitsOn = (schedule: Schedule, agenda: Agenda, bookedTimes: readonly Interval[], date: string): FreeBits => {

@@ -1,8 +1,7 @@
-import { gridStart, weekdayOf } from '@praxis/contracts'
+import { gridStart, MINUTE_MS, weekdayOf } from '@praxis/contracts'
 import { openingsOn } from './openings.ts'
 import { agendaOf, type Schedule } from './schedule.ts'
 
-const MINUTE_MS = 60_000
 const MAX_CACHED = 50_000
 /** Many practices keep the same hours, so the slots of a day are computed once for all of them. */
 const cache = new Map<string, Uint8Array>()

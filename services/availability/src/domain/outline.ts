@@ -3,6 +3,7 @@ import {
   type CountryCode,
   encodeRing,
   gridStart,
+  MINUTE_MS,
   memoOf,
   RING_DAYS,
   setRingDay,
@@ -66,7 +67,6 @@ export const outlineRing = (outline: Outline, todayIn: (timeZone: string) => str
   return ring
 }
 
-const MINUTE_MS = 60_000
 /** Distinct hours that are remembered, about 2 KB each. */
 const MAX_PRACTICES = 20_000
 

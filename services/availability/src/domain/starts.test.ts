@@ -1,4 +1,4 @@
-import { addDays, instantOf, offsetTime } from '@praxis/contracts'
+import { addDays, instantOf, MINUTE_MS, offsetTime } from '@praxis/contracts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HERE, scheduleOf, THERE, typeOf } from '../fixture/schedule.ts'
@@ -7,7 +7,6 @@ import { openingsOn } from './openings.ts'
 import type { Interval, Schedule } from './schedule.ts'
 import { startsOn } from './starts.ts'
 
-const MINUTE_MS = 60_000
 const TUESDAY = '2026-11-24'
 const times = (
   schedule: Schedule,

@@ -1,4 +1,4 @@
-import { gridStart, isSet } from '@praxis/contracts'
+import { gridStart, isSet, MINUTE_MS } from '@praxis/contracts'
 import type { FreeDay } from './free-days.ts'
 import { agendaOf, type ConsultationRules, type Schedule } from './schedule.ts'
 
@@ -10,8 +10,6 @@ export interface Start {
   /** When the consultation ends. */
   readonly end: number
 }
-
-const MINUTE_MS = 60_000
 
 /**
  * The starts of one consultation type on one day, in order. A consultation takes as many slots as its duration and

@@ -1,4 +1,11 @@
-import { type CountryCode, offsetTime, type PageSlots, type PageSlotsBody, PUBLISHED_DAYS } from '@praxis/contracts'
+import {
+  type CountryCode,
+  DAY_MS,
+  offsetTime,
+  type PageSlots,
+  type PageSlotsBody,
+  PUBLISHED_DAYS,
+} from '@praxis/contracts'
 import type { Static } from 'typebox'
 import type { FreeDay } from '../domain/free-days.ts'
 import type { Interval, Schedule } from '../domain/schedule.ts'
@@ -17,7 +24,6 @@ interface Deps {
   readonly clock: () => Date
 }
 
-const DAY_MS = 86_400_000
 /** How far a window without an end is looked at: the days that a ring surely has. */
 const DEFAULT_WINDOW_MS = 12 * DAY_MS
 

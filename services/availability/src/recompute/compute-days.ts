@@ -1,4 +1,4 @@
-import { localDate } from '@praxis/contracts'
+import { DAY_MS, localDate } from '@praxis/contracts'
 import { type FreeBits, type FreeDay, freeBits, freeDays } from '../domain/free-days.ts'
 import type { AgendaDays } from '../domain/ring.ts'
 import type { Interval, Schedule } from '../domain/schedule.ts'
@@ -39,8 +39,6 @@ const compute = async <Day extends FreeBits>(
     return { schedule, days: daysOf(schedule, bookedTimes.get(schedule.practitionerId) ?? [], today, count) }
   })
 }
-
-const DAY_MS = 86_400_000
 
 /** A period that covers so many local days from today on in every zone: zones are up to 14 hours ahead and 12 behind. */
 export const periodAround = (now: Date, days: number): [from: Date, to: Date] => [

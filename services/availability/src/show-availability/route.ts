@@ -1,11 +1,10 @@
-import { offsetTime, routes } from '@praxis/contracts'
+import { DAY_MS, offsetTime, routes } from '@praxis/contracts'
 import { type Clock, type HttpApp, serve } from '@praxis/platform'
 import { problem } from '../domain/errors.ts'
 import type { ConsultationRules, Schedule } from '../domain/schedule.ts'
 import { findStarts } from '../domain/starts.ts'
 import type { FreeTime } from '../store/ports.ts'
 
-const DAY_MS = 86_400_000
 /** What a ring surely has: today and the 12 days after it. */
 const DEFAULT_DAYS = 12
 /** The longest window shown at once: two months of a calendar. */

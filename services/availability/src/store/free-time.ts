@@ -1,4 +1,4 @@
-import { addDays, decodeRing, localDate, RING_DAYS, type Ring } from '@praxis/contracts'
+import { addDays, DAY_MS, decodeRing, localDate, RING_DAYS, type Ring } from '@praxis/contracts'
 import type { Clock, Logger } from '@praxis/platform'
 import { LRUCache } from 'lru-cache'
 import { type FreeDay, freeDays, withOpenings } from '../domain/free-days.ts'
@@ -14,7 +14,6 @@ interface Deps {
   readonly log: Logger
 }
 
-const DAY_MS = 86_400_000
 /** Searches ask for the same practitioners again and again, and a profile changes a few times a year. */
 const SCHEDULE_TTL_MS = 2_000
 

@@ -1,4 +1,5 @@
 import type { CountryCode } from '@praxis/contracts'
+import { MINUTE_MS } from '@praxis/contracts'
 
 /** An appointment of one patient with one practitioner. Instants are UTC. */
 export interface Booking {
@@ -34,8 +35,6 @@ export interface Interval {
   /** Exclusive. */
   readonly end: Date
 }
-
-const MINUTE_MS = 60_000
 
 /** The end of a consultation that starts at `slotStart`, and of the time that the practitioner is not free for it. */
 export const timesOf = (

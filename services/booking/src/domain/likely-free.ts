@@ -1,8 +1,5 @@
-import { type Agenda, gridStart, isSet, locateSlot, type Ring } from '@praxis/contracts'
+import { type Agenda, DAY_MS, gridStart, isSet, locateSlot, MINUTE_MS, type Ring } from '@praxis/contracts'
 import type { Interval } from './booking.ts'
-
-const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
 
 /** Whether every slot that a consultation occupies is free in a ring. `unknown` when the ring does not cover the day. */
 export const likelyFree = (ring: Ring, agenda: Agenda, time: Interval): 'free' | 'taken' | 'unknown' => {

@@ -1,4 +1,4 @@
-import { type CountryCode, keepsAgenda, locateSlot, type Person } from '@praxis/contracts'
+import { type CountryCode, DAY_MS, keepsAgenda, locateSlot, MINUTE_MS, type Person } from '@praxis/contracts'
 import { type Static, Type } from 'typebox'
 import { problem } from './errors.ts'
 
@@ -35,9 +35,6 @@ export interface PractitionerRules extends Rules {
   readonly practitionerId: string
   readonly country: CountryCode
 }
-
-const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
 
 /** The consultation type, or `UNKNOWN_CONSULTATION_TYPE` with those there are. */
 export const consultationTypeOf = (rules: Rules, id: string): ConsultationRules => {

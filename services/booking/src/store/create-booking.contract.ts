@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { HOUR_MS } from '@praxis/contracts'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Booking } from '../domain/booking.ts'
@@ -8,7 +9,6 @@ import { type BookingTables, bookingTables } from '../fixture/tables.ts'
 import type { BookingWrite, BookingWriter, KeyedRequest } from './ports.ts'
 
 const NOW = new Date('2027-03-01T08:00:00Z')
-const HOUR_MS = 3_600_000
 
 /** A booking of the hour that begins so many hours from now. */
 export const writeAt = (

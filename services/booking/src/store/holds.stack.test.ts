@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { MINUTE_MS } from '@praxis/contracts'
 import { makeLog, systemClock } from '@praxis/platform'
 import { openRedisCache } from '@praxis/platform/engines'
 import { startTestRedis } from '@praxis/testing'
@@ -6,7 +7,7 @@ import { expect, it } from 'vitest'
 import { holdsIn } from './holds.ts'
 
 const RIVALS = 150
-const HALF_HOUR_MS = 1_800_000
+const HALF_HOUR_MS = 30 * MINUTE_MS
 
 it('a hundred and fifty people hold a hundred and fifty slots of one practitioner at once', async () => {
   const redis = await startTestRedis()

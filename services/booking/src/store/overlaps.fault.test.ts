@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ConsultationType } from '@praxis/contracts'
+import { MINUTE_MS } from '@praxis/contracts'
 import { runAtOnce } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { figures } from '../../../../tests/faults/figures.ts'
@@ -18,7 +19,6 @@ const AT_ONCE = 24
 /** Ten days of ten practitioners: soon so full that most attempts meet somebody else's time. */
 const PRACTITIONERS = Array.from({ length: 10 }, () => randomUUID())
 const MINUTES = 10 * 24 * 60
-const MINUTE_MS = 60_000
 const FROM_MS = Date.parse('2027-03-20T00:00:00Z')
 const NOW = new Date('2027-03-01T00:00:00Z')
 /** One attempt in five cancels, one in five moves. */

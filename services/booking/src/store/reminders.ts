@@ -1,3 +1,4 @@
+import { MINUTE_MS, SECOND_MS } from '@praxis/contracts'
 import type { Database, Relay } from '@praxis/platform'
 import { sql, type Transaction } from 'kysely'
 import { reminderDueEvent } from '../domain/event.ts'
@@ -10,8 +11,6 @@ import type { BookingDb, BookingRow } from './tables.ts'
 const BOOKINGS_AT_ONCE = 500
 /** An id after those of all bookings that start at the same time. */
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-const SECOND_MS = 1_000
-const MINUTE_MS = 60 * SECOND_MS
 /** A pass covers bookings that were due this long before now: what was being written then is committed by now. */
 const BEHIND_MS = 10 * SECOND_MS
 /** A clock further ahead of PostgreSQL's would skip bookings for good. */

@@ -1,8 +1,6 @@
-import { type Rate, rates } from '@praxis/contracts'
+import { MINUTE_MS, type Rate, rates } from '@praxis/contracts'
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import { problem } from '../domain/errors.ts'
-
-const MINUTE_MS = 60_000
 
 export type Limits = Readonly<Record<Rate, preHandlerAsyncHookHandler>>
 

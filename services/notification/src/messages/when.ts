@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@praxis/contracts'
 /** A stretch of time told in one language (BCP 47 `locale`) and one IANA zone. */
 export interface When {
   readonly locale: string
@@ -23,7 +24,7 @@ export const zoneNote = (when: When, countryTimeZone: string): string | undefine
     ? [...new Set([zoneName(when, when.start), zoneName(when, when.end)])].join(' – ')
     : undefined
 
-const HALF_DAY_MS = 12 * 3_600_000
+const HALF_DAY_MS = 12 * HOUR_MS
 
 /** Twelve hours before or after: on either side of any change of the clock on that day. */
 const halfADay = ({ start }: When, side: 1 | -1): Date => new Date(start.getTime() + side * HALF_DAY_MS)
