@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { findInstance } from '@praxis/instance'
-import { pidOf, runningParts } from '../../tools/stack/src/kept-process.ts'
+import { pidOf, runningParts } from '../../tools/stack/src/part-process.ts'
 
 /** Seconds of CPU that each part of an instance has taken since it began. */
 export type CpuSeconds = Readonly<Record<string, number>>

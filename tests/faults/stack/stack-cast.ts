@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import { clusterNames, clusterOf } from '@praxis/topology'
 import { expect } from 'vitest'
-import { type Cluster, clusterNames, clusters } from '../../../tools/stack/src/clusters.ts'
 import { databaseEnv } from '../../../tools/stack/src/parts/postgres.ts'
 import type { Stack } from '../../e2e/stack.ts'
 import { killedAgain } from '../killed-again.ts'
@@ -45,12 +45,6 @@ interface Added {
 /** A database by its name, on whichever cluster it is. */
 export const stackDatabaseUrl = async ({ home }: Stack, name: string): Promise<string> =>
   (await databaseEnv(home, clusterOf(name), name)).DATABASE_URL
-
-const clusterOf = (database: string): Cluster => {
-  const cluster = clusterNames.find((each) => clusters[each].some((name) => name === database))
-  if (cluster === undefined) throw new Error(`no cluster has a database ${database}`)
-  return cluster
-}
 
 const subjectOf = (token: string): string => {
   const { sub }: { sub: string } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())

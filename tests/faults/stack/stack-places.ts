@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { findInstance } from '@praxis/instance'
+import { clusterNames, clusters } from '@praxis/topology'
 import { Redis } from 'ioredis'
-import { clusterNames, clusters } from '../../../tools/stack/src/clusters.ts'
 import type { Stack } from '../../e2e/stack.ts'
 import { logFiles, metricsOf, type Place, tablesOf } from '../personal-data/places.ts'
 import { stackDatabaseUrl } from './stack-cast.ts'

@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ensureSecrets } from '@praxis/instance'
+import { clusterNames, clusters } from '@praxis/topology'
 import { realmOf } from '../keycloak/realm.ts'
-import { clusters } from './clusters.ts'
+import { postgresName } from './names.ts'
 import { REALM } from './parts/keycloak.ts'
-import { clients } from './world.ts'
+import { clients } from './stack.ts'
 
 /**
  * `compose-setup.ts <secrets folder> <realm folder>`: before anything else starts, makes what the containers share.
@@ -18,9 +19,9 @@ await Promise.all([folder, realmFolder].map((each) => mkdir(each, { recursive: t
 const { postgres, ...secrets } = await ensureSecrets(folder, [...clients, 'postgres'])
 for (const [name, secret] of Object.entries(secrets)) await write(join(folder, `${name}.secret`), secret)
 await write(join(folder, 'postgres.password'), postgres ?? '')
-for (const [cluster, databases] of Object.entries(clusters)) {
-  for (const database of databases) {
-    const url = `postgresql://postgres:${postgres}@postgres-${cluster}:5432/${database}`
+for (const cluster of clusterNames) {
+  for (const database of clusters[cluster]) {
+    const url = `postgresql://postgres:${postgres}@${postgresName(cluster)}:5432/${database}`
     await write(join(folder, `${database}.database`), url)
   }
 }

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { readJson, withdrawInstance } from '@praxis/instance'
 import { StartError } from '@praxis/platform'
-import { runningParts, stopPart } from './kept-process.ts'
-import { serviceNames } from './services.ts'
+import { isPartOf, isServicePart, partNames } from './names.ts'
+import { runningParts, stopPart } from './part-process.ts'
 
 interface Down {
   /** Data, ports and secrets stay for a later start. */
@@ -18,21 +18,31 @@ export const stopEverything = async (home: string, { keep }: Down): Promise<void
 
 /** Ends the services and leaves the engines. */
 export const stopServices = async (home: string): Promise<void> => {
-  if (!(await isStack(home))) throw new StartError(`${home} is no folder of a stack; nothing was stopped or removed`)
+  await expectStack(home)
   await withdrawInstance(home)
   const running = await runningServices(home)
   // The gateway first: nobody should be sent to a service that leaves.
-  const isGateway = (name: string): boolean => isOf('gateway', name)
+  const isGateway = (name: string): boolean => isPartOf('gateway', name)
   const steps = [running.filter(isGateway), running.filter((name) => !isGateway(name))]
   for (const names of steps) await Promise.all(names.map((name) => stopPart(home, name)))
 }
 
+/** Ends parts by their names; those that do not run are left alone. Throws a {@link StartError} for a name that no part has. */
+export const stopParts = async (home: string, names: readonly string[], signal: NodeJS.Signals): Promise<void> => {
+  const unknown = names.filter((name) => !partNames.includes(name))
+  if (unknown.length > 0) throw new StartError(`there is no ${unknown.join(', ')}; there are ${partNames.join(', ')}`)
+  await expectStack(home)
+  for (const name of names) await stopPart(home, name, signal)
+}
+
 /** Names of the services of this folder that run, as whichever replica. */
 export const runningServices = async (home: string): Promise<string[]> =>
-  (await runningParts(home)).filter((name) => serviceNames.some((service) => isOf(service, name)))
+  (await runningParts(home)).filter(isServicePart)
 
-const isOf = (service: string, name: string): boolean => name === service || name === `${service}-b`
-
-/** Every stack has these from its first start on. */
-const isStack = async (home: string): Promise<boolean> =>
-  (await readJson(home, 'ports.json')) !== undefined && (await readJson(home, 'secrets.json')) !== undefined
+/** Every stack has these files from its first start on. */
+const expectStack = async (home: string): Promise<void> => {
+  for (const file of ['ports.json', 'secrets.json']) {
+    if ((await readJson(home, file)) === undefined)
+      throw new StartError(`${home} is no folder of a stack; nothing was stopped or removed`)
+  }
+}

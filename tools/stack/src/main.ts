@@ -1,15 +1,14 @@
-import { mkdir } from 'node:fs/promises'
 import { makeLog, StartError } from '@praxis/platform'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { runningServices, stopEverything, stopServices } from './down.ts'
+import { runningServices, stopEverything, stopParts, stopServices } from './down.ts'
 import { stackHomeOf } from './home.ts'
-import { pidOf, stopPart } from './kept-process.ts'
 import { hasNetwork, spoil } from './network/client.ts'
 import type { Part } from './part.ts'
-import { roll, runningOf } from './roll.ts'
+import { roll } from './roll.ts'
+import { makeStack, type Stack } from './stack.ts'
 import { startParts } from './start-parts.ts'
+import { statusOf } from './status.ts'
 import { startEngines, startServices } from './up.ts'
-import { makeWorld, type World } from './world.ts'
 
 const home = stackHomeOf(process.env)
 const log = makeLog({ level: 'warn' })
@@ -19,24 +18,23 @@ const wholeNumber = (text: string): number => {
   return Number(text)
 }
 
-const world = async (wantsNetwork = false): Promise<World> => {
+const openStack = async ({ network = false } = {}): Promise<Stack> => {
   const isNetworked = await hasNetwork(home)
-  if (wantsNetwork && !isNetworked && (await runningServices(home)).length > 0)
+  if (network && !isNetworked && (await runningServices(home)).length > 0)
     throw new StartError('these services run without links between them; first: npm run stack -- stop --services')
-  return makeWorld({
+  return makeStack({
     home,
     port: process.env.PORT ? Number(process.env.PORT) : undefined,
     operator: process.env,
-    isNetworked: wantsNetwork || isNetworked,
+    isNetworked: network || isNetworked,
   })
 }
 
-const partsNamed = ({ engines, services, replicas }: World, names: readonly string[]): Part[] => {
+const partsNamed = ({ engines, services, replicas }: Stack, names: readonly string[]): Part[] => {
   const all = [...engines, ...services, ...replicas.values()]
   const unknown = names.filter((name) => all.every((part) => part.name !== name))
-  if (unknown.length > 0) {
+  if (unknown.length > 0)
     throw new StartError(`there is no ${unknown.join(', ')}; there are ${all.map(({ name }) => name).join(', ')}`)
-  }
   return all.filter(({ name }) => names.includes(name))
 }
 
@@ -57,17 +55,17 @@ program
     '--network',
     'services talk to each other and to their engines over links that can be made slow, hang or be cut',
   )
-  .action(async ({ engines, practitioners, network }: { engines?: true; practitioners: number; network?: true }) => {
-    const all = await world(network)
-    await startEngines(all, log)
-    if (engines === undefined) await startServices(all, practitioners, log)
+  .action(async (options: { engines?: true; practitioners: number; network?: true }) => {
+    const stack = await openStack({ network: options.network === true })
+    await startEngines(stack, log)
+    if (options.engines === undefined) await startServices(stack, options.practitioners, log)
   })
 
 program
   .command('start')
   .description('start parts that were stopped; a service counts as started when it is of use, whatever else is out')
   .argument('<names...>')
-  .action(async (names: string[]) => startParts(home, partsNamed(await world(), names), ['ready', 'degraded']))
+  .action(async (names: string[]) => startParts(home, partsNamed(await openStack(), names), ['ready', 'degraded']))
 
 program
   .command('stop')
@@ -77,10 +75,9 @@ program
   .option('--services', 'stop all services, and leave the engines')
   .option('--kill', 'end named parts at once, as a crash would')
   .action(async (names: string[], { keep, services, kill }: { keep?: true; services?: true; kill?: true }) => {
-    if (services === true) await stopServices(home)
-    else if (names.length === 0) await stopEverything(home, { keep: keep === true })
-    for (const { name } of partsNamed(await world(), names))
-      await stopPart(home, name, kill === true ? 'SIGKILL' : 'SIGTERM')
+    if (services) await stopServices(home)
+    if (names.length > 0) await stopParts(home, names, kill ? 'SIGKILL' : 'SIGTERM')
+    else if (!services) await stopEverything(home, { keep: keep === true })
   })
 
 program
@@ -91,7 +88,7 @@ program
   .option('--hang', 'connections stand, and nothing passes')
   .option('--cut', 'connections break, and new ones are refused')
   .action(async (links: string[], { delay, hang, cut }: { delay: number; hang?: true; cut?: true }) => {
-    const state = cut === true ? 'cut' : hang === true ? 'hang' : 'open'
+    const state = cut ? 'cut' : hang ? 'hang' : 'open'
     for (const link of links) await spoil(home, link, { state, delayMs: delay })
   })
 
@@ -100,8 +97,8 @@ program
   .description('replace the process of services by a new one, in which nobody notices anything')
   .argument('<services...>')
   .action(async (services: string[]) => {
-    const all = await world()
-    await Promise.all(services.map((service) => roll(all, service)))
+    const stack = await openStack()
+    await Promise.all(services.map((service) => roll(stack, service)))
   })
 
 program
@@ -110,17 +107,12 @@ program
     'say of each part whether it is ready, degraded or not ready; exits with 1 when one is not ready for everything',
   )
   .action(async () => {
-    const { engines, services, replicas } = await world()
-    for (const first of [...engines, ...services]) {
-      const part = await runningOf(home, first, replicas.get(first.name))
-      const pid = await pidOf(home, part.name)
-      const state = await part.check().catch(() => 'not ready' as const)
+    for (const { name, state, pid, address } of await statusOf(await openStack())) {
       if (state !== 'ready') process.exitCode = 1
-      process.stdout.write(`${part.name}\t${state}\t${pid ?? 'no process'}\t${part.address}\n`)
+      process.stdout.write(`${name}\t${state}\t${pid ?? 'no process'}\t${address}\n`)
     }
   })
 
-await mkdir(home, { recursive: true })
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`stack: ${error instanceof StartError ? error.message : String(error)}\n`)
   process.exitCode = 1

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { writeJson } from '@praxis/instance'
 import { endOnSignals, makeEnding, makeLog, makeTeardown, startPostgres } from '@praxis/platform'
-import { type Cluster, clusters } from './clusters.ts'
+import { type Cluster, clusters } from '@praxis/topology'
 import { URLS_FILE } from './parts/postgres.ts'
 
 /** `postgres-server.ts <folder> <cluster> <port> <reader port>`: a writer and a streaming replica, until it is told to end. */

@@ -1,6 +1,8 @@
-import { type PortName, type PortOf, type Replicated, replicaName, replicatedNames } from './network/plan.ts'
+import { isReplicated, type PeerName, replicatedNames } from '@praxis/topology'
+import { replicaName, stackServiceNames } from './names.ts'
+import type { PortName, PortOf } from './network/plan.ts'
 import type { Part } from './part.ts'
-import { type ServiceName, type ServiceWorld, serviceNames, servicePartOf } from './services.ts'
+import { type ServiceSettings, servicePartOf } from './services.ts'
 
 /** The processes of the services. */
 export interface Processes {
@@ -13,25 +15,26 @@ export interface Processes {
 const WITHOUT_BALANCER = { DRAIN_MS: '0' }
 
 /** One process of each service, on the port by which it is known. */
-export const singleProcesses = (world: ServiceWorld): Processes => {
-  const alone = { ...world, engines: { ...WITHOUT_BALANCER, ...world.engines } }
+export const singleProcesses = (settings: ServiceSettings): Processes => {
+  const alone = { ...settings, operator: { ...WITHOUT_BALANCER, ...settings.operator } }
   return {
-    services: serviceNames.map((name) => servicePartOf(name, { as: name, port: world.addresses[name].port }, alone)),
+    services: stackServiceNames.map((name) =>
+      servicePartOf(name, { as: name, port: settings.addresses[name].port }, alone),
+    ),
     replicas: new Map(),
   }
 }
 
 /** Two processes of each service, of which one runs and the other takes over from it. */
-export const replicatedProcesses = (world: ServiceWorld, portOf: PortOf<PortName>): Processes => {
-  const isReplicated = (name: ServiceName): name is Replicated => replicatedNames.some((each) => each === name)
-  const portOfFirst = (name: ServiceName): number =>
-    isReplicated(name) ? portOf(replicaName(name, 'a')) : world.addresses[name].port
+export const replicatedProcesses = (settings: ServiceSettings, portOf: PortOf<PortName>): Processes => {
+  const portOfFirst = (name: PeerName): number =>
+    isReplicated(name) ? portOf(replicaName(name, 'a')) : settings.addresses[name].port
   return {
-    services: serviceNames.map((name) => servicePartOf(name, { as: name, port: portOfFirst(name) }, world)),
+    services: stackServiceNames.map((name) => servicePartOf(name, { as: name, port: portOfFirst(name) }, settings)),
     replicas: new Map(
       replicatedNames.map((name) => {
         const as = replicaName(name, 'b')
-        return [name, servicePartOf(name, { as, port: portOf(as) }, world)]
+        return [name, servicePartOf(name, { as, port: portOf(as) }, settings)]
       }),
     ),
   }

@@ -1,15 +1,15 @@
 import { StartError } from '@praxis/platform'
-import { pidOf, stopPart } from './kept-process.ts'
 import type { Part } from './part.ts'
+import { pidOf, stopPart } from './part-process.ts'
+import type { Stack } from './stack.ts'
 import { startParts } from './start-parts.ts'
-import type { World } from './world.ts'
 
 /** Of the two replicas of a service, the one whose process runs; the first when none does. */
 export const runningOf = async (home: string, first: Part, second: Part | undefined): Promise<Part> =>
   second !== undefined && (await pidOf(home, second.name)) !== undefined ? second : first
 
 /** As a Deployment does: the new replica is ready before the old one is told to end. */
-export const roll = async ({ home, services, replicas }: World, service: string): Promise<void> => {
+export const roll = async ({ home, services, replicas }: Stack, service: string): Promise<void> => {
   const first = services.find(({ name }) => name === service)
   const second = replicas.get(service)
   if (first === undefined || second === undefined) {

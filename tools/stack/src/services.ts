@@ -1,42 +1,22 @@
 import type { Addresses } from '@praxis/instance'
 import type { Env } from '@praxis/platform'
-import { type Cluster, clusterNames } from './clusters.ts'
+import { type Cluster, clusterOf, engineVariables, type PeerName, peerVariables, services } from '@praxis/topology'
+import { engineNames, NETWORK } from './names.ts'
 import type { Part } from './part.ts'
-import { NETWORK } from './parts/network.ts'
-import { type ClusterPorts, databaseEnv, postgresName } from './parts/postgres.ts'
+import { type ClusterPorts, databaseEnv } from './parts/postgres.ts'
 import { servicePart } from './parts/service.ts'
 
-interface ServiceRow {
-  /** Where its database is; the inbox shares a cluster, having none in production. */
-  readonly cluster?: Cluster
-  readonly database?: string
-  /** Services that must answer first: it reads what they own when it starts, or is of no use without them. */
-  readonly after?: readonly string[]
-}
-
-/** What runs beside the engines, each in a process of its own. The key is also the client id at the issuer. */
-const rows = {
-  inbox: { cluster: 'patient', database: 'inbox' },
-  practitioner: { cluster: 'practitioner', database: 'practitioner' },
-  patient: { cluster: 'patient', database: 'patient' },
-  availability: { cluster: 'practitioner', database: 'practitioner' },
-  booking: { cluster: 'booking', database: 'booking' },
-  search: {},
-  notification: { after: ['inbox'] },
-  gateway: { after: ['inbox', 'practitioner', 'patient', 'availability', 'booking', 'search'] },
-} as const satisfies Record<string, ServiceRow>
-
-export type ServiceName = keyof typeof rows
-export const serviceNames = Object.keys(rows).filter((name): name is ServiceName => Object.hasOwn(rows, name))
-
-export interface ServiceWorld {
+/** What the processes of all services are made from. */
+export interface ServiceSettings {
   readonly home: string
-  readonly addresses: Addresses<ServiceName | 'smtp'>
-  /** Where the engines and the issuer are, for all services alike. */
+  readonly addresses: Addresses<PeerName | 'smtp'>
+  /** The operator's environment: what a service reads beyond what it is told here. */
+  readonly operator: Env
+  /** Where the engines and the issuer are. */
   readonly engines: Env
   readonly secrets: Readonly<Record<string, string>>
   /** Where a cluster is reached when that is not where it listens. */
-  readonly linkTo?: ((cluster: Cluster) => ClusterPorts) | undefined
+  readonly linkTo?: (cluster: Cluster) => ClusterPorts
 }
 
 /** One process of a service. */
@@ -48,33 +28,35 @@ interface Replica {
 }
 
 export const servicePartOf = (
-  name: ServiceName,
+  name: PeerName,
   { as, port }: Replica,
-  { home, addresses, engines, secrets, linkTo }: ServiceWorld,
+  { home, addresses, operator, engines, secrets, linkTo }: ServiceSettings,
 ): Part => {
-  const { cluster, database, after = [] }: ServiceRow = rows[name]
-  const peers = Object.fromEntries(serviceNames.map((peer) => [`${peer.toUpperCase()}_URL`, addresses[peer].url]))
-  const special: { readonly [Name in ServiceName]?: Env } = {
-    inbox: { INBOX_SMTP_PORT: String(addresses.smtp.port) },
-    notification: { EMAIL_URL: `smtp://127.0.0.1:${addresses.smtp.port}` },
+  const { database, peers, engines: used } = services[name]
+  const smtpPort = String(addresses.smtp.port)
+  const special: { readonly [Name in PeerName]?: Env } = {
+    inbox: { INBOX_SMTP_PORT: smtpPort },
+    notification: { EMAIL_URL: `smtp://127.0.0.1:${smtpPort}` },
   }
   return servicePart({
     name: as,
     service: name,
     port,
-    needs: [...ENGINES, ...(linkTo === undefined ? [] : [NETWORK]), ...after],
+    needs: [...engineNames, ...(linkTo === undefined ? [] : [NETWORK]), ...peers],
     env: async () => ({
-      ...engines,
-      ...peers,
+      ...operator,
+      OIDC_ISSUER: engines.OIDC_ISSUER,
+      ...engineVariables(used, engines),
+      ...peerVariables(peers, (peer) => addresses[peer].url),
       CLIENT_ID: name,
       CLIENT_SECRET: secrets[name],
-      ...(cluster !== undefined &&
-        database !== undefined &&
-        (await databaseEnv(home, cluster, database, linkTo?.(cluster)))),
+      ...(database !== undefined && (await databaseVariables(home, database, linkTo))),
       ...special[name],
     }),
   })
 }
 
-/** The engines that every service waits for at the first start; later each may come and go. */
-const ENGINES = ['redis', 'kafka', 'opensearch', 'keycloak', ...clusterNames.map(postgresName)]
+const databaseVariables = (home: string, database: string, linkTo: ServiceSettings['linkTo']): Promise<Env> => {
+  const cluster = clusterOf(database)
+  return databaseEnv(home, cluster, database, linkTo?.(cluster))
+}

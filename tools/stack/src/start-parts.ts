@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { StartError } from '@praxis/platform'
-import { projectRoot } from './home.ts'
-import { logFileOf, pidOf, spawnPart } from './kept-process.ts'
 import type { Part, State } from './part.ts'
+import { logFileOf, pidOf, spawnPart } from './part-process.ts'
 
 /** Java needs a while on two cores that do everything else too. */
 const READY_MS = 180_000
@@ -30,7 +29,7 @@ const startPart = async (home: string, part: Part, enough: readonly State[]): Pr
   const isNew = (await pidOf(home, part.name)) === undefined
   if (isNew) {
     await part.prepare()
-    await spawnPart(home, part, projectRoot)
+    await spawnPart(home, part)
   }
   await untilReady(home, part, enough)
   const how = isNew ? `ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s` : 'runs already'

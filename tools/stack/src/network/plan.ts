@@ -1,26 +1,20 @@
 import { writeJson } from '@praxis/instance'
+import { type Cluster, clusterNames, type ReplicatedName, replicatedNames } from '@praxis/topology'
 import type { Static } from 'typebox'
-import type { Cluster } from '../clusters.ts'
+import { postgresName, readerName, replicaName } from '../names.ts'
 import type { ClusterPorts } from '../parts/postgres.ts'
-import type { ServiceName } from '../services.ts'
 import { NETWORK_FILE, type NetworkPlan } from './control.ts'
 
 /** Engines that services talk to over a link. Kafka and the issuer tell their clients their own addresses; they can be paused. */
 const linkedEngines = [
-  ...['redis', 'opensearch', 'postgres-booking', 'postgres-practitioner', 'postgres-patient'],
-  ...['booking-reader', 'practitioner-reader', 'patient-reader'],
+  'redis',
+  'opensearch',
+  ...clusterNames.map(postgresName),
+  ...clusterNames.map(readerName),
 ] as const
 type LinkedEngine = (typeof linkedEngines)[number]
 
-/** The inbox has a port for mail that two cannot share; it is a tool of developers, and is not there in production. */
-export const replicatedNames = [
-  ...['practitioner', 'patient', 'availability', 'booking', 'search', 'notification', 'gateway'],
-] as const satisfies readonly ServiceName[]
-export type Replicated = (typeof replicatedNames)[number]
-
-export const linkName = (engine: LinkedEngine): `${LinkedEngine}-link` => `${engine}-link`
-export const replicaName = <Name extends ServiceName>(service: Name, replica: 'a' | 'b'): `${Name}-${'a' | 'b'}` =>
-  `${service}-${replica}`
+export const linkName = <Name extends LinkedEngine>(engine: Name): `${Name}-link` => `${engine}-link`
 
 export const CONTROL = 'network-control'
 
@@ -30,7 +24,7 @@ export const networkPorts = [
   ...linkedEngines.map(linkName),
   ...replicatedNames.flatMap((name) => [replicaName(name, 'a'), replicaName(name, 'b')]),
 ] as const
-export type PortName = (typeof networkPorts)[number] | LinkedEngine | Replicated
+export type PortName = (typeof networkPorts)[number] | LinkedEngine | ReplicatedName
 
 /** The port of this machine that goes by a name. */
 export type PortOf<Name extends string> = (name: Name) => number
@@ -45,6 +39,7 @@ export const writePlan = (home: string, portOf: PortOf<PortName>): Promise<void>
         targets: [portOf(name)],
         hasHealth: false,
       })),
+      // The inbox has no link: two replicas cannot share its port for mail.
       ...replicatedNames.map((name) => ({
         name,
         port: portOf(name),
@@ -60,6 +55,6 @@ export const writePlan = (home: string, portOf: PortOf<PortName>): Promise<void>
 export const linkTo =
   (portOf: PortOf<PortName>) =>
   (cluster: Cluster): ClusterPorts => ({
-    writer: portOf(linkName(`postgres-${cluster}`)),
-    reader: portOf(linkName(`${cluster}-reader`)),
+    writer: portOf(linkName(postgresName(cluster))),
+    reader: portOf(linkName(readerName(cluster))),
   })

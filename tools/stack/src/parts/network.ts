@@ -1,9 +1,7 @@
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { NETWORK } from '../names.ts'
 import { nodeArgs } from '../node-args.ts'
 import type { Part } from '../part.ts'
-
-export const NETWORK = 'network'
 
 const PROGRAM = fileURLToPath(new URL('../network/main.ts', import.meta.url))
 
@@ -14,7 +12,7 @@ export const networkPart = (home: string, controlPort: number, prepare: () => Pr
     name: NETWORK,
     needs: [],
     program: process.execPath,
-    args: [...nodeArgs, PROGRAM, join(home)],
+    args: [...nodeArgs, PROGRAM, home],
     env: async () => ({ PATH: process.env.PATH }),
     prepare,
     check: async () => {

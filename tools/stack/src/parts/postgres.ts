@@ -2,10 +2,11 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readJson } from '@praxis/instance'
+import type { Cluster } from '@praxis/topology'
 import pg from 'pg'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
-import type { Cluster } from '../clusters.ts'
+import { postgresName } from '../names.ts'
 import { nodeArgs } from '../node-args.ts'
 import type { Part } from '../part.ts'
 
@@ -20,8 +21,6 @@ interface PostgresPorts {
   readonly port: number
   readonly readerPort: number
 }
-
-export const postgresName = (cluster: Cluster): string => `postgres-${cluster}`
 
 /** One cluster: a writer and a streaming replica. PostgreSQL that is killed is started again, as a managed cluster would. */
 export const postgresPart = (cluster: Cluster, { home, port, readerPort }: PostgresPorts): Part => {

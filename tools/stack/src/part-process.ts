@@ -6,22 +6,23 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { readJson, writeJson } from '@praxis/instance'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { projectRoot } from './home.ts'
 import type { Part } from './part.ts'
 
 /** A process that outlives the command that started it. `born` tells it from a later one with the same number. */
-const Kept = Type.Object({ pid: Type.Integer(), born: Type.String() })
+const ProcessFile = Type.Object({ pid: Type.Integer(), born: Type.String() })
 
 const STOP_MS = 20_000
 
 export const logFileOf = (home: string, name: string): string => join(home, 'logs', `${name}.log`)
 
 /** Starts the process of a part, detached, its output in a file. Resolves when it runs, ready or not. */
-export const spawnPart = async (home: string, { name, program, args, env }: Part, cwd: string): Promise<void> => {
+export const spawnPart = async (home: string, { name, program, args, root, env }: Part): Promise<void> => {
   await mkdir(join(home, 'logs'), { recursive: true })
   const log = await open(logFileOf(home, name), 'a', 0o600)
   try {
     const child = spawn(program, args, {
-      cwd,
+      cwd: root ?? projectRoot,
       env: { ...(await env()) },
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
@@ -37,9 +38,9 @@ export const spawnPart = async (home: string, { name, program, args, env }: Part
 
 /** The process number of a part that runs. */
 export const pidOf = async (home: string, name: string): Promise<number | undefined> => {
-  const kept = await readJson(home, fileOf(name))
-  if (!Value.Check(Kept, kept)) return undefined
-  return (await birthOf(kept.pid)) === kept.born ? kept.pid : undefined
+  const file = await readJson(home, fileOf(name))
+  if (!Value.Check(ProcessFile, file)) return undefined
+  return (await birthOf(file.pid)) === file.born ? file.pid : undefined
 }
 
 /** Asks the process to end and waits; one that does not is killed, and so is everything it started. */
