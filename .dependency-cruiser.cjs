@@ -102,9 +102,9 @@ module.exports = {
     ),
     only(
       'end-to-end-over-http',
-      'The story is told from outside: contracts, the client and test helpers, never the code under test.',
+      'The story is told from outside: contracts, the client, the table of services and test helpers, never the code under test.',
       { path: '^tests/e2e/' },
-      { path: '^(services|stand-ins|apps|packages)/', pathNot: '^packages/(client|contracts|testing)/' },
+      { path: '^(services|stand-ins|apps|packages)/', pathNot: '^packages/(client|contracts|testing|topology)/' },
     ),
   ],
   options: {

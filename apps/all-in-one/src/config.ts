@@ -1,12 +1,13 @@
 import { homeOf } from '@praxis/instance'
 import { ConfigError, type Env, parseEnv } from '@praxis/platform'
+import { SERVICE_PORT } from '@praxis/topology'
 import { type Static, Type } from 'typebox'
 
 const AllInOneEnv = Type.Object({
   PRAXIS_ENV: Type.Enum(['development', 'production'], { default: 'development' }),
   /** Address of the gateway; everything else listens on loopback alone. */
   HOST: Type.String({ default: '127.0.0.1' }),
-  PORT: Type.Integer({ minimum: 1, maximum: 65_535, default: 8080 }),
+  PORT: Type.Integer({ minimum: 1, maximum: 65_535, default: SERVICE_PORT }),
   /** Practitioners that the first start makes up; 0 for none. */
   PRAXIS_DEMO_PRACTITIONERS: Type.Integer({ minimum: 0, maximum: 200_000, default: 5_000 }),
   LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error'], { default: 'info' }),

@@ -13,9 +13,12 @@ import {
   systemClock,
   type Teardown,
 } from '@praxis/platform'
-import { BUS_DATABASE, databases } from './parts.ts'
+import { clusterNames, clusters, embeddedDatabases, type ServiceName, services } from '@praxis/topology'
 
-/** The one PostgreSQL of this instance, with every database that the parts need. */
+/** Every database of the three clusters, and those that take the place of an engine. */
+const databases = [...clusterNames.flatMap((name) => clusters[name]), ...Object.values(embeddedDatabases)]
+
+/** The one PostgreSQL of this instance, with all its databases. */
 export const startDatabases = async (home: string, log: Logger, teardown: Teardown): Promise<EmbeddedPostgres> => {
   const postgres = await teardown.add(
     startPostgres({ dataDir: join(home, 'postgres'), log: log.child({ service: 'postgres' }) }),
@@ -24,7 +27,11 @@ export const startDatabases = async (home: string, log: Logger, teardown: Teardo
   return postgres
 }
 
-/** The one bus that all parts share: Kafka where the environment names it, the embedded one otherwise. */
+/** The database of a service, or of the index where no OpenSearch is named; undefined when it needs none. */
+export const databaseOf = (name: ServiceName): string | undefined =>
+  services[name].database ?? (services[name].engines.includes('index') ? embeddedDatabases.index : undefined)
+
+/** The one bus that all services share: Kafka where the environment names it, the embedded one otherwise. */
 export const openBus = async (postgres: EmbeddedPostgres, env: Env, log: Logger, teardown: Teardown): Promise<Bus> => {
   const bus = (await busFrom(env, 'praxis', log)) ?? (await embeddedBus(postgres, log))
   await teardown.add(Promise.resolve({ stop: () => bus.close() }))
@@ -32,9 +39,9 @@ export const openBus = async (postgres: EmbeddedPostgres, env: Env, log: Logger,
 }
 
 const embeddedBus = (postgres: EmbeddedPostgres, log: Logger): Promise<Bus> =>
-  openPostgresBus({ url: postgres.url(BUS_DATABASE), log: log.child({ service: 'bus' }) })
+  openPostgresBus({ url: postgres.url(embeddedDatabases.bus), log: log.child({ service: 'bus' }) })
 
-/** The one cache that all parts share: Redis where the environment names it, this process otherwise. */
+/** The one cache that all services share: Redis where the environment names it, this process otherwise. */
 export const openCache = async (env: Env, log: Logger, teardown: Teardown): Promise<Cache> => {
   const redis = await cacheFrom(env, log)
   return redis === undefined ? memoryCache({ clock: systemClock }) : teardown.add(Promise.resolve(redis))

@@ -1,18 +1,18 @@
 import type { Address } from '@praxis/instance'
 import type { Env } from '@praxis/platform'
+import { type PeerName, peerVariables, type ServiceName } from '@praxis/topology'
 
-interface World {
-  readonly addresses: Readonly<Record<string, Address>>
-  readonly issuerUrl: string
-  /** The operator's environment: what a part reads beyond what it is told here. */
+interface Surroundings {
+  readonly addresses: Readonly<Record<ServiceName, Address>>
+  /** The operator's environment: what a service reads beyond what it is told here. */
   readonly operator: Env
 }
 
-/** What every part is told: where the others are, as `<NAME>_URL`, and who signs tokens. */
-export const sharedEnvironment = ({ addresses, issuerUrl, operator }: World): Env => ({
+/** What a service, or the command that fills in demo data, is told of this instance: where its peers are, and who signs tokens. */
+export const environmentOf = (peers: readonly PeerName[], { addresses, operator }: Surroundings): Env => ({
   ...operator,
-  ...Object.fromEntries(Object.entries(addresses).map(([name, { url }]) => [`${name.toUpperCase()}_URL`, url])),
-  OIDC_ISSUER: issuerUrl,
+  ...peerVariables(peers, (peer) => addresses[peer].url),
+  OIDC_ISSUER: addresses.issuer.url,
   OIDC_AUDIENCE: 'praxis',
   // An operator may have these set for something else; here they would lead away from this instance.
   OIDC_JWKS_URL: undefined,

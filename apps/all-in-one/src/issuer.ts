@@ -2,8 +2,15 @@ import { join } from 'node:path'
 import { demoPeople } from '@praxis/demo'
 import type { Env } from '@praxis/platform'
 
-/** What the embedded issuer is told beyond the others: its key, its clients and who can sign in. */
-export const issuerEnvironment = (home: string, secrets: Readonly<Record<string, string>>): Env => ({
+interface IssuerSettings {
+  readonly home: string
+  readonly url: string
+  readonly secrets: Readonly<Record<string, string>>
+}
+
+/** What the embedded issuer is told beyond the others: its address, its key, its clients and who can sign in. */
+export const issuerEnvironment = ({ home, url, secrets }: IssuerSettings): Env => ({
+  ISSUER_URL: url,
   ISSUER_KEYS_FILE: join(home, 'issuer-keys.json'),
   CLIENTS: JSON.stringify(Object.entries(secrets).map(([client_id, client_secret]) => ({ client_id, client_secret }))),
   DEMO_PEOPLE: JSON.stringify(demoPeople),

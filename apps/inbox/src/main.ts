@@ -1,4 +1,5 @@
 import { createInboxService } from '@praxis/inbox'
 import { runAlone } from '@praxis/platform'
+import { services } from '@praxis/topology'
 
-await runAlone({ name: 'inbox', create: createInboxService, uses: [] })
+await runAlone({ name: 'inbox', create: createInboxService, uses: services.inbox.engines })

@@ -1,5 +1,6 @@
 import { OPERATOR_CLIENT, readSecrets } from '@praxis/instance'
 import { type Bus, busFrom, type Env, makeLog, openPostgresBus, secretNames, withSecretFiles } from '@praxis/platform'
+import { serviceNames, urlVariable } from '@praxis/topology'
 import { runningInstance } from './instance.ts'
 import { OperatorError } from './operator-error.ts'
 
@@ -11,7 +12,7 @@ export const operatorEnv = async (): Promise<Env> => {
   const env = await withSecretFiles(process.env, secretNames)
   if (env.OIDC_ISSUER || env.KAFKA_URL) return env
   const { home, issuerUrl, busUrl, services } = await runningInstance()
-  const urls = Object.entries(services).map(([name, url]) => [`${name.toUpperCase()}_URL`, url])
+  const urls = serviceNames.map((name) => [urlVariable(name), services[name]])
   return {
     ...env,
     ...Object.fromEntries(urls),

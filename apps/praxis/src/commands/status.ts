@@ -1,36 +1,25 @@
 import { type Env, Readiness } from '@praxis/platform'
+import { READY_PATH, type ServiceName, serviceNames, urlVariable } from '@praxis/topology'
 import { Command } from 'commander'
 import { Value } from 'typebox/value'
 import { operatorEnv } from '../operator-env.ts'
 import { OperatorError } from '../operator-error.ts'
 import { printRow } from '../print.ts'
 
-/** What may be asked, in the order in which it is shown. */
-const names = [
-  'gateway',
-  'search',
-  'booking',
-  'availability',
-  'practitioner',
-  'patient',
-  'notification',
-  'inbox',
-  'issuer',
-]
-
-const servicesIn = (env: Env): (readonly [name: string, url: string])[] =>
-  names.flatMap((name) => {
-    const url = env[`${name.toUpperCase()}_URL`]
+/** The services whose address the environment has, each before those that it asks: the gateway is the first. */
+const servicesIn = (env: Env): (readonly [name: ServiceName, url: string])[] =>
+  serviceNames.toReversed().flatMap((name) => {
+    const url = env[urlVariable(name)]
     return url === undefined ? [] : [[name, url] as const]
   })
 
-/** How long a part may take to answer. */
+/** Milliseconds that a service may take to answer. */
 const ANSWER_MS = 3_000
 
 export const statusCommand = (): Command =>
   new Command('status')
     .description(
-      'say whether every part of the running instance is ready, and what does not work when one is not; exits with 1 then',
+      'say whether every service of the running instance is ready, and what does not work when one is not; exits with 1 then',
     )
     .action(async () => {
       const services = servicesIn(await operatorEnv())
@@ -42,7 +31,7 @@ export const statusCommand = (): Command =>
 
 const stateOf = async (url: string): Promise<string> => {
   try {
-    const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(ANSWER_MS) })
+    const answer = await fetch(`${url}${READY_PATH}`, { signal: AbortSignal.timeout(ANSWER_MS) })
     const body: unknown = await answer.json()
     return Value.Check(Readiness, body) ? [body.status, failedOf(body)].join(' ').trim() : 'not a service of Praxis'
   } catch (error) {
@@ -50,7 +39,7 @@ const stateOf = async (url: string): Promise<string> => {
   }
 }
 
-/** `cache: Slots cannot be held. …`, for each part that is out. */
+/** `cache: Slots cannot be held. …`, for each thing that is out. */
 const failedOf = ({ checks }: Readiness): string =>
   Object.entries(checks)
     .filter(([, { state }]) => state === 'failed')

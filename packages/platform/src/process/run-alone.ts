@@ -17,8 +17,8 @@ import { makeTeardown } from './teardown.ts'
 interface Alone {
   readonly name: string
   readonly create: (edges: Edges) => Promise<RunningService>
-  /** The engines it cannot do without: their variables must be set. */
-  readonly uses: readonly ('bus' | 'cache')[]
+  /** The engines it cannot do without. The variables of bus and cache must be set; of others its own configuration says so. */
+  readonly uses: readonly string[]
 }
 
 /** Runs one service as a process: its environment says everything, its log goes to stdout, SIGTERM ends it in order. */

@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createAvailabilityService } from '@praxis/availability'
+import { createBookingService } from '@praxis/booking'
+import { createGatewayService } from '@praxis/gateway'
+import { createInboxService } from '@praxis/inbox'
+import { createIssuerService } from '@praxis/issuer'
+import { createNotificationService } from '@praxis/notification'
+import { createPatientService } from '@praxis/patient'
+import { ConfigError, type Edges, type Env, freePort, type RunningService } from '@praxis/platform'
+import { createPractitionerService } from '@praxis/practitioner'
+import { createSearchService } from '@praxis/search'
+import { type TestEdges, testEdges } from '@praxis/testing'
+import {
+  engineVariable,
+  LIVE_PATH,
+  peerVariables,
+  READY_PATH,
+  type ServiceName,
+  serviceNames,
+  services,
+  urlVariable,
+} from '@praxis/topology'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { availabilityConfig } from '../../services/availability/src/config.ts'
+import { bookingConfig } from '../../services/booking/src/config.ts'
+import { gatewayConfig } from '../../services/gateway/src/config.ts'
+import { notificationConfig } from '../../services/notification/src/config.ts'
+import { patientConfig } from '../../services/patient/src/config.ts'
+import { practitionerConfig } from '../../services/practitioner/src/config.ts'
+import { searchConfig } from '../../services/search/src/config.ts'
+import { inboxConfig } from '../../stand-ins/inbox/src/config.ts'
+import { issuerConfig } from '../../stand-ins/issuer/src/config.ts'
+
+describe.each(serviceNames)('%s', (name) => {
+  const { peers, engines, database, consumes } = services[name]
+
+  test('reads where its peers are from its environment, and of nobody else', () => {
+    const variables = variablesRead(configs[name])
+    const asked = serviceNames.filter((each) => each !== name && variables.has(urlVariable(each)))
+    expect(asked).toEqual(serviceNames.filter((each) => peers.some((peer) => peer === each)))
+    expect(variables.has('DATABASE_URL')).toBe(database !== undefined || engines.includes('index'))
+    expect(variables.has(engineVariable.index)).toBe(engines.includes('index'))
+  })
+
+  test('uses the engines, and reads the topics, that the table says', async () => {
+    const { service, used, subscriptions } = await startWatched(name)
+    try {
+      for (const path of [LIVE_PATH, READY_PATH]) {
+        const { status } = await fetch(`${service.url}${path}`)
+        expect(status).not.toBe(404)
+      }
+    } finally {
+      await service.stop()
+    }
+    expect([...used].sort()).toEqual(engines.filter((engine) => engine !== 'index').sort())
+    expect(subscriptions.sort(byGroup)).toEqual([...consumes].sort(byGroup))
+  })
+})
+
+const byGroup = (a: { group: string }, b: { group: string }): number => a.group.localeCompare(b.group)
+
+const configs: Readonly<Record<ServiceName, (env: Env) => unknown>> = {
+  issuer: issuerConfig,
+  inbox: inboxConfig,
+  practitioner: practitionerConfig,
+  patient: patientConfig,
+  availability: availabilityConfig,
+  booking: bookingConfig,
+  search: searchConfig,
+  notification: notificationConfig,
+  gateway: gatewayConfig,
+}
+
+/** The names of the variables that a service looks for. */
+const variablesRead = (read: (env: Env) => unknown): ReadonlySet<string> => {
+  const names = new Set<string>()
+  const env = new Proxy<Env>(
+    {},
+    {
+      get: (_, name) => {
+        names.add(String(name))
+        return undefined
+      },
+    },
+  )
+  try {
+    read(env)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+  }
+  return names
+}
+
+const constructors: Readonly<Record<ServiceName, (edges: Edges) => Promise<RunningService>>> = {
+  issuer: createIssuerService,
+  inbox: createInboxService,
+  practitioner: createPractitionerService,
+  patient: createPatientService,
+  availability: createAvailabilityService,
+  booking: createBookingService,
+  search: createSearchService,
+  notification: createNotificationService,
+  gateway: createGatewayService,
+}
+
+let surroundings: TestEdges
+let home: string
+beforeAll(async () => {
+  surroundings = await testEdges({ databases: serviceNames })
+  home = await mkdtemp(join(tmpdir(), 'praxis-topology-'))
+})
+afterAll(async () => {
+  await surroundings.stop()
+  await rm(home, { recursive: true })
+})
+
+interface Watched {
+  readonly service: RunningService
+  readonly used: ReadonlySet<string>
+  readonly subscriptions: { group: string; topic: string }[]
+}
+
+/** Starts a service on a database of its own, its peers out of reach, and notes what it takes of the engines. */
+const startWatched = async (name: ServiceName): Promise<Watched> => {
+  const { edges, databaseUrl } = surroundings
+  const used = new Set<string>()
+  const subscriptions: Watched['subscriptions'] = []
+  const port = await freePort()
+  const bus: Edges['bus'] = {
+    ...edges.bus,
+    subscribe: (subscription) => {
+      subscriptions.push(...subscription.topics.map((topic) => ({ topic, group: subscription.group })))
+      return edges.bus.subscribe(subscription)
+    },
+  }
+  const service = await constructors[name]({
+    clock: edges.clock,
+    log: edges.log,
+    env: {
+      ...edges.env,
+      ...peerVariables(services[name].peers, () => 'http://127.0.0.1:9'),
+      DATABASE_URL: databaseUrl(name),
+      PORT: String(port),
+      ISSUER_URL: `http://127.0.0.1:${port}`,
+      ISSUER_KEYS_FILE: join(home, 'keys.json'),
+    },
+    get bus() {
+      used.add('bus')
+      return bus
+    },
+    get cache() {
+      used.add('cache')
+      return edges.cache
+    },
+  })
+  return { service, used, subscriptions }
+}
