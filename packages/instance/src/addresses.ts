@@ -14,8 +14,9 @@ const FILE = 'ports.json'
 const Ports = Type.Record(Type.String(), Type.Integer())
 
 /**
- * A loopback port for each part, chosen before anything starts because every part is told where the others will be.
- * A later start has the same ports where they are still free: a token names its issuer, and should outlive a restart.
+ * Chooses a loopback port for each name and writes them to the folder. Ports are chosen before anything starts, because
+ * a service is told where its peers will be. A later start gets the same ports where they are still free: a token names the
+ * address of its issuer, and should be good after a restart.
  */
 export const chooseAddresses = async <Name extends string>(
   home: string,
@@ -27,8 +28,8 @@ export const chooseAddresses = async <Name extends string>(
   return addressesAt(ports)
 }
 
-/** The addresses chosen before, for parts that may be running on them; new ones for names that had none. */
-export const keepAddresses = async <Name extends string>(
+/** The addresses chosen before, free or not, because their processes may be running on them; a name that had none gets a new one. */
+export const reuseAddresses = async <Name extends string>(
   home: string,
   names: readonly Name[],
 ): Promise<Addresses<Name>> => {

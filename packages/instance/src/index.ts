@@ -1,6 +1,6 @@
-export { type Address, type Addresses, chooseAddresses, keepAddresses } from './addresses.ts'
+export { type Address, type Addresses, chooseAddresses, reuseAddresses } from './addresses.ts'
 export { readJson, writeJson } from './file.ts'
 export { homeOf } from './home.ts'
 export { assertPortFree } from './port-check.ts'
-export { announceInstance, findInstance, type RunningInstance, withdrawInstance } from './running.ts'
+export { findInstance, type RunningInstance, removeInstance, writeInstance } from './running.ts'
 export { CLI_CLIENT, DEMO_CLIENT, DEMO_PEOPLE, ensureSecrets, OPERATOR_CLIENT, readSecrets } from './secrets.ts'

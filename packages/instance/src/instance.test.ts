@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { announceInstance, ensureSecrets, findInstance, readSecrets, withdrawInstance } from './index.ts'
+import { ensureSecrets, findInstance, readSecrets, removeInstance, writeInstance } from './index.ts'
 
 let home: string
 beforeEach(async () => {
@@ -20,15 +20,15 @@ const instance = {
 
 test('an instance is found while it runs', async () => {
   expect(await findInstance(home)).toBeUndefined()
-  await announceInstance(home, instance)
+  await writeInstance(home, instance)
   expect(await findInstance(home)).toEqual(instance)
-  await withdrawInstance(home)
+  await removeInstance(home)
   expect(await findInstance(home)).toBeUndefined()
 })
 
 test('the file of an instance that was killed does not count', async () => {
   // Above the largest process number that Linux gives.
-  await announceInstance(home, { ...instance, pid: 2 ** 22 + 1 })
+  await writeInstance(home, { ...instance, pid: 2 ** 22 + 1 })
   expect(await findInstance(home)).toBeUndefined()
   await writeFile(join(home, 'instance.json'), '{}')
   expect(await findInstance(home)).toBeUndefined()

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { StartError } from '@praxis/platform'
 
-/** Rejects with a {@link StartError} when the gateway could not listen there: asked before anything that takes long. */
+/** Rejects with a {@link StartError} when the gateway could not listen there. A start asks this before all that takes long. */
 export const assertPortFree = async (host: string, port: number): Promise<void> => {
   const server = createServer()
   try {

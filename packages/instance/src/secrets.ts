@@ -3,28 +3,28 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { readJson, writeJson } from './file.ts'
 
-/** Client id by which the command line gets tokens of demo people from the embedded issuer. */
+/** The client id with which `praxis token` gets tokens of demo people from the embedded issuer. */
 export const CLI_CLIENT = 'praxis-cli'
 
-/** Client id of whoever operates Praxis, for what services are asked from behind the gateway. */
+/** The client id of the operator's commands, which ask services directly and not through the gateway. */
 export const OPERATOR_CLIENT = 'praxis-operator'
 
-/** The public client by which the command line gets tokens of demo people from an issuer that knows their password. */
+/** The public client with which `praxis token` gets tokens of demo people from an issuer that asks for their password. */
 export const DEMO_CLIENT = 'praxis-demo'
 
-/** Under which name the password of all demo people is kept among the secrets. */
+/** The name of one more secret, which is the password of all demo people. */
 export const DEMO_PEOPLE = 'demo-people'
 
 const FILE = 'secrets.json'
 const Secrets = Type.Record(Type.String(), Type.String())
 
-/** Client secrets by client id, as far as the instance has made them. */
+/** The secrets that the instance has made so far, by client id. */
 export const readSecrets = async (home: string): Promise<Readonly<Record<string, string>>> => {
   const secrets = await readJson(home, FILE)
   return Value.Check(Secrets, secrets) ? secrets : {}
 }
 
-/** A secret for each client, made at the first start and kept. */
+/** A secret for each client: the one it has, or a new one. Writes them to the folder. */
 export const ensureSecrets = async (
   home: string,
   clients: readonly string[],

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { readJson, withdrawInstance } from '@praxis/instance'
+import { readJson, removeInstance } from '@praxis/instance'
 import { StartError } from '@praxis/platform'
 import { isPartOf, isServicePart, partNames } from './names.ts'
 import { runningParts, stopPart } from './part-process.ts'
@@ -19,7 +19,7 @@ export const stopEverything = async (home: string, { keep }: Down): Promise<void
 /** Ends the services and leaves the engines. */
 export const stopServices = async (home: string): Promise<void> => {
   await expectStack(home)
-  await withdrawInstance(home)
+  await removeInstance(home)
   const running = await runningServices(home)
   // The gateway first: nobody should be sent to a service that leaves.
   const isGateway = (name: string): boolean => isPartOf('gateway', name)

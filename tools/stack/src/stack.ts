@@ -5,9 +5,9 @@ import {
   chooseAddresses,
   DEMO_PEOPLE,
   ensureSecrets,
-  keepAddresses,
   OPERATOR_CLIENT,
   readJson,
+  reuseAddresses,
   writeJson,
 } from '@praxis/instance'
 import type { Env } from '@praxis/platform'
@@ -54,7 +54,7 @@ interface StackOptions {
 /** Chooses ports and secrets, the same as at an earlier start where that is possible, and writes them to the folder. */
 export const makeStack = async ({ home, port, operator, isNetworked }: StackOptions): Promise<Stack> => {
   await mkdir(home, { recursive: true, mode: 0o755 })
-  const choose = (await runningParts(home)).length > 0 ? keepAddresses : chooseAddresses
+  const choose = (await runningParts(home)).length > 0 ? reuseAddresses : chooseAddresses
   const addresses = {
     ...(await choose(home, [...enginePorts, ...stackServiceNames, ...networkPorts])),
     gateway: await gatewayAddress(home, port),

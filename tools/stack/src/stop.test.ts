@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { stopEverything, stopParts, stopServices } from './down.ts'
 import { projectRoot } from './home.ts'
+import { nodeArgs } from './node-args.ts'
 import { pidOf, spawnPart } from './part-process.ts'
 import { makeStack } from './stack.ts'
 
@@ -19,7 +20,7 @@ afterEach(() => rm(home, { recursive: true, force: true }))
 
 /** `npm run stack -- stop`, the whole command: what it does before and after stopping counts too. */
 const runStop = (): Promise<unknown> =>
-  run(process.execPath, ['--import', 'tsx', 'tools/stack/src/main.ts', 'stop'], {
+  run(process.execPath, [...nodeArgs, 'tools/stack/src/main.ts', 'stop'], {
     cwd: projectRoot,
     env: { ...process.env, PRAXIS_STACK_HOME: home },
   })

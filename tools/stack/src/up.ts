@@ -1,5 +1,5 @@
 import { seedOnce } from '@praxis/demo'
-import { announceInstance, OPERATOR_CLIENT, writeJson } from '@praxis/instance'
+import { OPERATOR_CLIENT, writeInstance, writeJson } from '@praxis/instance'
 import { busFrom, type Env, kafkaEnv, kafkaOptions, type Logger, parseEnv } from '@praxis/platform'
 import { ensureTopics } from '@praxis/platform/engines'
 import { operatorPeers, peerVariables } from '@praxis/topology'
@@ -40,7 +40,7 @@ export const startServices = async (stack: Stack, practitioners: number, log: Lo
   } finally {
     await bus.close()
   }
-  await announceInstance(home, {
+  await writeInstance(home, {
     url: urlOf('gateway'),
     issuerUrl: engineEnv.OIDC_ISSUER ?? '',
     busUrl: engineEnv.KAFKA_URL ?? '',
