@@ -62,6 +62,8 @@ interface InstanceOptions {
   readonly practitioners?: number
   /** Further variables of its environment. */
   readonly variables?: Readonly<Record<string, string>>
+  /** The checkout whose code runs; this one when absent. */
+  readonly root?: string
 }
 
 export const newHome = (): Promise<string> => mkdtemp(join(tmpdir(), 'praxis-e2e-'))
@@ -70,11 +72,12 @@ export const startInstance = async ({
   home: given,
   practitioners = 300,
   variables,
+  root,
 }: InstanceOptions = {}): Promise<Instance> => {
   const home = given ?? (await newHome())
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const started = spawnPraxis({ home, port, practitioners, variables })
+  const started = spawnPraxis({ home, port, practitioners, variables, root })
   await untilReady(url, started).catch(async (error: unknown) => {
     started.child.kill('SIGTERM')
     await started.exited

@@ -15,6 +15,8 @@ export interface Settings {
   readonly practitioners: number
   /** Further variables of its environment. */
   readonly variables?: Readonly<Record<string, string>> | undefined
+  /** The checkout whose code runs; this one when absent. */
+  readonly root?: string | undefined
 }
 
 /** A started all-in-one, ready or not. */
@@ -27,7 +29,7 @@ export interface PraxisProcess {
 }
 
 /** What `npm start` runs, without npm in between: signals reach the process itself. */
-export const spawnPraxis = ({ port, home, practitioners, variables }: Settings): PraxisProcess => {
+export const spawnPraxis = ({ port, home, practitioners, variables, root = projectRoot }: Settings): PraxisProcess => {
   const env = {
     ...process.env,
     ...variables,
@@ -38,7 +40,7 @@ export const spawnPraxis = ({ port, home, practitioners, variables }: Settings):
     npm_lifecycle_event: undefined,
   }
   const child = spawn(process.execPath, ['tools/start.mjs'], {
-    cwd: projectRoot,
+    cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,0 +1,107 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Stack, startStack } from '../../e2e/stack.ts'
+import { more, startTraffic } from '../../e2e/traffic.ts'
+import { previousRelease } from '../previous-release.ts'
+import { expectNothingLost } from '../settled.ts'
+import { startVisitors } from '../visitors.ts'
+import { broken, watch } from '../watch.ts'
+import { isLong } from './figures.ts'
+
+const run = promisify(execFile)
+
+/** An installation of the last release comes before the start of the stack. */
+const START_MS = 1_200_000
+const TEST_MS = 3_600_000
+/** A request may wait for a process that starts beside it on the same two cores. It must be answered. */
+const LIMIT_MS = 10_000
+const PATIENT_GATEWAY = { UPSTREAM_TIMEOUT_MS: '10000', RATE_FACTOR: '1000' }
+
+/** Bookings that are confirmed while a service runs in both versions, and how often all orders are gone through. */
+const figures = isLong ? { together: 30, rounds: 3 } : { together: 6, rounds: 1 }
+
+/** Services that are replaced at the same time, and one group after the other. */
+type Order = readonly (readonly string[])[]
+
+/** Who publishes and answers comes after who consumes and asks. */
+const consumersFirst: Order = [
+  ['gateway', 'search'],
+  ['notification', 'booking'],
+  ['patient', 'availability'],
+  ['practitioner'],
+]
+const producersFirst: Order = consumersFirst.toReversed()
+const oneByOne: Order = consumersFirst.flat().map((service) => [service])
+
+/** Each pair leads from this version to the last release, and back. */
+const orders: readonly (readonly [back: Order, forth: Order])[] = isLong
+  ? [
+      [consumersFirst, producersFirst],
+      [producersFirst, consumersFirst],
+      [oneByOne, oneByOne.toReversed()],
+      [oneByOne.toReversed(), oneByOne],
+    ]
+  : [[consumersFirst, consumersFirst]]
+
+/** Runs `npm run stack --` of a version over the stack's folder. */
+type StackCommand = (...words: string[]) => Promise<string>
+
+let stack: Stack
+let stackOfRelease: StackCommand
+beforeAll(async () => {
+  const { root } = await previousRelease()
+  stack = await startStack({ network: true, variables: PATIENT_GATEWAY })
+  await stack.stack('roll', 'gateway')
+  stackOfRelease = async (...words) => {
+    const env = { ...process.env, ...PATIENT_GATEWAY, PRAXIS_STACK_HOME: stack.home }
+    const { stdout } = await run('npm', ['run', '-s', 'stack', '--', ...words], { cwd: root, env })
+    return stdout
+  }
+}, START_MS)
+
+afterAll(async () => {
+  // Other files expect the usual gateway, which limits rates.
+  const usual = await startStack({ network: true })
+  await usual.stack('roll', 'gateway')
+}, START_MS)
+
+test(
+  'the last release and this version serve and consume side by side, whichever service is replaced first',
+  async () => {
+    for (let round = 0; round < figures.rounds; round++)
+      for (const [back, forth] of orders) {
+        await replaceUnderTraffic(back, stackOfRelease)
+        await replaceUnderTraffic(forth, stack.stack)
+      }
+  },
+  TEST_MS,
+)
+
+/** Replaces every service by a version of it while patients book, and looks for what that has broken. */
+const replaceUnderTraffic = async (order: Order, version: StackCommand): Promise<void> => {
+  const { praxis, seen } = watch(stack)
+  const traffic = await startTraffic(praxis)
+  const visitors = await startVisitors(praxis)
+  for (const services of order) {
+    const running = await runningReplicas(services)
+    await version('start', ...running.map(otherReplica))
+    await more(traffic, figures.together)
+    await stack.stack('stop', ...running)
+  }
+  await visitors.stop()
+  await traffic.stop()
+  expect(broken(seen, LIMIT_MS)).toEqual([])
+  expect(seen.filter(({ status }) => status >= 400 && status !== 409)).toEqual([])
+  await expectNothingLost(stack, traffic)
+  expect(await stack.praxis('dead', 'list')).toBe('')
+}
+
+/** The part of each service whose process runs: the service's name, or that of its other replica. */
+const runningReplicas = async (services: readonly string[]): Promise<string[]> => {
+  const text = await stack.stack('status').catch((error: { stdout?: string }) => error.stdout ?? '')
+  const running = text.split('\n').map((line) => line.split('\t')[0] ?? '')
+  return services.map((service) => (running.includes(service) ? service : `${service}-b`))
+}
+
+const otherReplica = (name: string): string => (name.endsWith('-b') ? name.slice(0, -2) : `${name}-b`)
