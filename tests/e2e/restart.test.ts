@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Booking, Inbox } from './answers.ts'
+import type { Inbox } from './answers.ts'
 import { discard, type Instance, newHome, startInstance } from './instance.ts'
 import { freePort, isRunning, spawnPraxis } from './process.ts'
 import { freeWish, search } from './story/world.ts'
@@ -35,7 +35,7 @@ describe('an instance', () => {
 
       const after = await start({ home: before.home })
       const again = await after.token('Camille Durand')
-      const found = await after.get<Booking>(`/fr/v1/bookings/${booking.id}`, { token: again })
+      const found = await after.getBooking(again, 'fr', booking.id)
       expect(found).toMatchObject({ status: 200, body: booking })
       expect(await after.book(again, booked, key)).toMatchObject({ status: 201, body: booking })
       const messages = async () => {

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { DAY_MS } from '@praxis/contracts'
 import { runAtOnce } from '@praxis/testing'
 import { expect } from 'vitest'
-import type { Booking, BookingPage, Inbox, Problem, SearchAnswer } from './answers.ts'
+import type { BookingPage, Inbox, Problem } from './answers.ts'
 import type { Answer, BookingWish } from './client.ts'
 import type { Praxis } from './instance.ts'
 
@@ -73,9 +73,7 @@ export const startTraffic = async (
   }
   const cancel = async (token: string, id: string): Promise<boolean> => {
     const key = randomUUID()
-    const answer = await untilAnswered(() =>
-      praxis.post<Booking & Problem>(`/fr/v1/bookings/${id}/cancel`, { token, key, body: {} }),
-    )
+    const answer = await untilAnswered(() => praxis.cancel(token, 'fr', id, { key }))
     if (answer.status === 200) acknowledged.set(id, { status: 'cancelled', token })
     return answer.status === 200
   }
@@ -117,9 +115,9 @@ export const untilAnswered = async <Body extends Problem>(ask: () => Promise<Ans
 const manyWishes = async (praxis: Praxis): Promise<BookingWish[]> => {
   const from = new Date(Date.now() + DAY_MS).toISOString()
   const to = new Date(Date.now() + 10 * DAY_MS).toISOString()
-  const query = new URLSearchParams({ q: 'Paris', from, to, limit: '50' })
+  const query = { q: 'Paris', from, to, limit: '50' }
   // Of services that have just started the first answer may come too late.
-  const { body } = await untilAnswered(() => praxis.get<SearchAnswer & Problem>(`/fr/v1/search?${query}`))
+  const { body } = await untilAnswered(() => praxis.search('fr', query))
   const all: BookingWish[][] = []
   await runAtOnce(AT_ONCE, body.results, async ({ practitioner }) => {
     const type = practitioner.consultationTypes.find(({ whoMayBook }) => whoMayBook === 'everyone')
@@ -130,7 +128,7 @@ const manyWishes = async (praxis: Praxis): Promise<BookingWish[]> => {
       const last = starts.at(-1)
       if (last === undefined || Date.parse(slotStart) - Date.parse(last) >= APART_MS) starts.push(slotStart)
     }
-    const of = { country: 'fr', practitionerId: practitioner.id, consultationTypeId: type.id }
+    const of = { country: 'fr', practitionerId: practitioner.id, consultationTypeId: type.id } as const
     all.push(starts.map((slotStart) => ({ ...of, slotStart })))
   })
   return all.flat().sort(() => Math.random() - 0.5)
@@ -140,7 +138,7 @@ const manyWishes = async (praxis: Praxis): Promise<BookingWish[]> => {
 export const lostBookings = async (praxis: Praxis, { acknowledged }: Traffic): Promise<string[]> => {
   const lost: string[] = []
   await runAtOnce(AT_ONCE, [...acknowledged], async ([id, { status, token }]) => {
-    const found = await untilAnswered(() => praxis.get<Booking & Problem>(`/fr/v1/bookings/${id}`, { token }))
+    const found = await untilAnswered(() => praxis.getBooking(token, 'fr', id))
     if (found.status !== 200 || found.body.status !== status) lost.push(`${id}: ${found.status} ${found.body.status}`)
   })
   return lost

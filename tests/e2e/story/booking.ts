@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { Booking, BookingPage, HistoryPage, Problem } from '../answers.ts'
+import type { BookingPage, HistoryPage } from '../answers.ts'
 import { freeWish, freeWishes, sameInstant, type World } from './world.ts'
 
 export const bookingChapter = (world: World): void => {
@@ -46,10 +46,9 @@ export const bookingChapter = (world: World): void => {
     const wish = await freeWish(world(), 'fr')
     const camille = await world().token('Camille Durand')
     const { body: booking } = await world().book(camille, wish)
-    const path = `/fr/v1/bookings/${booking.id}/cancel`
-    const cancelled = await world().post<Booking>(path, { token: camille, key: randomUUID(), body: { reason: 'ill' } })
+    const cancelled = await world().cancel(camille, 'fr', booking.id, { reason: 'ill' })
     expect(cancelled).toMatchObject({ status: 200, body: { id: booking.id, status: 'cancelled', sequence: 1 } })
-    const twice = await world().post<Problem>(path, { token: camille, key: randomUUID(), body: {} })
+    const twice = await world().cancel(camille, 'fr', booking.id)
     expect(twice).toMatchObject({ status: 409, body: { code: 'ALREADY_CANCELLED' } })
     const hugo = await world().token('Hugo Bernard')
     await expect.poll(async () => (await world().book(hugo, wish)).status, { timeout: 5_000 }).toBe(201)
@@ -60,15 +59,10 @@ export const bookingChapter = (world: World): void => {
     if (from === undefined || to === undefined) throw new Error('no two free slots')
     const lena = await world().token('Lena Fischer')
     const { body: booking } = await world().book(lena, from)
-    const path = `/de/v1/bookings/${booking.id}`
-    const moved = await world().post<Booking>(`${path}/reschedule`, {
-      token: lena,
-      key: randomUUID(),
-      body: { slotStart: to.slotStart },
-    })
+    const moved = await world().reschedule(lena, 'de', booking.id, to.slotStart)
     expect(moved).toMatchObject({ status: 200, body: { id: booking.id, status: 'confirmed', sequence: 1 } })
     expect(sameInstant(moved.body.slotStart, to.slotStart)).toBe(true)
-    expect((await world().get(path, { token: lena })).body).toEqual(moved.body)
+    expect((await world().getBooking(lena, 'de', booking.id)).body).toEqual(moved.body)
     const jonas = await world().token('Jonas Weber')
     await expect.poll(async () => (await world().book(jonas, from)).status, { timeout: 5_000 }).toBe(201)
   })
@@ -76,15 +70,13 @@ export const bookingChapter = (world: World): void => {
   test('is seen by the patient and the practice, and by nobody else', async () => {
     const wish = await freeWish(world(), 'de')
     const { body: booking } = await world().book(await world().token('Lena Fischer'), wish)
-    const path = `/de/v1/bookings/${booking.id}`
     for (const person of ['Lena Fischer', 'Anna Schmidt', 'Birgit Hoffmann', 'Thomas Richter']) {
-      expect(await world().get(path, { token: await world().token(person) })).toMatchObject({ status: 200 })
+      expect(await world().getBooking(await world().token(person), 'de', booking.id)).toMatchObject({ status: 200 })
     }
     const stranger = await world().token('Jonas Weber')
     const refused = { status: 404, body: { code: 'UNKNOWN_BOOKING' } }
-    expect(await world().get(path, { token: stranger })).toMatchObject(refused)
-    const cancel = await world().post(`${path}/cancel`, { token: stranger, key: randomUUID(), body: {} })
-    expect(cancel).toMatchObject(refused)
+    expect(await world().getBooking(stranger, 'de', booking.id)).toMatchObject(refused)
+    expect(await world().cancel(stranger, 'de', booking.id)).toMatchObject(refused)
 
     const agenda = await world().get<BookingPage>(`/de/v1/bookings?limit=200`, {
       token: await world().token('Anna Schmidt'),

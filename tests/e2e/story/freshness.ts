@@ -33,7 +33,7 @@ export const freshnessChapter = (world: World): void => {
       return slots.some(({ slotStart }) => sameInstant(slotStart, wish.slotStart))
     }
     await expect.poll(listed, { timeout: 5_000 }).toBe(false)
-    await world().post(`/fr/v1/bookings/${body.id}/cancel`, { token, body: {} })
+    await world().cancel(token, 'fr', body.id)
     await expect.poll(listed, { timeout: 5_000 }).toBe(true)
   })
 }

@@ -22,10 +22,9 @@ export const messagesChapter = (world: World): void => {
       expect(sequenceOf(message)).toBe(0)
     }
 
-    const path = `/fr/v1/bookings/${booking.id}`
-    await world().post(`${path}/reschedule`, { token, body: { slotStart: second.slotStart } })
+    await world().reschedule(token, 'fr', booking.id, second.slotStart)
     const updated = await messagesOf(world(), booking, 'updated-confirmation')
-    await world().post(`${path}/cancel`, { token, body: {} })
+    await world().cancel(token, 'fr', booking.id)
     const cancelled = await messagesOf(world(), booking, 'cancellation')
     for (const recipient of ['patient', 'practitioner'] as const) {
       const story = [confirmed[recipient], updated[recipient], cancelled[recipient]]

@@ -1,7 +1,7 @@
 import { DAY_MS } from '@praxis/contracts'
 import { expect } from 'vitest'
 import type { SearchAnswer, SearchResult } from '../answers.ts'
-import type { BookingWish } from '../client.ts'
+import type { BookingWish, Country } from '../client.ts'
 import type { Praxis } from '../instance.ts'
 
 /** The instance that all chapters of the story use; there from the first test on. */
@@ -9,8 +9,12 @@ export type World = () => Praxis
 
 const APART_MS = 2 * 3_600_000
 
-export const search = async (instance: Praxis, country: string, query: Record<string, string>) => {
-  const answer = await instance.get<SearchAnswer>(`/${country}/v1/search?${new URLSearchParams(query)}`)
+export const search = async (
+  instance: Praxis,
+  country: Country,
+  query: Record<string, string>,
+): Promise<SearchAnswer> => {
+  const answer = await instance.search(country, query)
   expect(answer).toMatchObject({ status: 200 })
   return answer.body
 }
