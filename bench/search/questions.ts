@@ -1,4 +1,4 @@
-import type { CountryCode } from '@praxis/contracts'
+import { type CountryCode, countries } from '@praxis/contracts'
 import { interpret } from '../../services/search/src/domain/interpret.ts'
 import { parse } from '../../services/search/src/domain/parse/parse.ts'
 import { filterOf, sortOf } from '../../services/search/src/search/filter.ts'
@@ -43,8 +43,12 @@ export const makeReader = (country: CountryCode, now: Date) => {
   const gazetteer = loadGazetteers()(country)
   return (words: string): { filter: Filter; page: Page } => {
     const query = { q: words, limit: LIMIT }
-    const reading = interpret(query, parse(words, { country, language: 'en', now, gazetteer }), now)
-    const filter = filterOf(country, reading, now)
+    const reading = interpret(
+      query,
+      parse(words, { country, language: 'en', now, timeZone: countries[country].timeZone, gazetteer }),
+      now,
+    )
+    const filter = filterOf(reading, now, countries[country].timeZone)
     return { filter, page: { sort: sortOf(query, filter), limit: LIMIT + 1 } }
   }
 }

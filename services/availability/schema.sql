@@ -49,6 +49,7 @@ TABLE schedules PARTITION BY LIST (country_code)
   removed boolean NOT NULL
   rules jsonb
   hours text DEFAULT hours_of(rules)
+  location_time_zones jsonb
   CONSTRAINT schedules_check CHECK ((removed = (rules IS NULL)))
   CONSTRAINT schedules_pkey PRIMARY KEY (country_code, practitioner_id)
 

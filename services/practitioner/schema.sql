@@ -46,6 +46,7 @@ TABLE locations PARTITION BY LIST (country_code)
   lat double precision NOT NULL
   lon double precision NOT NULL
   wheelchair_access boolean NOT NULL
+  time_zone text
   CONSTRAINT locations_country_code_practitioner_id_fkey FOREIGN KEY (country_code, practitioner_id) REFERENCES practitioners(country_code, id) ON DELETE CASCADE
   CONSTRAINT locations_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)))
   CONSTRAINT locations_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision)))

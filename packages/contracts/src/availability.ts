@@ -14,6 +14,7 @@ export const AvailabilityQuery = Type.Object({
 
 export const AvailabilityView = Type.Object({
   practitionerId: Id,
+  /** IANA zone of the agenda. The times of each slot carry the offset of its location. */
   timeZone: Type.String(),
   slots: Type.Array(Type.Object({ slotStart: Instant, slotEnd: Instant, consultationTypeId: Id, locationId: Id })),
 })
@@ -58,7 +59,7 @@ export const CheckSlotResult = Type.Object({
   alternatives: Type.Array(Type.Object({ slotStart: Instant })),
 })
 
-/** A day or part of a day that differs from the weekly hours. */
+/** A day or part of a day that differs from the weekly hours: a local day and wall times of the location, or, without one, of each location. */
 export const ExceptionKind = Type.Enum(['absence', 'extra-opening'])
 export const ExceptionDraft = Type.Object(
   {

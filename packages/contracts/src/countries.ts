@@ -4,7 +4,7 @@ export interface Country {
   readonly name: string
   /** ISO 639-1 language used when a caller names none. */
   readonly defaultLanguage: Language
-  /** IANA zone in which a search window such as "today" is read. */
+  /** IANA zone of the country; its territories may have others: see `territories.ts`. */
   readonly timeZone: string
   /** Codes of the insurance schemes a practitioner may accept. */
   readonly insurance: readonly string[]

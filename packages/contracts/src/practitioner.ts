@@ -12,10 +12,15 @@ export const Location = Type.Object({
   lat: Latitude,
   lon: Longitude,
   wheelchairAccess: Type.Boolean(),
+  /**
+   * IANA zone of the location's clocks, one of its country's. Absent in a draft, it is that of the territory in which the
+   * place lies, else the profile's. Answers always have it; events of 0.1.0 do not.
+   */
+  timeZone: Type.Optional(Text(60)),
 })
 export type Location = Static<typeof Location>
 
-/** One opening of every week at one location. `weekday` is ISO: 1 Monday … 7 Sunday. */
+/** One opening of every week at one location, in wall time of that location. `weekday` is ISO: 1 Monday … 7 Sunday. */
 export const WorkingHours = Type.Object({
   locationId: Id,
   weekday: Type.Integer({ minimum: 1, maximum: 7 }),
@@ -62,7 +67,7 @@ const profileFields = {
   /** Codes of the country's insurance schemes. */
   insurance: Type.Array(Text(40), { maxItems: 8, uniqueItems: true }),
   teleconsultation: Type.Boolean(),
-  /** IANA zone of the agenda and of every location. */
+  /** IANA zone of the agenda, whose days and slots it counts, and of every location that has no other. */
   timeZone: Text(60),
   agenda: AgendaShape,
   locations: Type.Array(Location, { minItems: 1, maxItems: 6 }),

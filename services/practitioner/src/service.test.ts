@@ -110,6 +110,62 @@ describe('a practitioner', () => {
   })
 })
 
+describe('the time zone of a location', () => {
+  const draftAt = (changes: Partial<PractitionerDraft['locations'][number]>): PractitionerDraft => {
+    const draft = draftOf()
+    return { ...draft, locations: draft.locations.map((location) => ({ ...location, ...changes })) }
+  }
+  const agenda = { dayStart: '00:00', slotMinutes: 30 as const, slotsPerDay: 48 }
+
+  it.each([
+    ['is the profile’s in Europe', {}, 'Europe/Paris'],
+    [
+      'is that of the territory in which it lies',
+      { lat: 16.24, lon: -61.53, postalCode: '97110' },
+      'America/Guadeloupe',
+    ],
+    ['is known by the postal code, too', { postalCode: '97400' }, 'Indian/Reunion'],
+    ['is the one that the practice gives', { timeZone: 'Indian/Mayotte' }, 'Indian/Mayotte'],
+  ])('%s', async (_, changes, timeZone) => {
+    const draft = { ...draftAt(changes), agenda }
+    const { status, body } = await create(draft)
+    expect(status).toBe(201)
+    expect(body.locations).toMatchObject([{ timeZone }])
+    const path = `/fr/v1/practitioners/${body.id}`
+    expect((await call('GET', path)).body.locations).toMatchObject([{ timeZone }])
+    await eventually(async () =>
+      expect(await service.eventsOf(body.id)).toMatchObject([
+        { data: { profile: { timeZone: 'Europe/Paris', locations: [{ timeZone }] } } },
+      ]),
+    )
+    const self = await service.tokenFor({ role: 'practitioner', country: 'fr', practitionerIds: [String(body.id)] })
+    expect((await call('PUT', path, { token: self, body: draft })).body).toMatchObject({
+      version: 1,
+      locations: [{ timeZone }],
+    })
+  })
+
+  it('puts its hours elsewhere on the grid, where they must fit and not overlap', async () => {
+    const usual = draftOf()
+    const [paris] = usual.locations
+    if (paris === undefined) throw new TypeError('a draft without a location')
+    const guadeloupe = { ...paris, id: randomUUID(), lat: 16.24, lon: -61.53, postalCode: '97110' }
+    const draft = (from: string, to: string): PractitionerDraft => ({
+      ...usual,
+      locations: [paris, guadeloupe],
+      workingHours: [
+        { locationId: paris.id, weekday: 1, from: '14:00', to: '15:00' },
+        { locationId: guadeloupe.id, weekday: 1, from, to },
+      ],
+    })
+    // 14:00 in Paris is 09:00 there in winter, 08:00 in summer.
+    expect((await create(draft('10:00', '12:00'))).status).toBe(201)
+    expect(await create(draft('09:00', '10:00'))).toMatchObject({ status: 422, body: { field: '/workingHours/1' } })
+    expect(await create(draft('08:00', '09:00'))).toMatchObject({ status: 422, body: { field: '/workingHours/1' } })
+    expect(await create(draft('18:00', '19:00'))).toMatchObject({ status: 422, body: { field: '/workingHours/1' } })
+  })
+})
+
 describe('a profile that contradicts itself', () => {
   const hours = (...entries: [weekday: number, from: string, to: string][]): Partial<PractitionerDraft> => {
     const base = draftOf()
@@ -119,6 +175,16 @@ describe('a profile that contradicts itself', () => {
   it.each([
     ['the insurance of another country', { insurance: ['statutory'] }, '/insurance/0'],
     ['a zone that does not exist', { timeZone: 'Europe/Atlantis' }, '/timeZone'],
+    [
+      'a location in a zone of another country',
+      { locations: draftOf().locations.map((each) => ({ ...each, timeZone: 'Europe/Berlin' })), workingHours: [] },
+      '/locations/0/timeZone',
+    ],
+    [
+      'a location in no zone',
+      { locations: draftOf().locations.map((each) => ({ ...each, timeZone: 'nowhere' })), workingHours: [] },
+      '/locations/0/timeZone',
+    ],
     ['hours that end before they begin', hours([1, '12:00', '09:00']), '/workingHours/0/to'],
     ['hours off the grid', hours([1, '09:10', '12:00']), '/workingHours/0/from'],
     ['hours outside the day', hours([1, '06:00', '12:00']), '/workingHours/0'],

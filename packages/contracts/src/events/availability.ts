@@ -10,7 +10,7 @@ export const AvailabilityChanged = Type.Object({
     Type.Object({
       locationId: Id,
       nextAvailableSlot: Type.Union([Instant, Type.Null()]),
-      /** Local days with a free slot, and half-days: `2026-11-24`, `2026-11-24a` before noon, `2026-11-24p` after. */
+      /** Days of the location's zone with a free slot, and half-days: `2026-11-24`, `2026-11-24a` before noon, `2026-11-24p` after. */
       open: Type.Array(Type.String()),
     }),
   ),

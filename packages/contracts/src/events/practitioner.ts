@@ -12,6 +12,8 @@ const PublishedLocation = Type.Object({
   lat: Latitude,
   lon: Longitude,
   wheelchairAccess: Type.Boolean(),
+  /** IANA zone of the location's clocks; the profile's when absent. 0.1.0 publishes none. */
+  timeZone: Type.Optional(Type.String()),
 })
 
 const PublishedConsultationType = Type.Object({

@@ -1,5 +1,6 @@
 import { type CheckSlotBody, type CheckSlotResult, type CountryCode, DAY_MS, offsetTime } from '@praxis/contracts'
 import type { Static } from 'typebox'
+import { timeZoneOf } from '../domain/schedule.ts'
 import { isBookable, startsOn } from '../domain/starts.ts'
 import type { FreeTime } from '../store/ports.ts'
 
@@ -45,6 +46,8 @@ export const makeCheckSlot =
     return {
       free: found !== undefined,
       locationId: found?.locationId ?? null,
-      alternatives: alternatives.map(({ start }) => ({ slotStart: offsetTime(schedule.timeZone, start) })),
+      alternatives: alternatives.map(({ start, locationId }) => ({
+        slotStart: offsetTime(timeZoneOf(schedule, locationId), start),
+      })),
     }
   }

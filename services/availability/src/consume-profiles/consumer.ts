@@ -30,7 +30,11 @@ const changeOf = ({ type, data }: EventOf<'practitioner-events'>): ScheduleChang
   if (type === 'PractitionerRemoved') return [{ country, practitionerId, version, rules: undefined }]
   const { timeZone, agenda, locations, workingHours, consultationTypes } = data.profile
   const locationIds = locations.map(({ id }) => id)
-  return [
-    { country, practitionerId, version, rules: { timeZone, agenda, locationIds, workingHours, consultationTypes } },
-  ]
+  const locationTimeZones = Object.fromEntries(
+    locations.flatMap((location) =>
+      location.timeZone === undefined || location.timeZone === timeZone ? [] : [[location.id, location.timeZone]],
+    ),
+  )
+  const rules = { timeZone, agenda, locationIds, workingHours, consultationTypes, locationTimeZones }
+  return [{ country, practitionerId, version, rules }]
 }

@@ -1,6 +1,6 @@
 import { gridStart, MINUTE_MS, weekdayOf } from '@praxis/contracts'
 import { openingsOn } from './openings.ts'
-import { agendaOf, type Schedule } from './schedule.ts'
+import { agendaOf, otherTimeZones, type Schedule } from './schedule.ts'
 
 const MAX_CACHED = 50_000
 /** Many practices keep the same hours, so the slots of a day are computed once for all of them. */
@@ -11,6 +11,8 @@ const cache = new Map<string, Uint8Array>()
  * Returns a copy that the caller may write to.
  */
 export const openBits = (schedule: Schedule, date: string): Uint8Array => {
+  // Hours in another zone depend on more days than this one, and few practices have any.
+  if (otherTimeZones(schedule).length > 0) return compute(schedule, date)
   const key = keyOf(schedule, date)
   let bits = cache.get(key)
   if (bits === undefined) {

@@ -24,7 +24,11 @@ const outlineOf = ({ schedule, bookedTimes }: ScheduleCase): Outline => {
 
 const placeless = scheduleArbitrary.map(({ schedule, ...drawn }) => ({
   ...drawn,
-  schedule: { ...schedule, exceptions: schedule.exceptions.filter(({ locationId }) => locationId === undefined) },
+  schedule: {
+    ...schedule,
+    locationTimeZones: {},
+    exceptions: schedule.exceptions.filter(({ locationId }) => locationId === undefined),
+  },
 }))
 
 it('the ring of an outline is that of the whole schedule', () => {

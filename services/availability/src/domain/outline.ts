@@ -20,9 +20,9 @@ export interface Outline {
   readonly country: CountryCode
   /** {@link Hours} as JSON: the same text for all who keep the same hours. */
   readonly hours: string
-  /** None that names a place: the places of an outline have no names. */
+  /** None that names a location: the locations of an outline are numbers. */
   readonly exceptions: readonly Exception[]
-  /** What is booked: start and end (epoch ms) by turns. */
+  /** Booked times: start and end (epoch ms) by turns. */
   readonly bookedTimes: readonly number[]
 }
 
@@ -113,6 +113,7 @@ const scheduleOf = (country: CountryCode, text: string): Schedule => {
     locationIds: [...new Set(workingHours.map(({ locationId }) => locationId))],
     workingHours,
     consultationTypes: [],
+    locationTimeZones: {},
     exceptions: [],
   }
 }

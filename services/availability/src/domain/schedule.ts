@@ -42,15 +42,20 @@ export type Rules = Static<typeof Rules>
 export interface Exception {
   readonly id: string
   readonly kind: 'absence' | 'extra-opening'
-  /** Local day. */
+  /** A day of the location's zone; without a location, that day at each of them. */
   readonly date: string
   /** Wall times; the whole day when absent. */
   readonly hours?: { readonly from: string; readonly to: string } | undefined
   readonly locationId?: string | undefined
 }
 
+/** Zones of the locations, by location id: only those that differ from the agenda's. */
+export interface LocationTimeZones {
+  readonly locationTimeZones: Readonly<Record<string, string>>
+}
+
 /** Everything that decides when a practitioner is open. */
-export interface Schedule extends Rules {
+export interface Schedule extends Rules, LocationTimeZones {
   readonly practitionerId: string
   readonly country: CountryCode
   /** Of today and later. */
@@ -64,3 +69,12 @@ export interface Interval {
 }
 
 export const agendaOf = ({ agenda, timeZone }: Rules): Agenda => ({ ...agenda, timeZone })
+
+/** The zone whose clocks a location has. */
+export const timeZoneOf = ({ timeZone, locationTimeZones }: Schedule, locationId: string): string =>
+  locationTimeZones[locationId] ?? timeZone
+
+/** Zones of locations that are not the agenda's; nearly nobody has any. */
+export const otherTimeZones = ({ locationTimeZones }: LocationTimeZones): readonly string[] => [
+  ...new Set(Object.values(locationTimeZones)),
+]

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { addDays, type EventData, instantOf, localDate, offsetTime } from '@praxis/contracts'
 import type { FreeDay } from './free-days.ts'
-import type { Schedule } from './schedule.ts'
+import { type Schedule, timeZoneOf } from './schedule.ts'
 import { isBookable, type Start, startsOn, typesForEveryone } from './starts.ts'
 
 /** What is published of a practitioner's free time, and when the passing of time makes it untrue. */
@@ -20,7 +20,7 @@ export const summaryOf = (schedule: Schedule, days: readonly FreeDay[], now: num
     const { first, open } = summaries.get(locationId) ?? emptySummary()
     return {
       locationId,
-      nextAvailableSlot: first === undefined ? null : offsetTime(schedule.timeZone, first.start),
+      nextAvailableSlot: first === undefined ? null : offsetTime(timeZoneOf(schedule, locationId), first.start),
       open: [...open],
     }
   })
@@ -32,7 +32,7 @@ export const summaryOf = (schedule: Schedule, days: readonly FreeDay[], now: num
 /** What a location has so far. */
 interface LocationSummary {
   first: Start | undefined
-  /** `2026-11-24` for a day with a start, `2026-11-24a` for one before noon, `2026-11-24p` for one after. */
+  /** In the location's zone: `2026-11-24` for a day with a start, `2026-11-24a` for one before noon, `2026-11-24p` for one after. */
   readonly open: Set<string>
 }
 
@@ -54,12 +54,21 @@ const collectDay = (
       const here = summaries.get(start.locationId)
       if (here === undefined || !isBookable(start, type, window)) continue
       if (here.first === undefined || start.start < here.first.start) here.first = start
+      const zone = timeZoneOf(schedule, start.locationId)
+      if (zone !== timeZone) {
+        const date = localDate(zone, start.start)
+        add(here, date, start.start < instantOf(zone, date, '12:00'))
+        continue
+      }
       // A grid may run past midnight, into the morning of the next day.
-      const date = start.start < midnight ? day.date : tomorrow
-      here.open.add(date)
-      here.open.add(`${date}${start.start < noon || start.start >= midnight ? 'a' : 'p'}`)
+      add(here, start.start < midnight ? day.date : tomorrow, start.start < noon || start.start >= midnight)
     }
   }
+}
+
+const add = ({ open }: LocationSummary, date: string, isMorning: boolean): void => {
+  open.add(date)
+  open.add(`${date}${isMorning ? 'a' : 'p'}`)
 }
 
 /** Epoch ms at which a first start passes or its notice begins; local midnight at the latest, when another day is to be published. */

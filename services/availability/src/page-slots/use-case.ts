@@ -8,7 +8,7 @@ import {
 } from '@praxis/contracts'
 import type { Static } from 'typebox'
 import type { FreeDay } from '../domain/free-days.ts'
-import type { Interval, Schedule } from '../domain/schedule.ts'
+import { type Interval, type Schedule, timeZoneOf } from '../domain/schedule.ts'
 import { findFirstStarts, type Start, typesForEveryone } from '../domain/starts.ts'
 import type { FreeTime } from '../store/ports.ts'
 
@@ -88,4 +88,5 @@ const firstStarts = ({ schedule, item, days, window, now, limit }: FirstStarts):
     { limit, locationId: item.locationId },
   )
 
-const timeOf = ({ timeZone }: Schedule, { start }: Start): string => offsetTime(timeZone, start)
+const timeOf = (schedule: Schedule, { start, locationId }: Start): string =>
+  offsetTime(timeZoneOf(schedule, locationId), start)

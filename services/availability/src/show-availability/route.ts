@@ -1,7 +1,7 @@
 import { DAY_MS, offsetTime, routes } from '@praxis/contracts'
 import { type Clock, type HttpApp, serve } from '@praxis/platform'
 import { problem } from '../domain/errors.ts'
-import type { ConsultationRules, Schedule } from '../domain/schedule.ts'
+import { type ConsultationRules, type Schedule, timeZoneOf } from '../domain/schedule.ts'
 import { findStarts } from '../domain/starts.ts'
 import type { FreeTime } from '../store/ports.ts'
 
@@ -23,8 +23,8 @@ export const availabilityRoute = (app: HttpApp, { freeTime, clock }: { freeTime:
       practitionerId: params.id,
       timeZone: schedule.timeZone,
       slots: starts.map(({ start, end, consultationTypeId, locationId }) => ({
-        slotStart: offsetTime(schedule.timeZone, start),
-        slotEnd: offsetTime(schedule.timeZone, end),
+        slotStart: offsetTime(timeZoneOf(schedule, locationId), start),
+        slotEnd: offsetTime(timeZoneOf(schedule, locationId), end),
         consultationTypeId,
         locationId,
       })),

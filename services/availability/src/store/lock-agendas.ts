@@ -31,7 +31,12 @@ const agendaStoresIn = (tx: Transaction<AvailabilityDb>): AgendaStores => ({
       .onConflict((conflict) =>
         conflict
           .columns(['country_code', 'practitioner_id'])
-          .doUpdateSet({ version: sql`excluded.version`, removed: sql`excluded.removed`, rules: sql`excluded.rules` })
+          .doUpdateSet({
+            version: sql`excluded.version`,
+            removed: sql`excluded.removed`,
+            rules: sql`excluded.rules`,
+            location_time_zones: sql`excluded.location_time_zones`,
+          })
           .where('schedules.version', '<', sql<number>`excluded.version`),
       )
       .execute()

@@ -14,7 +14,7 @@ export const outlinesIn =
     const [schedules, exceptions, bookings] = await Promise.all([
       kysely
         .selectFrom('schedules')
-        .select(['practitioner_id', 'country_code', 'hours'])
+        .select(['practitioner_id', 'country_code', 'hours', 'location_time_zones'])
         .where('practitioner_id', '=', isOne)
         .where('hours', 'is not', null)
         .$narrowType<{ hours: string }>()
@@ -37,11 +37,12 @@ export const outlinesIn =
     ])
     const exceptionsOf = groupBy(exceptions, ({ practitioner_id }) => practitioner_id)
     const timesOfId = new Map(bookings.map(({ practitioner_id, times }) => [practitioner_id, times]))
-    const needsSchedule = (id: string): boolean =>
-      exceptionsOf.get(id)?.some(({ location_id }) => location_id !== null) ?? false
+    const needsSchedule = ({ practitioner_id, location_time_zones }: (typeof schedules)[number]): boolean =>
+      location_time_zones !== null ||
+      (exceptionsOf.get(practitioner_id)?.some(({ location_id }) => location_id !== null) ?? false)
     return {
       outlines: schedules
-        .filter(({ practitioner_id }) => !needsSchedule(practitioner_id))
+        .filter((row) => !needsSchedule(row))
         .map(
           ({ practitioner_id, country_code, hours }): Outline => ({
             practitionerId: practitioner_id,
@@ -51,7 +52,7 @@ export const outlinesIn =
             bookedTimes: timesOf(timesOfId.get(practitioner_id)),
           }),
         ),
-      needSchedule: schedules.map(({ practitioner_id }) => practitioner_id).filter(needsSchedule),
+      needSchedule: schedules.filter(needsSchedule).map(({ practitioner_id }) => practitioner_id),
     }
   }
 

@@ -1,7 +1,7 @@
 import type { CountryCode } from '@praxis/contracts'
 import type { FreeDay } from '../domain/free-days.ts'
 import type { Outline } from '../domain/outline.ts'
-import type { Exception, Interval, Rules, Schedule } from '../domain/schedule.ts'
+import type { Exception, Interval, LocationTimeZones, Rules, Schedule } from '../domain/schedule.ts'
 import type { Summary } from '../domain/summary.ts'
 
 export interface ScheduleChange {
@@ -9,7 +9,7 @@ export interface ScheduleChange {
   readonly practitionerId: string
   readonly version: number
   /** Undefined when the practitioner was removed. */
-  readonly rules: Rules | undefined
+  readonly rules: (Rules & LocationTimeZones) | undefined
 }
 
 export interface BookingChange {
@@ -53,7 +53,7 @@ export interface FreeTime {
 /** What a fill reads of practitioners. */
 export interface Outlines {
   readonly outlines: readonly Outline[]
-  /** Practitioners whose ring needs the whole schedule: an exception of theirs names a location. */
+  /** Practitioners whose ring needs the whole schedule: an exception of theirs names a location, or a location has other clocks. */
   readonly needSchedule: readonly string[]
 }
 

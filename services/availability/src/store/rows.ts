@@ -14,8 +14,21 @@ export const scheduleRow = ({
   practitioner_id: practitionerId,
   version,
   removed: rules === undefined,
-  rules: rules === undefined ? null : JSON.stringify(rules),
+  ...ruleColumns(rules),
 })
+
+/** The zones have a column of their own: 0.1.0, which writes the rules anew, leaves it as it is. */
+const ruleColumns = (
+  rules: ScheduleChange['rules'],
+): Pick<Insertable<AvailabilityDb['schedules']>, 'rules' | 'location_time_zones'> => {
+  if (rules === undefined) return { rules: null, location_time_zones: null }
+  const { locationTimeZones, ...rest } = rules
+  const hasZones = Object.keys(locationTimeZones).length > 0
+  return {
+    rules: JSON.stringify(rest),
+    location_time_zones: hasZones ? JSON.stringify(locationTimeZones) : null,
+  }
+}
 
 export const bookedRow = (change: BookingChange): AvailabilityDb['booked_slots'] => ({
   country_code: change.country,

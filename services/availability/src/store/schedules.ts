@@ -1,18 +1,23 @@
 import { groupBy, tolerantReader } from '@praxis/platform'
 import { type Kysely, sql } from 'kysely'
+import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
 import { Rules } from '../domain/schedule.ts'
 import type { Schedules } from './ports.ts'
 import { exceptionOf } from './rows.ts'
 import type { AvailabilityDb } from './tables.ts'
 
 const readRules = tolerantReader(Rules)
+const zones = Compile(Type.Record(Type.String(), Type.String()))
+
+const zonesOf = (stored: unknown): Readonly<Record<string, string>> => (zones.Check(stored) ? stored : {})
 
 export const schedulesIn = (kysely: Kysely<AvailabilityDb>): Schedules => ({
   find: async (practitionerIds, from) => {
     const [rows, exceptions] = await Promise.all([
       kysely
         .selectFrom('schedules')
-        .select(['practitioner_id', 'country_code', 'rules'])
+        .select(['practitioner_id', 'country_code', 'rules', 'location_time_zones'])
         .where('practitioner_id', '=', sql<string>`ANY (${practitionerIds}::uuid[])`)
         .where('removed', '=', false)
         .execute(),
@@ -24,8 +29,9 @@ export const schedulesIn = (kysely: Kysely<AvailabilityDb>): Schedules => ({
         .execute(),
     ])
     const exceptionsOf = groupBy(exceptions, ({ practitioner_id }) => practitioner_id)
-    return rows.map(({ practitioner_id, country_code, rules }) => ({
+    return rows.map(({ practitioner_id, country_code, rules, location_time_zones }) => ({
       ...readRules(rules, `the schedule of practitioner ${practitioner_id}`),
+      locationTimeZones: zonesOf(location_time_zones),
       practitionerId: practitioner_id,
       country: country_code,
       exceptions: (exceptionsOf.get(practitioner_id) ?? []).map(exceptionOf),

@@ -10,6 +10,8 @@ export interface AvailabilityDb {
     version: number
     removed: boolean
     rules: string | null
+    /** Zones of locations by their ids, where they differ from the agenda's; null for none. */
+    location_time_zones: string | null
     /** What of the rules decides a ring; null when removed. */
     hours: GeneratedAlways<string | null>
   }

@@ -11,7 +11,7 @@ import { createdEvent } from '../domain/event.ts'
 import { answerAgain, requestHash } from '../domain/intent.ts'
 import { patientLimits } from '../domain/limits.ts'
 import { oneAtATime } from '../domain/one-at-a-time.ts'
-import { consultationTypeOf, mustBeBookable } from '../domain/rules.ts'
+import { consultationTypeOf, mustBeBookable, timeZoneOf } from '../domain/rules.ts'
 import { viewOf } from '../domain/view.ts'
 import type { PreCheck } from '../steps/pre-check.ts'
 import type { RefuseSlot } from '../steps/refuse-slot.ts'
@@ -79,7 +79,7 @@ export const makeCreateBooking = (deps: Deps): CreateBooking => {
       consultationTypeId,
       ...patient,
       ...timesOf(slotStart, type),
-      timeZone: rules.timeZone,
+      timeZone: timeZoneOf(rules, locationId),
       sequence: 0,
       bookedBy: actor.id,
       createdAt: now,

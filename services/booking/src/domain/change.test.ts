@@ -41,7 +41,7 @@ describe('a change', () => {
   })
 
   it('of time keeps the id, raises the sequence and takes the length from the rules of today', () => {
-    const to = { slotStart: new Date('2026-11-26T09:00:00Z'), locationId: 'new place' }
+    const to = { slotStart: new Date('2026-11-26T09:00:00Z'), locationId: 'new place', timeZone: 'Indian/Reunion' }
     expect(reschedule(booking, at('2026-11-24T10:00:00Z'), to)).toEqual({
       ...booking,
       ...to,

@@ -27,14 +27,14 @@ export const cancel = (booking: Booking, { side, now, type }: Change, reason: st
   return { ...booking, sequence: booking.sequence + 1, cancellation: { at: now, by: side, reason } }
 }
 
-/** The booking at another time, and at the location where the practitioner works then. */
+/** The booking at another time, at the location where the practitioner works then, in that location's zone. */
 export const reschedule = (
   booking: Booking,
   { side, now, type }: Change & { type: ConsultationRules },
-  { slotStart, locationId }: { slotStart: Date; locationId: string },
+  { slotStart, locationId, timeZone }: { slotStart: Date; locationId: string; timeZone: string },
 ): Booking => {
   mustBeChangeable(booking, { side, now, type })
-  return { ...booking, ...timesOf(slotStart, type), locationId, sequence: booking.sequence + 1 }
+  return { ...booking, ...timesOf(slotStart, type), locationId, timeZone, sequence: booking.sequence + 1 }
 }
 
 /** Throws when the booking is cancelled, has begun, or begins too soon for its patient to change it. */

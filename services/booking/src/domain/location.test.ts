@@ -1,6 +1,6 @@
 import { instantOf } from '@praxis/contracts'
 import { expect, it } from 'vitest'
-import { locationDuring } from './location.ts'
+import { locationAt, locationDuring } from './location.ts'
 
 const timeZone = 'Europe/Paris'
 const week = {
@@ -35,4 +35,16 @@ it('follows the local clock when it changes', () => {
   expect(during('2026-07-07', '08:00', '08:30')).toBe('north')
   expect(during('2027-03-28', '05:30', '06:00')).toBe('night')
   expect(during('2026-10-25', '05:30', '06:00')).toBe('night')
+})
+
+it('reads the hours of a location on its own clocks', () => {
+  const there = 'there'
+  const week = {
+    timeZone,
+    locationTimeZones: { [there]: 'America/Guadeloupe' },
+    workingHours: [{ locationId: there, weekday: 2, from: '20:00', to: '23:00' }],
+  }
+  // Wednesday, 01:00 in Paris.
+  expect(locationAt(week, new Date('2026-11-25T00:00:00Z'))).toBe(there)
+  expect(locationAt(week, new Date('2026-11-24T20:00:00Z'))).toBeUndefined()
 })

@@ -2,18 +2,18 @@ import { offsetTime, weekdayOf } from '@praxis/contracts'
 import type { Interval } from './booking.ts'
 import type { Rules } from './rules.ts'
 
-interface Week {
-  readonly workingHours: Rules['workingHours']
-  /** IANA zone. */
-  readonly timeZone: string
-}
+/** Weekly hours, each in wall time of its location. */
+type Week = Pick<Rules, 'workingHours' | 'timeZone' | 'locationTimeZones'>
 
-/** The location of the weekly hours at an instant; undefined outside these hours, where an extra opening may lie. */
-export const locationAt = ({ workingHours, timeZone }: Week, instant: Date): string | undefined => {
-  const local = offsetTime(timeZone, instant)
-  const [date, time] = [local.slice(0, 10), local.slice(11, 16)]
-  const today = weekdayOf(date)
-  return workingHours.find(({ weekday, from, to }) => weekday === today && from <= time && time < to)?.locationId
+/** Where the practitioner works at an instant by their weekly hours; undefined outside them, as in an extra opening. */
+export const locationAt = (week: Week, instant: Date): string | undefined => {
+  const here = offsetTime(week.timeZone, instant)
+  return week.workingHours.find(({ locationId, weekday, from, to }) => {
+    const zone = week.locationTimeZones?.[locationId]
+    const local = zone === undefined ? here : offsetTime(zone, instant)
+    const time = local.slice(11, 16)
+    return from <= time && time < to && weekday === weekdayOf(local.slice(0, 10))
+  })?.locationId
 }
 
 /** The location of a whole consultation; also undefined when it would end at another location than it starts. */

@@ -28,8 +28,14 @@ export const Rules = Type.Object({
     Type.Object({ locationId: Type.String(), weekday: Type.Integer(), from: Type.String(), to: Type.String() }),
   ),
   consultationTypes: Type.Array(ConsultationRules),
+  /** Zones of locations by their ids, where they differ from the agenda's. Absent in rows of 0.1.0. */
+  locationTimeZones: Type.Optional(Type.Record(Type.String(), Type.String())),
 })
 export type Rules = Static<typeof Rules>
+
+/** The zone whose clocks a location has. */
+export const timeZoneOf = ({ timeZone, locationTimeZones }: Rules, locationId: string): string =>
+  locationTimeZones?.[locationId] ?? timeZone
 
 export interface PractitionerRules extends Rules {
   readonly practitionerId: string

@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import { type Booking, timesOf } from '../domain/booking.ts'
 import { createdEvent } from '../domain/event.ts'
 import { locationAt } from '../domain/location.ts'
-import type { PractitionerRules } from '../domain/rules.ts'
+import { type PractitionerRules, timeZoneOf } from '../domain/rules.ts'
 import type { BookingWriter, RulesStore } from '../store/ports.ts'
 
 type Row = Static<typeof ImportedBooking>
@@ -61,7 +61,7 @@ export const makeImportBookings =
         consultationTypeId: row.consultationTypeId,
         patientId: row.patientId,
         ...timesOf(slotStart, type),
-        timeZone: rules.timeZone,
+        timeZone: timeZoneOf(rules, locationId),
         sequence: 0,
         bookedBy: callerId,
         createdAt: now,

@@ -24,6 +24,12 @@ const changeOf = ({ type, data }: EventOf<'practitioner-events'>): RulesChange[]
   const { country, practitionerId, version } = data
   if (!isCountryCode(country)) return []
   if (type === 'PractitionerRemoved') return [{ practitionerId, country, version, rules: undefined }]
-  const { timeZone, agenda, workingHours, consultationTypes } = data.profile
-  return [{ practitionerId, country, version, rules: { timeZone, agenda, workingHours, consultationTypes } }]
+  const { timeZone, agenda, locations, workingHours, consultationTypes } = data.profile
+  const locationTimeZones = Object.fromEntries(
+    locations.flatMap((location) =>
+      location.timeZone === undefined || location.timeZone === timeZone ? [] : [[location.id, location.timeZone]],
+    ),
+  )
+  const rules = { timeZone, agenda, workingHours, consultationTypes, locationTimeZones }
+  return [{ practitionerId, country, version, rules }]
 }

@@ -4,7 +4,7 @@ import { mustBeChangeable, reschedule } from '../domain/change.ts'
 import { problem } from '../domain/errors.ts'
 import { rescheduledEvent } from '../domain/event.ts'
 import { requestHash } from '../domain/intent.ts'
-import { consultationTypeOf, mustBeBookable } from '../domain/rules.ts'
+import { consultationTypeOf, mustBeBookable, timeZoneOf } from '../domain/rules.ts'
 import { viewOf } from '../domain/view.ts'
 import { type ChangeDeps, type ChangeRequest, changeBooking } from '../steps/change-booking.ts'
 import type { PreCheck } from '../steps/pre-check.ts'
@@ -48,12 +48,12 @@ export const makeRescheduleBooking =
         if (start.getTime() === slotStart.getTime()) throw problem('SAME_TIME', { field: '/slotStart' })
         mustBeBookable({ slotStart, now, actor }, type, rules)
         const { locationId } = await preCheck({ rules, type, slotStart, holder: actor.id, moving: { id, start, end } })
-        return { type, locationId }
+        return { type, locationId, timeZone: timeZoneOf(rules, locationId) }
       },
-      apply: async (locked, side, { type, locationId }) => {
+      apply: async (locked, side, { type, locationId, timeZone }) => {
         const now = clock()
         const before = locked.booking
-        const booking = reschedule(before, { side, now, type }, { slotStart, locationId })
+        const booking = reschedule(before, { side, now, type }, { slotStart, locationId, timeZone })
         const event = rescheduledEvent(booking, before)
         const isMoved = await locked.move({ booking, request: keyed, answer: viewOf(booking), event, at: now })
         if (!isMoved) throw new NewTimeTaken(booking)

@@ -56,7 +56,11 @@ it(`leaves no two bookings that overlap after ${ATTEMPTS} attempts at random tim
       if (locked === undefined || locked.booking.cancellation !== undefined) return
       const { booking: before } = locked
       const change = { side: 'practice', now: NOW, type: randomType() } as const
-      const after = reschedule(before, change, { slotStart: randomStart(), locationId: before.locationId })
+      const after = reschedule(before, change, {
+        slotStart: randomStart(),
+        locationId: before.locationId,
+        timeZone: 'Europe/Paris',
+      })
       const isMoved = await locked.move(writeOf(after, rescheduledEvent(after, before)))
       // What rejects is undone: the old time stays the booking's.
       if (!isMoved) throw new Taken()

@@ -1,4 +1,5 @@
-import { type CountryCode, countries, minutesOf, type PractitionerDraft } from '@praxis/contracts'
+import { type CountryCode, countries, minutesOf, type PractitionerDraft, timeZonesOf } from '@praxis/contracts'
+import { agendaHours, DAY_MINUTES, meet } from './agenda-hours.ts'
 import { problem } from './errors.ts'
 
 /** One fault of a draft: its JSON pointer, and what would be right. */
@@ -57,6 +58,15 @@ const zoneExists: Rule = ({ timeZone }) => {
   }
 }
 
+const locationZonesAreOfCountry: Rule = ({ locations, timeZone: own }, country) => {
+  const zones = timeZonesOf(country)
+  return locations.flatMap(({ timeZone }, n) =>
+    timeZone === undefined || timeZone === own || zones.includes(timeZone)
+      ? []
+      : [{ field: `/locations/${n}/timeZone`, detail: `must be one of ${zones.join(', ')}` }],
+  )
+}
+
 const idsAreUnique: Rule = ({ locations, consultationTypes }) =>
   Object.entries({ locations, consultationTypes }).flatMap(([list, items]) =>
     items.flatMap(({ id }, n) =>
@@ -73,16 +83,22 @@ const hoursAreAtLocations: Rule = ({ workingHours, locations }) =>
       : [{ field: `/workingHours/${n}/locationId`, detail: "must be the id of one of the profile's locations" }],
   )
 
-const hoursFitTheGrid: Rule = ({ workingHours, agenda }) => {
+const hoursFitTheGrid: Rule = (draft, country) => {
+  const { workingHours, agenda } = draft
   const dayStart = minutesOf(agenda.dayStart)
-  const dayEnd = dayStart + agenda.slotMinutes * agenda.slotsPerDay
-  return workingHours.flatMap(({ from, to }, n) => {
+  const dayMinutes = agenda.slotMinutes * agenda.slotsPerDay
+  return workingHours.flatMap((hours, n) => {
     const field = `/workingHours/${n}`
-    if (from >= to) return [{ field: `${field}/to`, detail: 'must be after from' }]
-    const offGrid = (['from', 'to'] as const).filter(
-      (end) => (minutesOf({ from, to }[end]) - dayStart) % agenda.slotMinutes !== 0,
+    if (hours.from >= hours.to) return [{ field: `${field}/to`, detail: 'must be after from' }]
+    const seasons = agendaHours(draft, country, hours)
+    const offGrid = (['from', 'to'] as const).filter((end) =>
+      seasons.some((season) => (season[end] - dayStart) % agenda.slotMinutes !== 0),
     )
-    const outside = minutesOf(from) < dayStart || minutesOf(to) > dayEnd
+    const outside = seasons.some(({ from, to, isElsewhere }) => {
+      // Hours of another zone may lie in the agenda's day before or after.
+      const start = isElsewhere ? (from - dayStart + 2 * DAY_MINUTES) % DAY_MINUTES : from - dayStart
+      return start < 0 || start + (to - from) > dayMinutes
+    })
     return [
       ...offGrid.map((end) => ({
         field: `${field}/${end}`,
@@ -142,11 +158,10 @@ const dayIsADay: Rule = ({ agenda, consultationTypes }) => {
   ]
 }
 
-const hoursDoNotOverlap: Rule = ({ workingHours }) =>
-  workingHours.flatMap((hours, n) => {
-    const other = workingHours.findIndex(
-      ({ weekday, from, to }, m) => m < n && weekday === hours.weekday && from < hours.to && hours.from < to,
-    )
+const hoursDoNotOverlap: Rule = (draft, country) => {
+  const all = draft.workingHours.map((hours) => agendaHours(draft, country, hours))
+  return all.flatMap((seasons, n) => {
+    const other = all.findIndex((others, m) => m < n && seasons.some((one, season) => meet(one, others[season])))
     return other === -1
       ? []
       : [
@@ -156,6 +171,7 @@ const hoursDoNotOverlap: Rule = ({ workingHours }) =>
           },
         ]
   })
+}
 
 const teleconsultationIsOffered: Rule = ({ teleconsultation, consultationTypes }) =>
   consultationTypes.flatMap((type, n) =>
@@ -172,6 +188,7 @@ const teleconsultationIsOffered: Rule = ({ teleconsultation, consultationTypes }
 const rules: readonly Rule[] = [
   insuranceOfCountry,
   zoneExists,
+  locationZonesAreOfCountry,
   idsAreUnique,
   hoursAreAtLocations,
   dayIsADay,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type CountryCode, type Practitioner, PractitionerDraft } from '@praxis/contracts'
+import { type CountryCode, type Practitioner, PractitionerDraft, territoryTimeZone } from '@praxis/contracts'
 import { Value } from 'typebox/value'
 
-/** The public profile of a draft: everything but the contact. */
+/** The public profile of a draft: everything but the contact. Every location says its time zone. */
 export const profileOf = (
   country: CountryCode,
   id: string,
@@ -10,6 +10,10 @@ export const profileOf = (
   { contact: _, ...draft }: PractitionerDraft,
 ): Practitioner => ({
   ...draft,
+  locations: draft.locations.map((location) => ({
+    ...location,
+    timeZone: location.timeZone ?? territoryTimeZone(country, location) ?? draft.timeZone,
+  })),
   id,
   country,
   version,

@@ -41,6 +41,7 @@ export const rowsOf = (country: CountryCode, id: string, version: number, draft:
       lat: location.lat,
       lon: location.lon,
       wheelchair_access: location.wheelchairAccess,
+      time_zone: location.timeZone ?? null,
     })),
     workingHours: draft.workingHours.map(({ locationId, weekday, from, to }, place) => ({
       ...owner,
@@ -111,6 +112,7 @@ const locationOf = (row: LocationRow): Location => ({
   lat: row.lat,
   lon: row.lon,
   wheelchairAccess: row.wheelchair_access,
+  ...(row.time_zone === null ? {} : { timeZone: row.time_zone }),
 })
 
 const hoursOf = ({ location_id, weekday, from_time, to_time }: WorkingHoursRow): WorkingHours => ({

@@ -53,6 +53,8 @@ export interface LocationRow extends OfPractitioner {
   lat: number
   lon: number
   wheelchair_access: boolean
+  /** Null where the draft had none: it is derived from the place then. */
+  time_zone: string | null
 }
 
 export interface WorkingHoursRow extends OfPractitioner {

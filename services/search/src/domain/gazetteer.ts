@@ -8,6 +8,8 @@ export interface Town {
   readonly lat: number
   readonly lon: number
   readonly population: number
+  /** The territory in which it lies, far from the rest of its country: `Réunion`. The first name is its own. */
+  readonly territory?: readonly string[]
 }
 
 export interface Gazetteer {
@@ -25,7 +27,9 @@ export interface TownName {
 
 /** Two towns may share a short form with a town that bears it as its full name: it then counts for a fifth. */
 const SHORT_FORM_WEIGHT = 0.2
-/** A slip of the pen is only looked for in towns this large: small ones are too alike. */
+/** A name that a town of a territory shares with one of the mainland means the mainland's, however small. */
+const FAR_AWAY = 1e-9
+/** A slip of the pen is only looked for in towns this large: small ones are too alike. None moves a search to a territory. */
 const GUESSED_FROM = 10_000
 /** The halves of smaller hyphenated towns are not used alone. */
 const KNOWN_BY_ITS_FIRST_HALF = 20_000
@@ -84,7 +88,11 @@ export const makeGazetteer = (towns: readonly Town[], alsoCalled: Readonly<Recor
     if (known === undefined) byKey.set(key, [{ town, weight }])
     else if (!known.some((each) => each.town === town)) known.push({ town, weight })
   }
-  for (const town of towns) for (const { key, weight } of namesOf(town)) add(key, town, weight)
+  for (const town of towns) {
+    for (const { key, weight } of namesOf(town))
+      add(key, town, town.territory === undefined ? weight : weight * FAR_AWAY)
+    for (const key of territoryKeys(town)) add(key, town, town.population)
+  }
   for (const known of byKey.values()) known.sort((a, b) => b.weight - a.weight)
   for (const [foreign, local] of Object.entries(alsoCalled)) {
     const town = phraseKeys(local).flatMap((key) => byKey.get(key) ?? [])[0]?.town
@@ -92,8 +100,14 @@ export const makeGazetteer = (towns: readonly Town[], alsoCalled: Readonly<Recor
   }
   const guess = spellingOf(
     [...byKey].flatMap(([key, [best]]) =>
-      best !== undefined && best.town.population >= GUESSED_FROM ? [[key, best.town] as const] : [],
+      best !== undefined && best.town.population >= GUESSED_FROM && best.town.territory === undefined
+        ? [[key, best.town] as const]
+        : [],
     ),
   )
   return { find: (key) => (byKey.get(key) ?? []).map(({ town }) => town), guess }
 }
+
+/** `Saint-Denis Réunion`, `Saint-Denis de La Réunion`, and the territory alone, which is its largest town. */
+const territoryKeys = ({ name, territory = [] }: Town): readonly string[] =>
+  territory.flatMap((each) => [each, `${name} ${each}`, `${name} de ${each}`, `${name} en ${each}`].flatMap(phraseKeys))

@@ -9,6 +9,8 @@ const StoredLocation = Type.Object({
   lat: Type.Number(),
   lon: Type.Number(),
   wheelchairAccess: Type.Boolean(),
+  /** Absent in profiles of 0.1.0. */
+  timeZone: Type.Optional(Type.String()),
 })
 
 const StoredConsultationType = Type.Object({

@@ -89,7 +89,7 @@ const indexedResult = (
     practitioner,
     location,
     distanceKm,
-    nextAvailableSlot: counts ? offsetTime(practitioner.timeZone, next) : null,
+    nextAvailableSlot: counts ? offsetTime(location.timeZone ?? practitioner.timeZone, next) : null,
     slots: [],
   }
 }

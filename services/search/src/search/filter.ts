@@ -1,4 +1,4 @@
-import { type CountryCode, countries, type SearchQuery } from '@praxis/contracts'
+import type { SearchQuery } from '@praxis/contracts'
 import { searchWords } from '../domain/document.ts'
 import type { Reading } from '../domain/parse/reading.ts'
 import type { Filter, Sort } from '../store/ports.ts'
@@ -9,7 +9,7 @@ const DEFAULT_RADIUS_KM = 15
 const SAME_MOMENT_MS = 30_000
 
 /** The question to the index. Its times are coarser than the search's, never narrower: slots are checked afterwards. */
-export const filterOf = (country: CountryCode, reading: Reading, now: Date): Filter => {
+export const filterOf = (reading: Reading, now: Date, timeZone: string): Filter => {
   const { specialty, place, radiusKm, window } = reading
   return {
     ...(specialty && { specialty: specialty.value }),
@@ -19,7 +19,7 @@ export const filterOf = (country: CountryCode, reading: Reading, now: Date): Fil
     ...(window && { window: { from: momentBefore(window.value.from), to: momentAfter(window.value.to) } }),
     words: searchWords(reading.notUnderstood),
     now: momentBefore(now),
-    timeZone: countries[country].timeZone,
+    timeZone,
   }
 }
 

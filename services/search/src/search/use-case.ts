@@ -5,6 +5,7 @@ import {
   offsetTime,
   type SearchAnswer,
   type SearchQuery,
+  timeZoneAt,
 } from '@praxis/contracts'
 import type { Gazetteer } from '../domain/gazetteer.ts'
 import { interpret } from '../domain/interpret.ts'
@@ -27,18 +28,28 @@ export type Search = (country: CountryCode, query: SearchQuery) => Promise<Searc
  */
 export const makeSearch = ({ gazetteerOf, clock, ...deps }: SearchDeps): Search => {
   const fillPage = makeFillPage(deps)
+
+  /** The days of a query are those of its place, which is known only once the query is read: then it is read again. */
+  const read = (country: CountryCode, query: SearchQuery, asOf: Date): { reading: Reading; timeZone: string } => {
+    const readIn = (timeZone: string): Reading =>
+      interpret(
+        query,
+        parse(query.q ?? '', { country, language: query.lang, now: asOf, timeZone, gazetteer: gazetteerOf(country) }),
+        asOf,
+      )
+    const own = countries[country].timeZone
+    const reading = readIn(own)
+    const timeZone = reading.place === undefined ? own : timeZoneAt(country, reading.place.value)
+    return { reading: timeZone === own ? reading : readIn(timeZone), timeZone }
+  }
+
   return async (country, query) => {
     const now = clock()
     const continuation = readCursor(country, query, now)
     const asOf = continuation?.asOf ?? now
-    const gazetteer = gazetteerOf(country)
-    const reading = interpret(
-      query,
-      parse(query.q ?? '', { country, language: query.lang, now: asOf, gazetteer }),
-      asOf,
-    )
+    const { reading, timeZone } = read(country, query, asOf)
 
-    const filter = filterOf(country, reading, asOf)
+    const filter = filterOf(reading, asOf, timeZone)
     const window = reading.window && { ...reading.window.value, from: later(reading.window.value.from, now) }
     const { results, total, after } = await fillPage({
       country,
@@ -48,7 +59,7 @@ export const makeSearch = ({ gazetteerOf, clock, ...deps }: SearchDeps): Search 
       now,
     })
     return {
-      interpretation: written(reading, countries[country].timeZone),
+      interpretation: written(reading, timeZone),
       results: [...results],
       total,
       nextCursor: after === undefined ? null : writeCursor(country, query, { asOf, after }),

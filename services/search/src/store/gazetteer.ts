@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { type CountryCode, countryCodes, isCountryCode } from '@praxis/contracts'
+import { type CountryCode, countryCodes, territoriesOf } from '@praxis/contracts'
 import { alsoCalled } from '../domain/also-called.ts'
 import { type Gazetteer, makeGazetteer, type Town } from '../domain/gazetteer.ts'
 
@@ -10,13 +10,14 @@ const isCityDistrict = (name: string): boolean => /^Marseille \d\d$/.test(name)
 
 /** The towns of each country served, from GeoNames: places of 1,000 inhabitants and more. */
 export const loadGazetteers = (): ((country: CountryCode) => Gazetteer) => {
-  const cities = readCities(({ country }) => isCountryCode(country.toLowerCase()))
+  const isoCodes = new Set(countryCodes.flatMap((country) => [...territoryNames(country).keys()]))
+  const cities = readCities(({ country }) => isoCodes.has(country))
   const gazetteers = new Map(
     countryCodes.map((country) => [
       country,
       gazetteerOf(
         country,
-        cities.filter((city) => city.country === country.toUpperCase()),
+        cities.filter((city) => territoryNames(country).has(city.country)),
       ),
     ]),
   )
@@ -27,12 +28,20 @@ export const loadGazetteers = (): ((country: CountryCode) => Gazetteer) => {
   }
 }
 
+/** The ISO codes of a country's towns, its own and those of its territories with their names. */
+const territoryNames = (country: CountryCode): ReadonlyMap<string, readonly string[] | undefined> =>
+  new Map([
+    [country.toUpperCase(), undefined],
+    ...territoriesOf(country).flatMap(({ iso, names }) => (iso === undefined ? [] : [[iso, names] as const])),
+  ])
+
 const gazetteerOf = (country: CountryCode, cities: readonly City[]): Gazetteer => {
   const towns: readonly Town[] = cities
     .filter(({ name }) => !isCityDistrict(name))
-    .map(({ name, population, loc }) => {
+    .map(({ name, population, loc, country: iso }) => {
       const [lon, lat] = loc.coordinates
-      return { name: localNames[name] ?? name, lat, lon, population }
+      const territory = territoryNames(country).get(iso)
+      return { name: localNames[name] ?? name, lat, lon, population, ...(territory && { territory }) }
     })
   return makeGazetteer(towns, alsoCalled[country] ?? {})
 }

@@ -16,7 +16,7 @@ export interface Filter {
   readonly words: readonly string[]
   /** Slots before it have gone by. */
   readonly now: Date
-  /** Zone in which the half-days of the index are read. */
+  /** Zone of the place searched, or of the country: the half-days of the index are read in it. */
   readonly timeZone: string
 }
 

@@ -1,4 +1,4 @@
-import { countries, type Language } from '@praxis/contracts'
+import type { Language } from '@praxis/contracts'
 import type { Gazetteer } from '../gazetteer.ts'
 import { overlapsAny, settle } from './claims.ts'
 import { findRadii } from './distances.ts'
@@ -37,13 +37,13 @@ export interface FoundClaims {
 export const findClaims = (
   tokens: readonly Token[],
   preferred: Language,
-  { country, language, now, gazetteer }: Circumstances,
+  { country, language, now, timeZone, gazetteer }: Circumstances,
 ): FoundClaims => {
   const specialties = findSpecialties(tokens, preferred)
   const spoken = languageOf(tokens, specialties, preferred, ({ folded }) => gazetteer.find(folded).length > 0)
   const claims: readonly Claim[] = [
     ...radiusClaims(tokens),
-    ...windowClaims(tokens, now, countries[country].timeZone),
+    ...windowClaims(tokens, now, timeZone),
     ...specialties.map((each) => ({ kind: 'specialty' as const, ...each })),
   ]
   const places = findPlaces(tokens, gazetteer, spoken).map((each) => ({ kind: 'place' as const, ...each }))

@@ -23,5 +23,7 @@ export interface Circumstances {
   /** Breaks ties only, because all languages are understood. The country's default language when absent. */
   readonly language?: Language | undefined
   readonly now: Date
+  /** IANA zone in which a day such as "today" is meant. */
+  readonly timeZone: string
   readonly gazetteer: Gazetteer
 }
