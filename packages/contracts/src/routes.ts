@@ -28,6 +28,16 @@ export type Policy = 'public' | readonly Role[]
 export const rates = { search: 1_200, read: 3_000, write: 600 } as const
 export type Rate = keyof typeof rates
 
+/** The announced end of an operation; docs/api-changes.md has the rule. */
+export interface Deprecation {
+  /** `YYYY-MM-DD`: the day on which the end was announced. */
+  readonly since: string
+  /** `YYYY-MM-DD`: the last day on which the operation is promised, at least 180 days after the announcing release. */
+  readonly sunset: string
+  /** URL of a page that says what replaces the operation. */
+  readonly link: string
+}
+
 /** One public operation. `path` is relative to `/{country}/v1`. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -38,6 +48,7 @@ export interface Route {
   /** Takes an `Idempotency-Key` header; see {@link IdempotencyHeaders}. */
   readonly idempotent?: true
   readonly summary: string
+  readonly deprecation?: Deprecation
   readonly params?: TSchema
   readonly query?: TSchema
   readonly body?: TSchema

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import type { RouteName, routes } from '@praxis/contracts'
+import type { Route, RouteName, routes } from '@praxis/contracts'
 import { ConfigError, type Env, parseEnv, serviceEnv } from '@praxis/platform'
 import { type Static, Type } from 'typebox'
 
@@ -31,6 +31,9 @@ const GatewayEnv = Type.Object({
 
 /** The services that the route table names. */
 export type RoutedService = (typeof routes)[RouteName]['service']
+
+/** A table of public operations, each of a service that the gateway reaches. */
+export type RouteTable = Readonly<Record<string, Route & { readonly service: RoutedService }>>
 
 export interface GatewayConfig extends Static<typeof GatewayEnv> {
   /** Base URLs, without a slash at the end. */

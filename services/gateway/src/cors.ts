@@ -1,12 +1,17 @@
 import type { onRequestAsyncHookHandler } from 'fastify'
 
-const EXPOSED = 'x-request-id, ratelimit-limit, ratelimit-remaining, ratelimit-reset, retry-after'
+const EXPOSED =
+  'x-request-id, ratelimit-limit, ratelimit-remaining, ratelimit-reset, retry-after, deprecation, sunset, link'
 const METHODS = 'GET, HEAD, POST, PUT, DELETE'
 const HEADERS = 'authorization, content-type, accept-language, idempotency-key, x-request-id, traceparent, tracestate'
 /** How long a browser may keep the answer to a preflight, in seconds. */
 const PREFLIGHT_SECONDS = '600'
 
-/** Lets pages of the given origins call the API, and answers their browsers' preflights. Access tokens travel in a header, so no credentials are allowed. Not @fastify/cors: it claims `OPTIONS *`, where this gateway names the methods of a path. */
+/**
+ * Lets pages of the given origins call the API, and answers their browsers' preflights. Access tokens travel in a header,
+ * so no credentials are allowed. @fastify/cors is not used, because it answers every `OPTIONS` itself, where this gateway
+ * names the methods of a path.
+ */
 export const answerCors =
   (origins: ReadonlySet<string>): onRequestAsyncHookHandler =>
   async (request, reply) => {

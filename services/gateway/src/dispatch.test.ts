@@ -2,8 +2,8 @@ import { countryCodes } from '@praxis/contracts'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sendRaw } from './raw.fixture.ts'
-import { startWorld, type World } from './world.fixture.ts'
+import { sendRaw } from './fixture/raw.ts'
+import { startTestGateway, type TestGateway } from './fixture/test-service.ts'
 
 const ID = '019ab123-4567-7890-abcd-ef0123456789'
 const Echoed = Type.Object({
@@ -14,18 +14,18 @@ const Echoed = Type.Object({
   body: Type.Union([Type.String(), Type.Null()]),
 })
 
-let world: World
+let gateway: TestGateway
 beforeAll(async () => {
-  world = await startWorld()
+  gateway = await startTestGateway()
 })
-afterAll(() => world.stop())
+afterAll(() => gateway.stop())
 
 const echoed = async (path: string, init?: RequestInit) => {
-  const answer = await world.fetch(path, init)
+  const answer = await gateway.fetch(path, init)
   return Value.Parse(Echoed, await answer.json())
 }
 const problemOf = async (path: string, init?: RequestInit) => {
-  const answer = await world.fetch(path, init)
+  const answer = await gateway.fetch(path, init)
   expect(answer.headers.get('content-type')).toContain('application/problem+json')
   return {
     answer,
@@ -45,7 +45,7 @@ describe('dispatch', () => {
   })
 
   test('passes a body on as the bytes that came, malformed ones too', async () => {
-    const token = await world.tokenFor({ role: 'patient', country: 'fr' })
+    const token = await gateway.tokenFor({ role: 'patient', country: 'fr' })
     for (const body of ['{ "é":  1.0 }', '{"broken":', '[]']) {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json; charset=utf-8' }
       const sent = await echoed('/fr/v1/bookings', { method: 'POST', headers, body })
@@ -54,7 +54,7 @@ describe('dispatch', () => {
   })
 
   test('takes a write without a body', async () => {
-    const headers = { authorization: `Bearer ${await world.tokenFor({ role: 'patient', country: 'fr' })}` }
+    const headers = { authorization: `Bearer ${await gateway.tokenFor({ role: 'patient', country: 'fr' })}` }
     expect(await echoed(`/fr/v1/bookings/${ID}/cancel`, { method: 'POST', headers })).toMatchObject({
       method: 'POST',
       body: null,
@@ -68,7 +68,7 @@ describe('dispatch', () => {
   })
 
   test('answers HEAD like GET, without a body', async () => {
-    const answer = await world.fetch('/fr/v1/search', { method: 'HEAD' })
+    const answer = await gateway.fetch('/fr/v1/search', { method: 'HEAD' })
     expect([answer.status, await answer.text()]).toEqual([200, ''])
   })
 
@@ -122,14 +122,14 @@ describe('what no route names', () => {
     '/internal%2ffr/slots',
     '/./internal/fr/slots',
   ])('%s reaches nobody', async (path) => {
-    const before = Object.values(world.services).flatMap(({ asked }) => asked).length
-    const answer = await sendRaw(world.gateway.url, [`GET ${path} HTTP/1.1`])
+    const before = Object.values(gateway.services).flatMap(({ asked }) => asked).length
+    const answer = await sendRaw(gateway.gateway.url, [`GET ${path} HTTP/1.1`])
     expect(answer).toMatch(/^HTTP\/1\.1 404 .*"code":"NO_SUCH_ROUTE"/s)
-    expect(Object.values(world.services).flatMap(({ asked }) => asked)).toHaveLength(before)
+    expect(Object.values(gateway.services).flatMap(({ asked }) => asked)).toHaveLength(before)
   })
 
   test('a path that cannot be decoded is 400', async () => {
-    const answer = await sendRaw(world.gateway.url, ['GET /fr/v1/practitioners/%zz HTTP/1.1'])
+    const answer = await sendRaw(gateway.gateway.url, ['GET /fr/v1/practitioners/%zz HTTP/1.1'])
     expect(answer).toMatch(/^HTTP\/1\.1 400 .*application\/problem\+json/s)
   })
 
@@ -138,27 +138,27 @@ describe('what no route names', () => {
     expect(body).toMatchObject({ status: 405, code: 'WRONG_METHOD' })
     expect(answer.headers.get('allow')).toBe('POST, GET, HEAD, OPTIONS')
     expect((await problemOf('/xx/v1/bookings', { method: 'PATCH' })).body.code).toBe('UNKNOWN_COUNTRY')
-    expect((await world.fetch('/fr/v1/search', { method: 'OPTIONS' })).status).toBe(204)
+    expect((await gateway.fetch('/fr/v1/search', { method: 'OPTIONS' })).status).toBe(204)
   })
 
   test('/ leads to the API page', async () => {
-    expect((await world.fetch('/', { redirect: 'manual' })).headers.get('location')).toBe('/docs')
+    expect((await gateway.fetch('/', { redirect: 'manual' })).headers.get('location')).toBe('/docs')
   })
 })
 
 describe('bodies', () => {
   test('too large is 413, not JSON is 415, and neither reaches a service', async () => {
-    const token = await world.tokenFor({ role: 'patient', country: 'fr' })
+    const token = await gateway.tokenFor({ role: 'patient', country: 'fr' })
     const post = (type: string, body: string) =>
       problemOf('/fr/v1/bookings', {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': type },
         body,
       })
-    const before = world.services.booking.asked.length
+    const before = gateway.services.booking.asked.length
     expect((await post('application/json', JSON.stringify('x'.repeat(300_000)))).body.code).toBe('BODY_TOO_LARGE')
     expect((await post('text/plain', '{}')).body).toMatchObject({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' })
     expect((await post('application/x-www-form-urlencoded', 'a=b')).body.status).toBe(415)
-    expect(world.services.booking.asked).toHaveLength(before)
+    expect(gateway.services.booking.asked).toHaveLength(before)
   })
 })

@@ -2,17 +2,17 @@ import { connect } from 'node:net'
 import { freePort } from '@praxis/platform'
 import { eventually } from '@praxis/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Echo, startEcho } from './echo.fixture.ts'
+import { type Echo, startEcho } from './fixture/echo.ts'
+import { startTestGateway, type TestGateway } from './fixture/test-service.ts'
 import { createGatewayService } from './index.ts'
-import { startWorld, type World } from './world.fixture.ts'
 
-let world: World
+let gateway: TestGateway
 let port: number
 beforeEach(async () => {
   port = await freePort()
-  world = await startWorld({ SEARCH_URL: `http://127.0.0.1:${port}`, UPSTREAM_TIMEOUT_MS: '1000' })
+  gateway = await startTestGateway({ env: { SEARCH_URL: `http://127.0.0.1:${port}`, UPSTREAM_TIMEOUT_MS: '1000' } })
 })
-afterEach(() => world.stop())
+afterEach(() => gateway.stop())
 
 const expectUnavailable = async (answer: Response, service: string): Promise<void> => {
   expect(answer.status).toBe(503)
@@ -24,8 +24,8 @@ const expectUnavailable = async (answer: Response, service: string): Promise<voi
   })
 }
 const book = async (headers: Record<string, string>): Promise<Response> => {
-  const authorization = `Bearer ${await world.tokenFor({ role: 'patient', country: 'fr' })}`
-  return world.fetch('/fr/v1/bookings', {
+  const authorization = `Bearer ${await gateway.tokenFor({ role: 'patient', country: 'fr' })}`
+  return gateway.fetch('/fr/v1/bookings', {
     method: 'POST',
     headers: { authorization, 'content-type': 'application/json', ...headers },
     body: '{"a":1}',
@@ -35,8 +35,8 @@ const profile = '/fr/v1/practitioners/019ab123-4567-7890-abcd-ef0123456789'
 
 describe('a service', () => {
   test('that is down is 503, and is found again when it is back', async () => {
-    await expectUnavailable(await world.fetch('/fr/v1/search'), 'search')
-    const ready = await world.fetch('/health/ready')
+    await expectUnavailable(await gateway.fetch('/fr/v1/search'), 'search')
+    const ready = await gateway.fetch('/health/ready')
     expect(ready.status).toBe(200)
     expect(await ready.json()).toEqual({
       status: 'degraded',
@@ -51,20 +51,20 @@ describe('a service', () => {
     })
 
     const back: Echo = await startEcho('search', port)
-    await eventually(async () => expect((await world.fetch('/fr/v1/search')).status).toBe(200))
-    expect(await (await world.fetch('/health/ready')).json()).toMatchObject({ status: 'ready' })
+    await eventually(async () => expect((await gateway.fetch('/fr/v1/search')).status).toBe(200))
+    expect(await (await gateway.fetch('/health/ready')).json()).toMatchObject({ status: 'ready' })
     await back.server.close()
   })
 
   test('that is slow is 503, and is asked once', async () => {
-    world.services.practitioner.answer = () => new Promise(() => undefined)
-    await expectUnavailable(await world.fetch(profile), 'practitioner')
-    expect(world.services.practitioner.asked).toHaveLength(1)
+    gateway.services.practitioner.answer = () => new Promise(() => undefined)
+    await expectUnavailable(await gateway.fetch(profile), 'practitioner')
+    expect(gateway.services.practitioner.asked).toHaveLength(1)
   })
 
   test('that is slow is given up by all who ask at once, more than it has connections', async () => {
-    world.services.practitioner.answer = () => new Promise(() => undefined)
-    const answers = await Promise.all(Array.from({ length: 400 }, () => world.fetch(profile)))
+    gateway.services.practitioner.answer = () => new Promise(() => undefined)
+    const answers = await Promise.all(Array.from({ length: 400 }, () => gateway.fetch(profile)))
     for (const answer of answers) await expectUnavailable(answer, 'practitioner')
   })
 
@@ -74,14 +74,16 @@ describe('a service', () => {
       letIn = resolve
     })
     let waiting = 0
-    const patient = await startWorld({}, async ({ cache }) => ({
-      ...cache,
-      count: async (...window) => {
-        waiting++
-        await isOpen
-        return cache.count(...window)
-      },
-    }))
+    const patient = await startTestGateway({
+      cacheOf: async ({ cache }) => ({
+        ...cache,
+        count: async (...window) => {
+          waiting++
+          await isOpen
+          return cache.count(...window)
+        },
+      }),
+    })
     const { hostname, port: at } = new URL(patient.gateway.url)
     const sockets = Array.from({ length: 300 }, () => connect(Number(at), hostname))
     for (const socket of sockets) socket.write(`GET ${profile} HTTP/1.1\r\nHost: praxis.test\r\n\r\n`)
@@ -96,23 +98,23 @@ describe('a service', () => {
   })
 
   test.each([
-    { what: 'a read', request: async () => world.fetch(profile), service: 'practitioner', asked: 3 },
+    { what: 'a read', request: async () => gateway.fetch(profile), service: 'practitioner', asked: 3 },
     { what: 'a write with a key', request: () => book({ 'idempotency-key': 'a' }), service: 'booking', asked: 3 },
     { what: 'a write without one', request: () => book({}), service: 'booking', asked: 1 },
   ] as const)(
     'that breaks the connection of $what is asked $asked times in all',
     async ({ request, service, asked }) => {
-      world.services[service].answer = (broken, reply) => {
+      gateway.services[service].answer = (broken, reply) => {
         broken.raw.socket.destroy()
         return reply.hijack()
       }
       await expectUnavailable(await request(), service)
-      expect(world.services[service].asked).toHaveLength(asked)
+      expect(gateway.services[service].asked).toHaveLength(asked)
     },
   )
 
   test('that answers the second time is heard, and is sent the same body', async () => {
-    const { booking } = world.services
+    const { booking } = gateway.services
     booking.answer = (request, reply) => {
       if (booking.asked.length > 1) return { asked: 'again', body: request.body }
       request.raw.socket.destroy()
@@ -122,47 +124,48 @@ describe('a service', () => {
   })
 
   test('that says 503 itself is heard, once, in its own words', async () => {
-    world.services.practitioner.answer = (_, reply) =>
+    gateway.services.practitioner.answer = (_, reply) =>
       reply.code(503).type('application/problem+json').header('retry-after', '7').send('{"code":"OVERLOADED"}')
-    const answer = await world.fetch(profile)
+    const answer = await gateway.fetch(profile)
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '7'])
     expect(await answer.json()).toEqual({ code: 'OVERLOADED' })
-    expect(world.services.practitioner.asked).toHaveLength(1)
+    expect(gateway.services.practitioner.asked).toHaveLength(1)
   })
 
   test('that fails without a word is 503, its page kept back', async () => {
-    world.services.practitioner.answer = (_, reply) => reply.code(502).type('text/html').send('<h1>Bad gateway</h1>')
-    await expectUnavailable(await world.fetch(profile), 'practitioner')
+    gateway.services.practitioner.answer = (_, reply) => reply.code(502).type('text/html').send('<h1>Bad gateway</h1>')
+    await expectUnavailable(await gateway.fetch(profile), 'practitioner')
   })
 
   test('that refuses is heard in its own words', async () => {
-    world.services.practitioner.answer = (_, reply) => reply.code(404).type('application/problem+json').send('{"a":1}')
-    const answer = await world.fetch(profile)
+    gateway.services.practitioner.answer = (_, reply) =>
+      reply.code(404).type('application/problem+json').send('{"a":1}')
+    const answer = await gateway.fetch(profile)
     expect([answer.status, await answer.json()]).toEqual([404, { a: 1 }])
   })
 })
 
 test('an issuer that is down is 503 where a token is needed, and matters nowhere else', async () => {
   const nowhere = `http://127.0.0.1:${await freePort()}`
-  const gateway = await createGatewayService({ ...world.edges, env: { ...world.edges.env, OIDC_ISSUER: nowhere } })
-  const answer = await fetch(`${gateway.url}/fr/v1/bookings`, { headers: { authorization: 'Bearer a.b.c' } })
+  const second = await createGatewayService({ ...gateway.edges, env: { ...gateway.edges.env, OIDC_ISSUER: nowhere } })
+  const answer = await fetch(`${second.url}/fr/v1/bookings`, { headers: { authorization: 'Bearer a.b.c' } })
   expect([answer.status, await answer.json()]).toMatchObject([503, { code: 'UNAVAILABLE' }])
-  expect((await fetch(`${gateway.url}${profile}`)).status).toBe(200)
-  await gateway.stop()
+  expect((await fetch(`${second.url}${profile}`)).status).toBe(200)
+  await second.stop()
 })
 
 describe('a stop', () => {
   test('answers what is under way and takes nothing new', async () => {
     let release = (): void => undefined
-    world.services.practitioner.answer = () =>
+    gateway.services.practitioner.answer = () =>
       new Promise((resolve) => {
         release = () => resolve({ done: true })
       })
-    const gateway = await createGatewayService(world.edges)
-    const underway = fetch(`${gateway.url}${profile}`)
-    await eventually(() => expect(world.services.practitioner.asked).toHaveLength(1))
-    const stopped = gateway.stop()
-    await eventually(() => expect(fetch(`${gateway.url}/health/live`)).rejects.toThrow())
+    const second = await createGatewayService(gateway.edges)
+    const underway = fetch(`${second.url}${profile}`)
+    await eventually(() => expect(gateway.services.practitioner.asked).toHaveLength(1))
+    const stopped = second.stop()
+    await eventually(() => expect(fetch(`${second.url}/health/live`)).rejects.toThrow())
     release()
     expect(await (await underway).json()).toEqual({ done: true })
     await stopped

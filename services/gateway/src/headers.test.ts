@@ -2,20 +2,20 @@ import { rates } from '@praxis/contracts'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sendRaw } from './raw.fixture.ts'
-import { startWorld, type World } from './world.fixture.ts'
+import { sendRaw } from './fixture/raw.ts'
+import { startTestGateway, type TestGateway } from './fixture/test-service.ts'
 
 const Echoed = Type.Object({ headers: Type.Record(Type.String(), Type.String()) })
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
 
-let world: World
+let gateway: TestGateway
 beforeAll(async () => {
-  world = await startWorld({ ALLOWED_ORIGINS: 'https://praxis.example' })
+  gateway = await startTestGateway({ env: { ALLOWED_ORIGINS: 'https://praxis.example' } })
 })
-afterAll(() => world.stop())
+afterAll(() => gateway.stop())
 
 const seenBy = async (path: string, headers: Record<string, string>): Promise<Record<string, string>> => {
-  const answer = await world.fetch(path, { headers })
+  const answer = await gateway.fetch(path, { headers })
   return Value.Parse(Echoed, await answer.json()).headers
 }
 
@@ -36,15 +36,15 @@ describe('towards a service', () => {
         .sort(),
     )
     expect(seen).toMatchObject({
-      host: new URL(world.services.search.url).host,
+      host: new URL(gateway.services.search.url).host,
       'x-forwarded-for': '127.0.0.1',
       'x-forwarded-proto': 'http',
-      'x-forwarded-host': new URL(world.gateway.url).host,
+      'x-forwarded-host': new URL(gateway.gateway.url).host,
     })
   })
 
   test('a header named in Connection is not passed on, and none of the gateway can be dropped by it', async () => {
-    const answer = await sendRaw(world.gateway.url, [
+    const answer = await sendRaw(gateway.gateway.url, [
       'GET /fr/v1/search HTTP/1.1',
       'Connection: x-forwarded-for, accept-language',
       'Accept-Language: fr',
@@ -54,7 +54,7 @@ describe('towards a service', () => {
   })
 
   test('the token, the idempotency key and the languages pass', async () => {
-    const authorization = `Bearer ${await world.tokenFor({ role: 'patient', country: 'fr' })}`
+    const authorization = `Bearer ${await gateway.tokenFor({ role: 'patient', country: 'fr' })}`
     const asked = { authorization, 'idempotency-key': 'k-1', 'accept-language': 'de' }
     expect(await seenBy('/fr/v1/bookings', asked)).toMatchObject(asked)
   })
@@ -69,7 +69,7 @@ describe('towards a service', () => {
   })
 
   test('a proxy that is not trusted cannot name the client; a trusted one can', async () => {
-    const trusting = await startWorld({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8' })
+    const trusting = await startTestGateway({ env: { TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8' } })
     const headers = { 'x-forwarded-for': '6.6.6.6, 203.0.113.7, 10.1.2.3', 'x-forwarded-proto': 'https' }
     const answer = await trusting.fetch('/fr/v1/search', { headers })
     expect(Value.Parse(Echoed, await answer.json()).headers).toMatchObject({
@@ -82,7 +82,7 @@ describe('towards a service', () => {
 
 describe('request ids', () => {
   test('a sane one is kept, forwarded and returned', async () => {
-    const answer = await world.fetch('/fr/v1/search', { headers: { 'x-request-id': 'client-request.1' } })
+    const answer = await gateway.fetch('/fr/v1/search', { headers: { 'x-request-id': 'client-request.1' } })
     expect(answer.headers.get('x-request-id')).toBe('client-request.1')
     expect(Value.Parse(Echoed, await answer.json()).headers['x-request-id']).toBe('client-request.1')
   })
@@ -90,7 +90,7 @@ describe('request ids', () => {
   test.each(['short', 'has spaces in it', 'x'.repeat(101), '"><script>alert(1)</script>'])(
     'one such as %s is replaced',
     async (id) => {
-      const answer = await world.fetch('/fr/v1/search', { headers: { 'x-request-id': id } })
+      const answer = await gateway.fetch('/fr/v1/search', { headers: { 'x-request-id': id } })
       expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
     },
   )
@@ -98,7 +98,7 @@ describe('request ids', () => {
 
 describe('towards the client', () => {
   test('security headers are set, and what belongs to the gateway or to a connection is not passed', async () => {
-    world.services.search.answer = (_, reply) =>
+    gateway.services.search.answer = (_, reply) =>
       reply
         .header('access-control-allow-origin', '*')
         .header('ratelimit-limit', '1')
@@ -106,7 +106,7 @@ describe('towards the client', () => {
         .header('x-hop', '1')
         .header('etag', '"1"')
         .send({})
-    const { headers } = await world.fetch('/fr/v1/search')
+    const { headers } = await gateway.fetch('/fr/v1/search')
     expect(headers.get('access-control-allow-origin')).toBeNull()
     expect(headers.get('ratelimit-limit')).toBe(String(rates.search * 1_000))
     expect(headers.get('x-hop')).toBeNull()
@@ -118,7 +118,7 @@ describe('towards the client', () => {
 
 describe('pages of other origins', () => {
   const preflight = (origin: string) =>
-    world.fetch('/fr/v1/bookings', {
+    gateway.fetch('/fr/v1/bookings', {
       method: 'OPTIONS',
       headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'idempotency-key' },
     })
@@ -129,7 +129,7 @@ describe('pages of other origins', () => {
     expect(headers.get('access-control-allow-origin')).toBe('https://praxis.example')
     expect(headers.get('access-control-allow-methods')).toContain('POST')
     expect(headers.get('access-control-allow-headers')).toContain('idempotency-key')
-    const refused = await world.fetch('/fr/v1/bookings', { headers: { origin: 'https://praxis.example' } })
+    const refused = await gateway.fetch('/fr/v1/bookings', { headers: { origin: 'https://praxis.example' } })
     expect(refused.status).toBe(401)
     expect(refused.headers.get('access-control-allow-origin')).toBe('https://praxis.example')
     expect(refused.headers.get('vary')).toContain('origin')

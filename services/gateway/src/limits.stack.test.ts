@@ -3,22 +3,25 @@ import type { Cache, Edges, RunningService, Stoppable } from '@praxis/platform'
 import { openRedisCache } from '@praxis/platform/engines'
 import { eventually, startTestRedis, type TestRedis } from '@praxis/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestGateway, type TestGateway } from './fixture/test-service.ts'
 import { createGatewayService } from './index.ts'
-import { startWorld, type World } from './world.fixture.ts'
 
 const MAX = 5
 let redis: TestRedis
 const caches: (Cache & Stoppable)[] = []
-let world: World
+let gateway: TestGateway
 let second: RunningService
 beforeAll(async () => {
   redis = await startTestRedis()
-  world = await startWorld({ RATE_FACTOR: String(MAX / rates.search), TRUSTED_PROXIES: '127.0.0.1' }, openCache)
-  second = await createGatewayService({ ...world.edges, cache: await openCache(world.edges) })
+  gateway = await startTestGateway({
+    env: { RATE_FACTOR: String(MAX / rates.search), TRUSTED_PROXIES: '127.0.0.1' },
+    cacheOf: openCache,
+  })
+  second = await createGatewayService({ ...gateway.edges, cache: await openCache(gateway.edges) })
 })
 afterAll(async () => {
   await second.stop()
-  await world.stop()
+  await gateway.stop()
   for (const cache of caches) await cache.stop()
   await redis.stop()
 })
@@ -36,7 +39,7 @@ const ask = async (count: number): Promise<{ statuses: number[]; slowestMs: numb
   const answers = await Promise.all(
     Array.from({ length: count }, async (_, n) => {
       const startedAt = performance.now()
-      const { status } = await fetch(`${n % 2 === 0 ? world.gateway.url : second.url}/fr/v1/search`, { headers })
+      const { status } = await fetch(`${n % 2 === 0 ? gateway.gateway.url : second.url}/fr/v1/search`, { headers })
       return { status, ms: performance.now() - startedAt }
     }),
   )

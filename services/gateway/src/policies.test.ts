@@ -1,21 +1,21 @@
 import { type CountryCode, countryCodes, type Role, type Route, routes, servedPath } from '@praxis/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startWorld, type World } from './world.fixture.ts'
+import { startTestGateway, type TestGateway } from './fixture/test-service.ts'
 
 const roles: readonly Role[] = ['patient', 'practitioner', 'staff', 'admin']
 const table = Object.entries<Route>(routes)
 const open = table.filter(([, { policy }]) => policy === 'public')
 const guarded = table.flatMap(([name, row]) => (row.policy === 'public' ? [] : [{ name, row, policy: row.policy }]))
 
-let world: World
+let gateway: TestGateway
 beforeAll(async () => {
-  world = await startWorld()
+  gateway = await startTestGateway()
 })
-afterAll(() => world.stop())
+afterAll(() => gateway.stop())
 
 const call = async (row: Route, country: CountryCode, token?: string): Promise<{ status: number; code: string }> => {
   const path = servedPath(row).replace(':country', country).replace(/:\w+/g, '019ab123-4567-7890-abcd-ef0123456789')
-  const answer = await world.fetch(path, {
+  const answer = await gateway.fetch(path, {
     method: row.method,
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -30,7 +30,7 @@ const call = async (row: Route, country: CountryCode, token?: string): Promise<{
 }
 
 test.each(open)('%s is open to everybody, whatever their token', async (_, row) => {
-  for (const token of [undefined, 'nonsense', await world.internalToken()]) {
+  for (const token of [undefined, 'nonsense', await gateway.internalToken()]) {
     expect(await call(row, 'fr', token)).toMatchObject({ status: 200 })
   }
 })
@@ -39,12 +39,12 @@ describe.each(guarded)('$name', ({ row, policy }) => {
   test('needs a valid token of a person', async () => {
     expect(await call(row, 'fr')).toEqual({ status: 401, code: 'UNAUTHENTICATED' })
     expect(await call(row, 'fr', 'nonsense')).toEqual({ status: 401, code: 'UNAUTHENTICATED' })
-    expect(await call(row, 'fr', await world.internalToken())).toEqual({ status: 403, code: 'FORBIDDEN' })
+    expect(await call(row, 'fr', await gateway.internalToken())).toEqual({ status: 403, code: 'FORBIDDEN' })
   })
 
   test.each(roles)('as %s, in every country', async (role) => {
     for (const country of countryCodes) {
-      const token = await world.tokenFor({ role, country })
+      const token = await gateway.tokenFor({ role, country })
       for (const asked of countryCodes) {
         const expected = !policy.includes(role)
           ? { status: 403, code: 'FORBIDDEN' }

@@ -1,18 +1,18 @@
 import type { Readiness } from '@praxis/platform'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startWorld, type World } from './world.fixture.ts'
+import { startTestGateway, type TestGateway } from './fixture/test-service.ts'
 
-let world: World
+let gateway: TestGateway
 beforeAll(async () => {
-  world = await startWorld()
+  gateway = await startTestGateway()
 })
-afterAll(() => world.stop())
+afterAll(() => gateway.stop())
 
-const says = (service: keyof World['services'], readiness: Readiness): void => {
-  world.services[service].readiness = readiness
+const says = (service: keyof TestGateway['services'], readiness: Readiness): void => {
+  gateway.services[service].readiness = readiness
 }
 const ready = async (): Promise<{ status: number; body: unknown }> => {
-  const answer = await world.fetch('/health/ready')
+  const answer = await gateway.fetch('/health/ready')
   return { status: answer.status, body: await answer.json() }
 }
 const rings = { state: 'failed', effect: 'Free slots are computed.' } as const
@@ -30,7 +30,7 @@ test('it passes on which part of a service is out, and what still works', async 
 })
 
 test('it is unready when no service is of use, and not before', async () => {
-  const { inbox, patient, ...others } = world.services
+  const { inbox, patient, ...others } = gateway.services
   const out: Readiness = { status: 'unready', checks: { database: { state: 'failed' } } }
   for (const service of Object.values(others)) service.readiness = out
   expect(await ready()).toMatchObject({ status: 200, body: { status: 'degraded' } })

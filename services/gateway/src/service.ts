@@ -1,21 +1,22 @@
 import rateLimit from '@fastify/rate-limit'
 import replyFrom from '@fastify/reply-from'
+import { routes as publicRoutes } from '@praxis/contracts'
 import { type Edges, type RunningService, startService } from '@praxis/platform'
 import { makeAdmission } from './api/admission.ts'
-import { makeCount, storeOf } from './api/counts.ts'
 import { makeLimits } from './api/limits.ts'
-import { apiRoutes } from './api/routes.ts'
-import { gatewayConfig } from './config.ts'
+import { makeCount, storeOf } from './api/rate-count.ts'
+import { apiRoutes } from './api/route.ts'
+import { gatewayConfig, type RouteTable } from './config.ts'
 import { answerCors } from './cors.ts'
 import { inboxRoutes } from './dev/inbox.ts'
-import { docsRoutes } from './docs/routes.ts'
-import { elsewhereRoute } from './elsewhere.ts'
+import { docsRoutes } from './docs/route.ts'
 import { makeAgent } from './forward/agent.ts'
 import { makeForward } from './forward/forward.ts'
 import { gatewayReadiness } from './readiness.ts'
+import { unknownPathRoute } from './unknown-path.ts'
 
 /** The entry point: country prefix, who may call, how often; then the service that answers. Everything comes from the route table. */
-export const createGatewayService = async (edges: Edges): Promise<RunningService> => {
+export const createGatewayService = async (edges: Edges, table: RouteTable = publicRoutes): Promise<RunningService> => {
   const config = gatewayConfig(edges.env)
   const { cache, clock } = edges
   const log = edges.log.child({ service: 'gateway' })
@@ -41,10 +42,10 @@ export const createGatewayService = async (edges: Edges): Promise<RunningService
       fastify.register(async (app) => {
         const admission = makeAdmission(verifier)
         const limits = makeLimits(app, { factor: config.RATE_FACTOR, keyOf: admission.keyOf })
-        apiRoutes(app, { upstreams: config.upstreams, admission, limits, forward })
-        docsRoutes(app)
+        apiRoutes(app, { table, upstreams: config.upstreams, admission, limits, forward })
+        docsRoutes(app, table)
         if (inboxUrl !== undefined) inboxRoutes(app, { inboxUrl, forward })
-        elsewhereRoute(app)
+        unknownPathRoute(app)
       })
     },
   })

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startWorld, type World } from '../world.fixture.ts'
+import { startTestGateway, type TestGateway } from '../fixture/test-service.ts'
 
-let world: World
+let gateway: TestGateway
 beforeAll(async () => {
-  world = await startWorld()
+  gateway = await startTestGateway()
 })
-afterAll(() => world.stop())
+afterAll(() => gateway.stop())
 
 test.each([
   '/dev/inbox',
@@ -14,27 +14,27 @@ test.each([
   '/dev/inbox/019ab123-4567-7890-abcd-ef0123456789',
   '/dev/inbox/019ab123-4567-7890-abcd-ef0123456789.ics',
 ])('%s shows the inbox', async (path) => {
-  const answer = await world.fetch(path)
+  const answer = await gateway.fetch(path)
   expect(await answer.json()).toMatchObject({ service: 'inbox', url: path })
 })
 
 test('its own security policy wins', async () => {
-  world.services.inbox.answer = (_, reply) =>
+  gateway.services.inbox.answer = (_, reply) =>
     reply.type('text/html').header('content-security-policy', "default-src 'none'").send('<p>')
-  expect((await world.fetch('/dev/inbox')).headers.get('content-security-policy')).toBe("default-src 'none'")
+  expect((await gateway.fetch('/dev/inbox')).headers.get('content-security-policy')).toBe("default-src 'none'")
 })
 
 test.each(['/dev/inbox/..%2finternal', '/dev/inbox/%2e%2e', '/dev/inbox/', '/dev/inbox/1/2', '/dev'])(
   '%s does not',
   async (path) => {
-    const before = world.services.inbox.asked.length
-    expect((await world.fetch(path)).status).toBe(404)
-    expect(world.services.inbox.asked).toHaveLength(before)
+    const before = gateway.services.inbox.asked.length
+    expect((await gateway.fetch(path)).status).toBe(404)
+    expect(gateway.services.inbox.asked).toHaveLength(before)
   },
 )
 
 test('there is none in production', async () => {
-  const production = await startWorld({ PRAXIS_ENV: 'production' })
+  const production = await startTestGateway({ env: { PRAXIS_ENV: 'production' } })
   expect((await production.fetch('/dev/inbox')).status).toBe(404)
   await production.stop()
 })

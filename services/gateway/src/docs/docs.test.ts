@@ -3,7 +3,7 @@ import { validate } from '@scalar/openapi-parser'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startWorld, type World } from '../world.fixture.ts'
+import { startTestGateway, type TestGateway } from '../fixture/test-service.ts'
 import { openApi } from './open-api.ts'
 
 const document = openApi(routes)
@@ -58,26 +58,26 @@ describe('the document', () => {
 })
 
 describe('the page', () => {
-  let world: World
+  let gateway: TestGateway
   beforeAll(async () => {
-    world = await startWorld()
+    gateway = await startTestGateway()
   })
-  afterAll(() => world.stop())
+  afterAll(() => gateway.stop())
 
   test('loads nothing from anywhere else', async () => {
-    const answer = await world.fetch('/docs')
+    const answer = await gateway.fetch('/docs')
     const html = await answer.text()
     expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/)
     expect(html).not.toMatch(/https?:\/\//)
     const scripts = [...html.matchAll(/src="([^"]+)"/g)].map(([, source = '']) => source)
     expect(scripts).toEqual(['/docs/scalar.js', '/docs/start.js'])
     for (const source of scripts) {
-      const script = await world.fetch(source)
+      const script = await gateway.fetch(source)
       expect([script.status, script.headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8'])
     }
   })
 
   test('shows the document', async () => {
-    expect(await (await world.fetch('/docs/openapi.json')).json()).toEqual(document)
+    expect(await (await gateway.fetch('/docs/openapi.json')).json()).toEqual(document)
   })
 })

@@ -50,6 +50,7 @@ const operationOf = (name: string, row: Route): Json => ({
   tags: [row.service],
   summary: row.summary,
   description: describe(row),
+  ...(row.deprecation && { deprecated: true, 'x-sunset': row.deprecation.sunset }),
   security: row.policy === 'public' ? [] : [{ [TOKEN]: [] }],
   parameters: parametersOf(row),
   ...(row.body === undefined

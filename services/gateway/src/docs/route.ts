@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { routes } from '@praxis/contracts'
 import type { FastifyInstance } from 'fastify'
+import type { RouteTable } from '../config.ts'
 import { openApi } from './open-api.ts'
 import { page, pagePolicy, startScript } from './page.ts'
 
@@ -11,8 +11,8 @@ const SCRIPT = 'text/javascript; charset=utf-8'
 const SCRIPT_SECONDS = 86_400
 
 /** `/docs`: every operation of every service on one page, which works without a network; `/docs/openapi.json`: what it shows. */
-export const docsRoutes = (app: FastifyInstance): void => {
-  const document = JSON.stringify(openApi(routes))
+export const docsRoutes = (app: FastifyInstance, table: RouteTable): void => {
+  const document = JSON.stringify(openApi(table))
   const scalar = readFileSync(scalarPath())
 
   app.get('/docs', (_, reply) =>

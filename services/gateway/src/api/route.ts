@@ -1,15 +1,17 @@
-import { type Route, routes, servedPath } from '@praxis/contracts'
+import { servedPath } from '@praxis/contracts'
 import { countryOf } from '@praxis/platform'
-import type { FastifyInstance } from 'fastify'
-import type { RoutedService } from '../config.ts'
+import type { FastifyInstance, onRequestAsyncHookHandler } from 'fastify'
+import type { RoutedService, RouteTable } from '../config.ts'
 import { problem } from '../domain/errors.ts'
 import type { Forward } from '../forward/forward.ts'
 import { upstreamPath } from '../forward/path.ts'
 import type { Admission } from './admission.ts'
+import { deprecationHeaders } from './deprecation.ts'
 import type { Limits } from './limits.ts'
 import { paramsOf } from './params.ts'
 
 interface ApiParts {
+  readonly table: RouteTable
   readonly upstreams: Readonly<Record<RoutedService, string>>
   readonly admission: Admission
   readonly limits: Limits
@@ -21,19 +23,22 @@ export const apiRoutes = (app: FastifyInstance, parts: ApiParts): void => {
   // The body goes on as it came: the service that knows its schema reads it. What is not JSON is 415 here.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
-  for (const row of Object.values(routes)) apiRoute(app, row, parts)
-  for (const path of new Set(Object.values(routes).map(servedPath))) otherMethods(app, path)
+  const rows = Object.values(parts.table)
+  for (const row of rows) apiRoute(app, row, parts)
+  for (const path of new Set(rows.map(servedPath))) refuseOtherMethods(app, rows, path)
 }
+
+type Row = RouteTable[string]
 
 const apiRoute = (
   app: FastifyInstance,
-  row: Route & { readonly service: RoutedService },
-  { upstreams, admission, limits, forward }: ApiParts,
+  row: Row,
+  { upstreams, admission, limits, forward }: Omit<ApiParts, 'table'>,
 ): void => {
   app.route({
     method: row.method,
     url: servedPath(row),
-    onRequest: [admission.identify(row.policy), limits[row.rate], admission.admit],
+    onRequest: [announceEnd(row), admission.identify(row.policy), limits[row.rate], admission.admit],
     handler: (request, reply) => {
       const path = upstreamPath(row, countryOf(request), paramsOf(request))
       if (path === undefined) return void reply.callNotFound()
@@ -49,10 +54,18 @@ const apiRoute = (
   })
 }
 
-/** The methods that a path of the table does not take: 405 that says which it does. */
-const otherMethods = (app: FastifyInstance, path: string): void => {
+/** Also a refusal says that the operation ends, so this comes before every check. */
+const announceEnd = ({ deprecation }: Row): onRequestAsyncHookHandler => {
+  const headers = deprecation && deprecationHeaders(deprecation)
+  return async (_, reply) => {
+    if (headers !== undefined) reply.headers(headers)
+  }
+}
+
+/** Answers the methods that a path of the table does not take with 405, and names those that it takes. */
+const refuseOtherMethods = (app: FastifyInstance, rows: readonly Row[], path: string): void => {
   const taken = new Set<string>(
-    Object.values(routes)
+    rows
       .filter((row) => servedPath(row) === path)
       .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
   )

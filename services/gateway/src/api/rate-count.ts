@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { FastifyRateLimitStore, FastifyRateLimitStoreCtor } from '@fastify/rate-limit'
 import { type Cache, type Clock, type Counted, isTransient, type Logger, memoryCache } from '@praxis/platform'
 
-/** Keys counted by this gateway alone, at most; past it, the one not seen for longest is forgotten. */
-const REMEMBERED = 100_000
+/** Most keys that this gateway counts in its own memory. Beyond it, the least recently used key is forgotten. */
+const OWN_KEYS = 100_000
 
-/** How often a key was seen within its window, as far as the gateways that share a cache know together. */
+/** Adds one to the count of a key within its window. All gateways that share a cache count together. */
 export type Count = (key: string, windowMs: number) => Promise<Counted>
 
 interface Deps {
@@ -14,9 +14,9 @@ interface Deps {
   readonly log: Logger
 }
 
-/** While the cache is away this gateway counts by itself: nobody is refused for it, and nobody is without a limit. */
+/** While the cache is away, this gateway counts in its own memory: requests are still answered and still limited. */
 export const makeCount = ({ cache, clock, log }: Deps): Count => {
-  const own = memoryCache({ clock, maxEntries: REMEMBERED })
+  const own = memoryCache({ clock, maxEntries: OWN_KEYS })
   let isAlone = false
   return async (key, windowMs) => {
     const name = nameOf(key)
@@ -34,7 +34,7 @@ export const makeCount = ({ cache, clock, log }: Deps): Count => {
   }
 }
 
-/** Who asks is nobody's business who looks into the cache. */
+/** The key names a person or an address. Its hash does not, so the cache holds no personal data. */
 const nameOf = (key: string): string => `rate:${createHash('sha256').update(key).digest('base64url')}`
 
 /** The counts as @fastify/rate-limit takes them. */
@@ -46,7 +46,7 @@ export const storeOf = (count: Count): FastifyRateLimitStoreCtor =>
         (error: Error) => done(error),
       )
     }
-    /** Rates are told apart by their keys. */
+    /** One store serves all rates, because each key begins with the name of its rate. */
     child(): FastifyRateLimitStore {
       return this
     }

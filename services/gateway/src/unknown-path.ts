@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
 const countryPrefix = /^\/([A-Za-z]{2})(?:[/?]|$)/
 
 /** Every path that no route names: nothing is forwarded, and a wrong country is told from a wrong path. */
-export const elsewhereRoute = (app: FastifyInstance): void => {
+export const unknownPathRoute = (app: FastifyInstance): void => {
   app.get('/', (_, reply) => reply.redirect('/docs'))
   app.all('/*', {
     onRequest: async (request, reply) => {
