@@ -651,6 +651,7 @@ export interface components {
             lat: number;
             lon: number;
             wheelchairAccess: boolean;
+            timeZone?: string;
         };
         Patient: {
             /**
