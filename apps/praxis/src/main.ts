@@ -5,6 +5,7 @@ import { deadCommand } from './commands/dead.ts'
 import { demoCommand } from './commands/demo.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
 import { replayCommand } from './commands/replay.ts'
+import { republishCommand } from './commands/republish.ts'
 import { statusCommand } from './commands/status.ts'
 import { tokenCommand } from './commands/token.ts'
 import { topicsCommand } from './commands/topics.ts'
@@ -22,6 +23,7 @@ const program = new Command('praxis')
   .addCommand(auditCommand())
   .addCommand(rebuildCommand())
   .addCommand(replayCommand())
+  .addCommand(republishCommand())
   .addCommand(backupCommand())
 
 program.parseAsync().catch((error: unknown) => {

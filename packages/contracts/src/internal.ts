@@ -10,6 +10,7 @@ import {
   ProfilePage,
   RebuildIndexBody,
   RebuildIndexResult,
+  RepublishResult,
   RingPage,
   WalkBody,
   WalkResult,
@@ -136,6 +137,13 @@ export const internalRoutes = {
     body: WalkBody,
     answer: ProfilePage,
   },
+  republishProfiles: {
+    method: 'POST',
+    path: '/internal/:country/practitioners/republish',
+    params: ByCountry,
+    body: WalkBody,
+    answer: RepublishResult,
+  },
   availabilityPage: {
     method: 'POST',
     path: '/internal/:country/availability/page',
@@ -143,6 +151,13 @@ export const internalRoutes = {
     safe: true,
     body: PractitionersBody,
     answer: AvailabilityPage,
+  },
+  republishAvailability: {
+    method: 'POST',
+    path: '/internal/:country/availability/republish',
+    params: ByCountry,
+    body: WalkBody,
+    answer: RepublishResult,
   },
   confirmedPage: {
     method: 'POST',

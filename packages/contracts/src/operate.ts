@@ -16,6 +16,13 @@ const next = Type.Union([Id, Type.Null()], { description: 'Where the next page b
 /** How far a walk that changes something is: `done` of this page, `total` of all pages. */
 export const WalkResult = Type.Object({ done: Type.Integer(), total: Type.Integer(), next })
 
+/** The same of a walk that publishes. */
+export const RepublishResult = Type.Object({
+  ...WalkResult.properties,
+  /** Events that have not left for the bus yet. Many are a reason to wait. */
+  waiting: Type.Integer(),
+})
+
 /** Profiles as the practitioner service has them now, not as a replica may. */
 export const ProfilePage = Type.Object({
   profiles: Type.Array(Practitioner),

@@ -22,6 +22,7 @@ import { pageSlotsRoute } from './page-slots/route.ts'
 import { makePageSlots } from './page-slots/use-case.ts'
 import { makeChangeAgendas } from './recompute/change-agendas.ts'
 import { makeRecompute } from './recompute/use-case.ts'
+import { republishAvailabilityRoute } from './republish-availability/route.ts'
 import { availabilityRoute } from './show-availability/route.ts'
 import { directoryOn } from './store/directory.ts'
 import { fillStateOn } from './store/fill-state.ts'
@@ -85,6 +86,7 @@ export const createAvailabilityService = async (edges: Edges): Promise<RunningSe
       exceptionRoutes(app, { freeTime, directory, changeAgendas, clock })
       inspectRingsRoutes(app, makeInspectRings({ lockAgendas, rings, clock }))
       fillRingsRoute(app, { directory, lockAgendas, fillRings })
+      republishAvailabilityRoute(app, { directory, lockAgendas, recompute, relay })
     },
     background: [profiles, bookings, sweep, relay, { stop: db.close }],
   })

@@ -12,6 +12,8 @@ import {
 import { practitionerConfig } from './config.ts'
 import { importPractitionersRoute } from './import-practitioners/route.ts'
 import { readPractitionerRoutes } from './read-practitioner/route.ts'
+import { republishProfilesRoute } from './republish-profiles/route.ts'
+import { makeRepublishProfiles } from './republish-profiles/use-case.ts'
 import { firstAnswersOn } from './store/first-answers.ts'
 import { practitionerReaderOn } from './store/read-practitioners.ts'
 import { type PractitionerDb, partitioned } from './store/tables.ts'
@@ -35,10 +37,11 @@ export const createPractitionerService = async (edges: Edges): Promise<RunningSe
   const recentWrites = recentWritesIn({ cache: edges.cache, name: 'practitioners', log })
   const practitioners = practitionerReaderOn(db, recentWrites)
   const relay = startRelay({ db, bus: edges.bus, log })
+  const inTransaction = transactionsOn(db)
   const writing = makeWritePractitioners({
     practitioners,
     firstAnswers: firstAnswersOn(db),
-    inTransaction: transactionsOn(db),
+    inTransaction,
     clock: edges.clock,
     newId,
     wake: relay.wake,
@@ -60,6 +63,7 @@ export const createPractitionerService = async (edges: Edges): Promise<RunningSe
       writePractitionerRoutes(app, writing)
       importPractitionersRoute(app, writing)
       walkProfilesRoute(app, practitioners)
+      republishProfilesRoute(app, makeRepublishProfiles({ practitioners, inTransaction, relay, clock: edges.clock }))
     },
     background: [relay, { stop: db.close }],
   })

@@ -6,8 +6,7 @@ import { OperatorError } from '../operator-error.ts'
 import { operatorPeers, type Peers } from '../peers.ts'
 import { printRow } from '../print.ts'
 import { type Progress, showProgress } from '../progress.ts'
-
-const PAGE = 200
+import { PAGE, walk } from '../walk.ts'
 
 export const rebuildCommand = (): Command =>
   new Command('rebuild')
@@ -36,24 +35,6 @@ const forEach = async (choice: CountryChoice, label: string, rebuild: Rebuild): 
     const progress = showProgress(`${label} ${country}`)
     printRow(country, await rebuild(peers, country, progress).finally(progress.stop))
   }
-}
-
-interface Walked {
-  readonly done: number
-  readonly total: number
-  readonly next: string | null
-}
-
-/** Asks for page after page; resolves with how many practitioners there were. */
-const walk = async (page: (after?: string) => Promise<Walked>, progress: Progress): Promise<number> => {
-  let done = 0
-  for (let after: string | null | undefined; after !== null; ) {
-    const walked = await page(after)
-    done += walked.done
-    after = walked.next
-    progress.update(done, Math.max(done, walked.total))
-  }
-  return done
 }
 
 const rebuildRings: Rebuild = ({ availability }, country, progress) =>

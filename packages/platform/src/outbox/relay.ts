@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { EventEnvelope } from '@praxis/contracts/events'
 import type pg from 'pg'
 import { backoffMs } from '../backoff.ts'
@@ -10,6 +11,8 @@ import { makeSignal } from '../signal.ts'
 export interface Relay extends Stoppable {
   /** Says that a transaction with an event has committed here, so that it leaves without waiting for the poll. */
   wake(): void
+  /** Waits until the outbox holds less than one batch, at most so many milliseconds. Resolves with how many events it holds. */
+  waitForRoom(withinMs: number): Promise<number>
 }
 
 interface RelayOptions {
@@ -79,12 +82,25 @@ export const startRelay = ({ db, bus, log }: RelayOptions): Relay => {
   const running = run()
   return {
     wake: signal.set,
+    waitForRoom: async (withinMs) => {
+      const endsAt = performance.now() + withinMs
+      for (;;) {
+        const events = await countEvents(db.pool)
+        if (events < BATCH || stopped || performance.now() > endsAt) return events
+        await wait(POLL_MS)
+      }
+    },
     stop: async () => {
       stopped = true
       signal.set()
       await running
     },
   }
+}
+
+const countEvents = async (pool: pg.Pool): Promise<number> => {
+  const { rows } = await pool.query<{ count: number }>('SELECT count(*)::int AS count FROM outbox')
+  return rows[0]?.count ?? 0
 }
 
 const takeLock = async (client: pg.PoolClient): Promise<boolean> => {

@@ -9,8 +9,15 @@ interface Deps {
   readonly clock: () => Date
 }
 
-/** Computes the ring and the publication of practitioners anew from PostgreSQL, while their agendas are locked. */
-export type Recompute = (stores: AgendaStores, practitionerIds: readonly string[]) => Promise<void>
+/**
+ * Computes the ring and the publication of practitioners anew from PostgreSQL, while their agendas are locked. What is as
+ * it was published last is published again only with `evenIfSame`.
+ */
+export type Recompute = (
+  stores: AgendaStores,
+  practitionerIds: readonly string[],
+  options?: { readonly evenIfSame: boolean },
+) => Promise<void>
 
 /**
  * Never flips a bit of a ring: whatever happened before, ring and publication follow from the tables afterwards. So a
@@ -18,7 +25,7 @@ export type Recompute = (stores: AgendaStores, practitionerIds: readonly string[
  */
 export const makeRecompute =
   ({ rings, clock }: Deps): Recompute =>
-  async (stores, practitionerIds) => {
+  async (stores, practitionerIds, { evenIfSame } = { evenIfSame: false }) => {
     const ids = [...new Set(practitionerIds)]
     const now = clock()
     const agendas = await computeFreeDays(stores, ids, now, PUBLISHED_DAYS)
@@ -27,7 +34,7 @@ export const makeRecompute =
       agendas.map(({ schedule, days }): Publication => {
         const summary = summaryOf(schedule, days, now.getTime())
         const before = last.get(schedule.practitionerId)
-        const isNew = before?.digest !== summary.digest
+        const isNew = evenIfSame || before?.digest !== summary.digest
         return { schedule, summary, version: (before?.version ?? 0) + (isNew ? 1 : 0), isNew }
       }),
       now,

@@ -68,7 +68,7 @@ export interface Publication {
   readonly schedule: Pick<Schedule, 'practitionerId' | 'country'>
   readonly summary: Summary
   readonly version: number
-  /** True when the summary differs from the one published last: an event is due. */
+  /** True when an event is due: the summary differs from the one published last, or is to be published again. */
   readonly isNew: boolean
 }
 

@@ -36,6 +36,8 @@ export interface PractitionerWriter {
   lock(country: CountryCode, ids: readonly string[]): Promise<ReadonlyMap<string, StoredPractitioner>>
   /** Replaces each practitioner as a whole. */
   save(country: CountryCode, practitioners: readonly StoredPractitioner[]): Promise<void>
+  /** Raises the version of each of these ids by one, and changes nothing else. */
+  raiseVersions(country: CountryCode, ids: readonly string[]): Promise<void>
   markRemoved(country: CountryCode, id: string, version: number, at: Date): Promise<void>
   /** False when the person has used the key before. */
   claimKey(country: CountryCode, actorId: string, key: string, answer: FirstAnswer): Promise<boolean>

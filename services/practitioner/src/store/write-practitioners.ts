@@ -51,6 +51,14 @@ const writerIn = (tx: Transaction<PractitionerDb>): PractitionerWriter => ({
       rows.map(({ contact }) => contact),
     )
   },
+  raiseVersions: async (country, ids) => {
+    await tx
+      .updateTable('practitioners')
+      .set({ version: sql`version + 1` })
+      .where('country_code', '=', country)
+      .where('id', '=', sql<string>`ANY (${ids}::uuid[])`)
+      .execute()
+  },
   markRemoved: async (country, id, version, at) => {
     await tx
       .updateTable('practitioners')
