@@ -1,11 +1,14 @@
 import type { CountryCode } from '@praxis/contracts'
-import type { Relay } from '@praxis/platform'
 import type { InTransaction, PractitionerReader } from '../store/ports.ts'
 
 interface Deps {
   readonly practitioners: Pick<PractitionerReader, 'walk'>
   readonly inTransaction: InTransaction
-  readonly relay: Relay
+  readonly relay: {
+    wake(): void
+    /** Waits until the outbox is nearly empty, at most so many milliseconds. Resolves with how many events it holds. */
+    waitForRoom(withinMs: number): Promise<number>
+  }
   readonly clock: () => Date
 }
 
