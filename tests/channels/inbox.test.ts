@@ -25,12 +25,12 @@ type Way = 'http' | 'smtp'
 
 /** The inbox service, written to over HTTP or over SMTP. */
 const startMailbox = async (way: Way): Promise<Mailbox> => {
-  const world = await testEdges({ databases: ['inbox'] })
+  const setup = await testEdges({ databases: ['inbox'] })
   const [httpPort, smtpPort] = [await freePort(), await freePort()]
-  const env = { ...world.edges.env, PORT: String(httpPort), INBOX_SMTP_PORT: String(smtpPort) }
-  const start = (): Promise<RunningService> => createInboxService({ ...world.edges, env })
+  const env = { ...setup.edges.env, PORT: String(httpPort), INBOX_SMTP_PORT: String(smtpPort) }
+  const start = (): Promise<RunningService> => createInboxService({ ...setup.edges, env })
   let inbox = await start()
-  const peer = makePeer({ name: 'inbox', baseUrl: inbox.url, tokens: world.internalToken, log: world.edges.log })
+  const peer = makePeer({ name: 'inbox', baseUrl: inbox.url, tokens: setup.internalToken, log: setup.edges.log })
   const channel =
     way === 'http'
       ? inboxChannel('email', peer)
@@ -52,7 +52,7 @@ const startMailbox = async (way: Way): Promise<Mailbox> => {
     stop: async () => {
       await channel.stop()
       await inbox.stop()
-      await world.stop()
+      await setup.stop()
     },
   }
 }

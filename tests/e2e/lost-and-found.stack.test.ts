@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Stack, startStack } from './stack.ts'
-import { search } from './story/world.ts'
+import { search } from './story/ask-search.ts'
 import { lostBookings, more, startTraffic, unexpectedMessages } from './traffic.ts'
 
 const START_MS = 300_000

@@ -6,7 +6,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Inbox } from './answers.ts'
 import { discard, type Instance, newHome, startInstance } from './instance.ts'
 import { freePort, isRunning, spawnPraxis } from './process.ts'
-import { freeWish, search } from './story/world.ts'
+import { search } from './story/ask-search.ts'
+import { freeWish } from './story/free-wishes.ts'
 
 const START_MS = 180_000
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest'
 import { type Collector, startCollector } from './collector.ts'
 import { type Stack, startStack } from './stack.ts'
-import { tellStory } from './story.ts'
+import { describeStory } from './story.ts'
 
 const START_MS = 300_000
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 }, START_MS)
 afterAll(() => collector.stop())
 
-tellStory(
+describeStory(
   () => stack,
   // Mail leaves over SMTP, which carries no trace.
   { collector: () => collector, delivery: [] },

@@ -5,7 +5,7 @@ import { serviceNames, services } from '@praxis/topology'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Collector, startCollector } from './collector.ts'
 import { discard, type Instance, startInstance } from './instance.ts'
-import { tellStory } from './story.ts'
+import { describeStory } from './story.ts'
 
 const START_MS = 180_000
 
@@ -20,7 +20,7 @@ afterAll(async () => {
   collector.stop()
 })
 
-tellStory(() => instance, { collector: () => collector, delivery: ['POST /internal/:country/messages'] })
+describeStory(() => instance, { collector: () => collector, delivery: ['POST /internal/:country/messages'] })
 
 test('each topic carries events of the service that the topology names, and of no other', async () => {
   const { busUrl }: { busUrl: string } = JSON.parse(await readFile(join(instance.home, 'instance.json'), 'utf8'))

@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import type { Collector } from './collector.ts'
+import type { Praxis } from './instance.ts'
 import { bookingChapter } from './story/booking.ts'
 import { edgeChapter } from './story/edge.ts'
 import { freshnessChapter } from './story/freshness.ts'
@@ -8,7 +9,6 @@ import { peopleChapter } from './story/people.ts'
 import { readmeChapter } from './story/readme.ts'
 import { searchChapter } from './story/search.ts'
 import { tracesChapter } from './story/traces.ts'
-import type { World } from './story/world.ts'
 
 interface Profile {
   readonly collector: () => Collector
@@ -16,14 +16,14 @@ interface Profile {
   readonly delivery: readonly string[]
 }
 
-/** What patients and practices do, told over HTTP: the same on every profile. */
-export const tellStory = (world: World, { collector, delivery }: Profile): void => {
-  describe('the demo people', () => peopleChapter(world))
-  describe('search', () => searchChapter(world))
-  describe('booking', () => bookingChapter(world))
-  describe('what search shows', () => freshnessChapter(world))
-  describe('messages', () => messagesChapter(world))
-  describe('the entry point', () => edgeChapter(world))
-  describe('traces', () => tracesChapter(world, collector, delivery))
-  describe('the README', () => readmeChapter(world))
+/** What patients and practices do, as tests over HTTP, which are the same on every profile. */
+export const describeStory = (praxis: () => Praxis, { collector, delivery }: Profile): void => {
+  describe('the demo people', () => peopleChapter(praxis))
+  describe('search', () => searchChapter(praxis))
+  describe('booking', () => bookingChapter(praxis))
+  describe('what search shows', () => freshnessChapter(praxis))
+  describe('messages', () => messagesChapter(praxis))
+  describe('the entry point', () => edgeChapter(praxis))
+  describe('traces', () => tracesChapter(praxis, collector, delivery))
+  describe('the README', () => readmeChapter(praxis))
 }

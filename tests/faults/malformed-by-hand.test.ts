@@ -1,6 +1,6 @@
 import { routes } from '@praxis/contracts'
 import { beforeAll, expect, test } from 'vitest'
-import { household } from './access/world.ts'
+import { household } from './access/household.ts'
 import { absurdDays, absurdTimes, nastyBodies } from './malformed/bodies.ts'
 import { nastyHeads } from './malformed/heads.ts'
 import { request, sendRaw } from './malformed/raw.ts'

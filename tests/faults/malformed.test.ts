@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type Household, household } from './access/world.ts'
+import { type Household, household } from './access/household.ts'
 import { figures } from './figures.ts'
 import { attack, ensureSchemathesis, type Real } from './malformed/schemathesis.ts'
 import { type Ours, ours } from './ours.ts'

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, test } from 'vitest'
 import { type Collector, startCollector } from '../e2e/collector.ts'
 import { discard, type Instance, startInstance } from '../e2e/instance.ts'
 import { embeddedCast } from './personal-data/cast.ts'
-import { everythingThatHappens } from './personal-data/happenings.ts'
+import { exerciseEverything } from './personal-data/exercise.ts'
 import { expectNoLeak } from './personal-data/leaks.ts'
 import { placesOf } from './personal-data/places.ts'
 import { expectAuditClean } from './settled.ts'
@@ -20,7 +20,7 @@ afterAll(async () => {
 })
 
 test('what is personal stands where it belongs, and nowhere else, whatever happens', async () => {
-  await everythingThatHappens(await embeddedCast(praxis))
+  await exerciseEverything(await embeddedCast(praxis))
   expectNoLeak(await placesOf(praxis, collector))
   await expectAuditClean(praxis)
 })

@@ -1,12 +1,12 @@
 import { type Edges, openDatabase, type RunningService, startService } from '@praxis/platform'
 import { inboxConfig } from './config.ts'
-import { deliverRoute } from './deliver-route.ts'
-import { jsonRoute } from './json-route.ts'
+import { deliverMessageRoute } from './deliver-message/route.ts'
+import { listMessagesRoute } from './list-messages/route.ts'
 import { listenForMail } from './mail/listen.ts'
-import { pageRoutes } from './pages/route.ts'
+import { pageRoutes } from './show-pages/route.ts'
 import { type InboxDb, messagesInPostgres } from './store/postgres.ts'
 
-/** Keeps what would otherwise be sent, to be looked at in a browser and over HTTP. Never in production. */
+/** Stores the messages that channels would send, and shows them in a browser and over HTTP. Never runs in production. */
 export const createInboxService = async (edges: Edges): Promise<RunningService> => {
   const config = inboxConfig(edges.env)
   const log = edges.log.child({ service: 'inbox' })
@@ -24,8 +24,8 @@ export const createInboxService = async (edges: Edges): Promise<RunningService> 
     config,
     edges,
     routes: (app) => {
-      deliverRoute(app, messages, edges.clock)
-      jsonRoute(app, messages)
+      deliverMessageRoute(app, messages, edges.clock)
+      listMessagesRoute(app, messages)
       pageRoutes(app, messages)
     },
     checks: { database: db.check },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { issuerConfig } from './config.ts'
-import { booking, camille } from './world.fixture.ts'
+import { booking, camille } from './fixture/test-service.ts'
 
 const env = { ISSUER_URL: 'http://127.0.0.1:1', ISSUER_KEYS_FILE: '/keys.json' }
 

@@ -4,28 +4,28 @@ import { decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair } from 'jo
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { birgit, booking, camille, cli, startTestIssuer, type TestIssuer } from './fixture/test-service.ts'
 import { createIssuerService } from './index.ts'
 import { signingKeys } from './keys.ts'
-import { birgit, booking, camille, cli, startWorld, type World } from './world.fixture.ts'
 
 const Answer = Type.Object({ access_token: Type.String(), token_type: Type.String(), expires_in: Type.Integer() })
 const DEMO_GRANT = 'urn:praxis:demo-person'
 const HOUR_SECONDS = 3_600
 
-let world: World
+let issuer: TestIssuer
 const said: unknown[] = []
 beforeAll(async () => {
   for (const level of ['info', 'warn', 'error'] as const)
     vi.spyOn(console, level).mockImplementation((...words) => void said.push(words))
-  world = await startWorld()
+  issuer = await startTestIssuer()
 })
 afterAll(async () => {
-  await world.stop()
+  await issuer.stop()
   vi.restoreAllMocks()
 })
 
 const audience = { OIDC_AUDIENCE: 'praxis' }
-const verify = (token: string) => makeVerifier({ ...audience, OIDC_ISSUER: world.env.ISSUER_URL })(token)
+const verify = (token: string) => makeVerifier({ ...audience, OIDC_ISSUER: issuer.env.ISSUER_URL })(token)
 const tokenOf = async (answer: Response) => {
   expect(answer.status).toBe(200)
   return Value.Parse(Answer, await answer.json())
@@ -33,8 +33,8 @@ const tokenOf = async (answer: Response) => {
 
 describe('discovery', () => {
   test('is standard, and shows no private key', async () => {
-    const answer = await fetch(`${world.env.ISSUER_URL}/.well-known/openid-configuration`)
-    const { ISSUER_URL } = world.env
+    const answer = await fetch(`${issuer.env.ISSUER_URL}/.well-known/openid-configuration`)
+    const { ISSUER_URL } = issuer.env
     expect(await answer.json()).toMatchObject({
       issuer: ISSUER_URL,
       token_endpoint: `${ISSUER_URL}/token`,
@@ -48,8 +48,8 @@ describe('discovery', () => {
   })
 
   test('the service is ready and measured like any other', async () => {
-    expect((await fetch(`${world.env.ISSUER_URL}/health/ready`)).status).toBe(200)
-    expect((await fetch(`${world.env.ISSUER_URL}/metrics`)).status).toBe(200)
+    expect((await fetch(`${issuer.env.ISSUER_URL}/health/ready`)).status).toBe(200)
+    expect((await fetch(`${issuer.env.ISSUER_URL}/metrics`)).status).toBe(200)
   })
 })
 
@@ -57,7 +57,7 @@ describe('a service', () => {
   test('gets a token of scope internal with its secret', async () => {
     const tokens = makeTokens({
       ...audience,
-      OIDC_ISSUER: world.env.ISSUER_URL,
+      OIDC_ISSUER: issuer.env.ISSUER_URL,
       CLIENT_ID: booking.client_id,
       CLIENT_SECRET: booking.client_secret,
     })
@@ -69,14 +69,14 @@ describe('a service', () => {
 
   test('gets none with another secret, and none for a person', async () => {
     const wrong = { ...booking, client_secret: cli.client_secret }
-    expect((await world.askToken(wrong, { grant_type: 'client_credentials', scope: 'internal' })).status).toBe(401)
-    expect((await world.askToken(booking, { grant_type: DEMO_GRANT, person: camille.id })).status).toBe(400)
+    expect((await issuer.askToken(wrong, { grant_type: 'client_credentials', scope: 'internal' })).status).toBe(401)
+    expect((await issuer.askToken(booking, { grant_type: DEMO_GRANT, person: camille.id })).status).toBe(400)
   })
 })
 
 describe('the command line', () => {
   test.each([camille, birgit])('gets a token of $name for eight hours', async (person) => {
-    const answer = await tokenOf(await world.askToken(cli, { grant_type: DEMO_GRANT, person: person.id }))
+    const answer = await tokenOf(await issuer.askToken(cli, { grant_type: DEMO_GRANT, person: person.id }))
     expect(answer).toMatchObject({ token_type: 'Bearer', expires_in: 8 * HOUR_SECONDS })
     const { id, role, country, practitionerIds } = person
     expect(await verify(answer.access_token)).toEqual({ kind: 'person', id, role, country, practitionerIds })
@@ -84,12 +84,12 @@ describe('the command line', () => {
 
   test('gets none for somebody unknown, and none of scope internal', async () => {
     for (const form of [{ person: 'nobody' }, {}]) {
-      const answer = await world.askToken(cli, { grant_type: DEMO_GRANT, ...form })
+      const answer = await issuer.askToken(cli, { grant_type: DEMO_GRANT, ...form })
       expect([answer.status, await answer.json()]).toMatchObject([400, { error: 'invalid_request' }])
     }
-    expect((await world.askToken(cli, { grant_type: 'client_credentials', scope: 'internal' })).status).toBe(400)
+    expect((await issuer.askToken(cli, { grant_type: 'client_credentials', scope: 'internal' })).status).toBe(400)
     const asked = { grant_type: DEMO_GRANT, person: camille.id, scope: 'internal' }
-    const { access_token } = await tokenOf(await world.askToken(cli, asked))
+    const { access_token } = await tokenOf(await issuer.askToken(cli, asked))
     expect(decodeJwt(access_token).scope).toBeUndefined()
   })
 })
@@ -97,16 +97,16 @@ describe('the command line', () => {
 describe('keys', () => {
   test('outlive a restart, so that tokens do', async () => {
     const asked = { grant_type: DEMO_GRANT, person: camille.id }
-    const { access_token } = await tokenOf(await world.askToken(cli, asked))
-    const before = await readFile(world.env.ISSUER_KEYS_FILE, 'utf8')
-    await world.restart()
+    const { access_token } = await tokenOf(await issuer.askToken(cli, asked))
+    const before = await readFile(issuer.env.ISSUER_KEYS_FILE, 'utf8')
+    await issuer.restart()
     expect(await verify(access_token)).toMatchObject({ id: camille.id })
-    expect(await readFile(world.env.ISSUER_KEYS_FILE, 'utf8')).toBe(before)
-    expect((await stat(world.env.ISSUER_KEYS_FILE)).mode & 0o777).toBe(0o600)
+    expect(await readFile(issuer.env.ISSUER_KEYS_FILE, 'utf8')).toBe(before)
+    expect((await stat(issuer.env.ISSUER_KEYS_FILE)).mode & 0o777).toBe(0o600)
   })
 
   test('that signed before stay beside the one that signs now', async () => {
-    const file = `${world.env.ISSUER_KEYS_FILE}.earlier`
+    const file = `${issuer.env.ISSUER_KEYS_FILE}.earlier`
     const { privateKey } = await generateKeyPair('ES256', { extractable: true })
     const earlier = { ...(await exportJWK(privateKey)), alg: 'ES256', use: 'sig', kid: 'earlier' }
     await writeFile(file, JSON.stringify({ keys: [earlier] }))
@@ -116,10 +116,10 @@ describe('keys', () => {
   })
 
   test('a file of something else is named, and not shown', async () => {
-    const file = `${world.env.ISSUER_KEYS_FILE}.other`
+    const file = `${issuer.env.ISSUER_KEYS_FILE}.other`
     await writeFile(file, '{"keys":["secret"]}')
-    const env = { ...world.env, PORT: '0', ISSUER_KEYS_FILE: file }
-    const start = createIssuerService({ ...world.edges, env })
+    const env = { ...issuer.env, PORT: '0', ISSUER_KEYS_FILE: file }
+    const start = createIssuerService({ ...issuer.edges, env })
     await expect(start).rejects.toThrow(/^ISSUER_KEYS_FILE holds no signing key(?!.*secret)/)
   })
 })

@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import type { Praxis } from '../instance.ts'
-import { freeWishes, sameInstant, search, type World } from './world.ts'
+import { search } from './ask-search.ts'
+import { freeWishes } from './free-wishes.ts'
+import { sameInstant } from './same-instant.ts'
 
 /** The promise. A machine that does many things at once may keep it late now and then, but not each time. */
 const WITHIN_MS = 1_000
@@ -8,32 +10,32 @@ const ROUNDS = 4
 /** Less often than the limit for searches of one address. */
 const LOOK_EVERY_MS = 100
 
-export const freshnessChapter = (world: World): void => {
+export const freshnessChapter = (praxis: () => Praxis): void => {
   test('a slot that is booked is gone from search and availability within a second', async () => {
-    const token = await world().token('Emma Wilson')
+    const token = await praxis().token('Emma Wilson')
     const tookMs: number[] = []
     for (let round = 0; round < ROUNDS; round++) {
-      const offered = await firstOffer(world())
-      const { status } = await world().book(token, { country: 'fr', ...offered })
+      const offered = await firstOffer(praxis())
+      const { status } = await praxis().book(token, { country: 'fr', ...offered })
       expect(status).toBe(201)
       const bookedAt = Date.now()
-      await vi.waitFor(() => expectGone(world(), offered), { timeout: 10_000, interval: LOOK_EVERY_MS })
+      await vi.waitFor(() => expectGone(praxis(), offered), { timeout: 10_000, interval: LOOK_EVERY_MS })
       tookMs.push(Date.now() - bookedAt)
     }
     expect(Math.min(...tookMs)).toBeLessThan(WITHIN_MS)
   })
 
   test('a slot that is cancelled is offered again', async () => {
-    const [wish] = await freeWishes(world(), 'fr', 1)
+    const [wish] = await freeWishes(praxis(), 'fr', 1)
     if (wish === undefined) throw new Error('no free slot')
-    const token = await world().token('Emma Wilson')
-    const { body } = await world().book(token, wish)
+    const token = await praxis().token('Emma Wilson')
+    const { body } = await praxis().book(token, wish)
     const listed = async () => {
-      const slots = await world().freeSlots('fr', wish.practitionerId, wish.consultationTypeId)
+      const slots = await praxis().freeSlots('fr', wish.practitionerId, wish.consultationTypeId)
       return slots.some(({ slotStart }) => sameInstant(slotStart, wish.slotStart))
     }
     await expect.poll(listed, { timeout: 5_000 }).toBe(false)
-    await world().cancel(token, 'fr', body.id)
+    await praxis().cancel(token, 'fr', body.id)
     await expect.poll(listed, { timeout: 5_000 }).toBe(true)
   })
 }

@@ -1,16 +1,16 @@
 import { expect, test, vi } from 'vitest'
 import type { Booking, Inbox, Message } from '../answers.ts'
 import type { Praxis } from '../instance.ts'
-import { freeWishes, type World } from './world.ts'
+import { freeWishes } from './free-wishes.ts'
 
-export const messagesChapter = (world: World): void => {
+export const messagesChapter = (praxis: () => Praxis): void => {
   test('both sides hear of each change, in their own language and with one calendar entry', async () => {
-    const [first, second] = await freeWishes(world(), 'fr', 2)
+    const [first, second] = await freeWishes(praxis(), 'fr', 2)
     if (first === undefined || second === undefined) throw new Error('no two free slots')
-    const token = await world().token('Emma Wilson')
-    const { body: booking } = await world().book(token, first)
+    const token = await praxis().token('Emma Wilson')
+    const { body: booking } = await praxis().book(token, first)
 
-    const confirmed = await messagesOf(world(), booking, 'confirmation')
+    const confirmed = await messagesOf(praxis(), booking, 'confirmation')
     expect(confirmed.patient).toMatchObject({ to: 'emma.wilson@patients.example.org', language: 'en' })
     expect(confirmed.practitioner).toMatchObject({ language: 'fr' })
     for (const message of [confirmed.patient, confirmed.practitioner]) {
@@ -22,10 +22,10 @@ export const messagesChapter = (world: World): void => {
       expect(sequenceOf(message)).toBe(0)
     }
 
-    await world().reschedule(token, 'fr', booking.id, second.slotStart)
-    const updated = await messagesOf(world(), booking, 'updated-confirmation')
-    await world().cancel(token, 'fr', booking.id)
-    const cancelled = await messagesOf(world(), booking, 'cancellation')
+    await praxis().reschedule(token, 'fr', booking.id, second.slotStart)
+    const updated = await messagesOf(praxis(), booking, 'updated-confirmation')
+    await praxis().cancel(token, 'fr', booking.id)
+    const cancelled = await messagesOf(praxis(), booking, 'cancellation')
     for (const recipient of ['patient', 'practitioner'] as const) {
       const story = [confirmed[recipient], updated[recipient], cancelled[recipient]]
       expect(new Set(story.map(uidOf)).size).toBe(1)
@@ -37,10 +37,10 @@ export const messagesChapter = (world: World): void => {
   })
 
   test('a German practice and its German patient are written to in German', async () => {
-    const [wish] = await freeWishes(world(), 'de', 1)
+    const [wish] = await freeWishes(praxis(), 'de', 1)
     if (wish === undefined) throw new Error('no free slot')
-    const { body: booking } = await world().book(await world().token('Jonas Weber'), wish)
-    const { patient, practitioner } = await messagesOf(world(), booking, 'confirmation')
+    const { body: booking } = await praxis().book(await praxis().token('Jonas Weber'), wish)
+    const { patient, practitioner } = await messagesOf(praxis(), booking, 'confirmation')
     expect(patient).toMatchObject({ to: 'jonas.weber@patients.example.org', language: 'de' })
     expect(patient.subject).toContain('Termin')
     expect(practitioner).toMatchObject({ language: 'de' })
@@ -48,7 +48,7 @@ export const messagesChapter = (world: World): void => {
   })
 
   test('the inbox can be looked at in a browser', async () => {
-    const page = await world().get<string>('/dev/inbox')
+    const page = await praxis().get<string>('/dev/inbox')
     expect(page.status).toBe(200)
     expect(page.headers.get('content-type')).toContain('text/html')
     expect(page.body).toContain('<html')

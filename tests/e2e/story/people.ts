@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { World } from './world.ts'
+import type { Praxis } from '../instance.ts'
 
-export const peopleChapter = (world: World): void => {
+export const peopleChapter = (praxis: () => Praxis): void => {
   test('the demo people are listed one a line: name, role, country', async () => {
-    const lines = (await world().praxis('token')).trim().split('\n')
+    const lines = (await praxis().praxis('token')).trim().split('\n')
     const rows = lines.map((line) => line.split('\t'))
     for (const row of rows) expect(row).toHaveLength(3)
     for (const country of ['fr', 'de']) {
@@ -14,9 +14,9 @@ export const peopleChapter = (world: World): void => {
   })
 
   test('a token is printed alone, and is who it says', async () => {
-    const token = await world().token('Camille Durand')
+    const token = await praxis().token('Camille Durand')
     expect(token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/)
-    const me = await world().get('/fr/v1/patients/me', { token })
+    const me = await praxis().get('/fr/v1/patients/me', { token })
     expect(me).toMatchObject({ status: 200, body: { givenName: 'Camille', familyName: 'Durand', country: 'fr' } })
   })
 }

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import type { Praxis } from '../instance.ts'
 import { projectRoot } from '../process.ts'
-import type { World } from './world.ts'
 
 const run = promisify(execFile)
 
@@ -17,9 +17,9 @@ const walkThrough = async (url: string): Promise<string[]> => {
   return blocks.map((block) => block.replaceAll('localhost:8080', url.replace('http://', '')))
 }
 
-export const readmeChapter = (world: World): void => {
+export const readmeChapter = (praxis: () => Praxis): void => {
   test('its walk-through searches, lists the demo people and books', async () => {
-    const { url, home } = world()
+    const { url, home } = praxis()
     const blocks = await walkThrough(url)
     expect(blocks).toHaveLength(2)
     // One shell for all blocks: the second uses what the first has set.

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import type { SearchAnswer, Slots } from '../answers.ts'
-import { kmBetween, sameInstant, search, type World } from './world.ts'
+import type { Praxis } from '../instance.ts'
+import { search } from './ask-search.ts'
+import { kmBetween } from './distance.ts'
+import { sameInstant } from './same-instant.ts'
 
 const sentences = [
   ['fr', 'dentist within 10km of Paris with availability this week', 'Paris'],
@@ -8,9 +11,9 @@ const sentences = [
   ['de', 'Zahnarzt im Umkreis von 10 km um München diese Woche', 'München'],
 ] as const
 
-export const searchChapter = (world: World): void => {
+export const searchChapter = (praxis: () => Praxis): void => {
   test.each(sentences)('in %s, "%s" finds dentists who are truly near and truly free', async (country, q, place) => {
-    const { interpretation, results, total } = await search(world(), country, { q })
+    const { interpretation, results, total } = await search(praxis(), country, { q })
     expect(interpretation).toMatchObject({
       specialty: { value: 'dentist' },
       place: { value: { name: place } },
@@ -32,7 +35,9 @@ export const searchChapter = (world: World): void => {
       expect(nextAvailableSlot).not.toBeNull()
       expect(slots.length).toBeGreaterThanOrEqual(1)
       const query = new URLSearchParams({ from: window.from, to: window.to })
-      const { body } = await world().get<Slots>(`/${country}/v1/practitioners/${practitioner.id}/availability?${query}`)
+      const { body } = await praxis().get<Slots>(
+        `/${country}/v1/practitioners/${practitioner.id}/availability?${query}`,
+      )
       for (const { slotStart, consultationTypeId } of slots) {
         expect(Date.parse(slotStart)).toBeGreaterThan(Date.now())
         expect(Date.parse(slotStart)).toBeLessThan(Date.parse(window.to))
@@ -43,24 +48,24 @@ export const searchChapter = (world: World): void => {
   })
 
   test('says which words it did not understand, and searches them as text', async () => {
-    const { interpretation } = await search(world(), 'fr', { q: 'dentist Paris zzyzx' })
+    const { interpretation } = await search(praxis(), 'fr', { q: 'dentist Paris zzyzx' })
     expect(interpretation.notUnderstood).toEqual(['zzyzx'])
   })
 
   test('explicit parameters win over the words', async () => {
-    const { interpretation, results } = await search(world(), 'fr', { q: 'dentist Paris', specialty: 'dermatologist' })
+    const { interpretation, results } = await search(praxis(), 'fr', { q: 'dentist Paris', specialty: 'dermatologist' })
     expect(interpretation.specialty).toEqual({ value: 'dermatologist', text: '' })
     for (const { practitioner } of results) expect(practitioner.specialty).toBe('dermatologist')
   })
 
   test('turns pages without missing or repeating anybody', async () => {
     const query = { q: 'general practitioner within 50 km of Paris' }
-    const whole = await search(world(), 'fr', { ...query, limit: '50' })
+    const whole = await search(praxis(), 'fr', { ...query, limit: '50' })
     const seen: string[] = []
     let cursor: string | null = ''
     while (cursor !== null) {
       const more: Record<string, string> = cursor === '' ? {} : { cursor }
-      const page: SearchAnswer = await search(world(), 'fr', { ...query, ...more, limit: '2' })
+      const page: SearchAnswer = await search(praxis(), 'fr', { ...query, ...more, limit: '2' })
       seen.push(...page.results.map(({ location }) => location.id))
       cursor = page.nextCursor
     }

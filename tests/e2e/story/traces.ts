@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Collector } from '../collector.ts'
-import { freeWish, type World } from './world.ts'
+import type { Praxis } from '../instance.ts'
+import { freeWish } from './free-wishes.ts'
 
-export const tracesChapter = (world: World, collector: () => Collector, delivery: readonly string[]): void => {
+export const tracesChapter = (praxis: () => Praxis, collector: () => Collector, delivery: readonly string[]): void => {
   test('follow a booking from the gateway through services and events', async () => {
-    const instance = world()
+    const instance = praxis()
     const token = await instance.token('Hugo Bernard')
     const { country, ...body } = await freeWish(instance, 'fr')
     const traceId = randomBytes(16).toString('hex')

@@ -1,6 +1,6 @@
 import type { RouteName } from '@praxis/contracts'
 import { practitionerDraft } from '../people.ts'
-import { type Household, patientDraft } from './world.ts'
+import { type Household, patientDraft } from './household.ts'
 
 /** A request below `/{country}/v1`. */
 export interface Asked {

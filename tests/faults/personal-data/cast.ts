@@ -6,21 +6,21 @@ import { killedAgain } from '../killed-again.ts'
 import { peopleOf, type TestPractitioner } from '../people.ts'
 import { practitioner } from './canaries.ts'
 
-/** Who takes part, and what can be done to the databases, whatever Praxis runs on. */
+/** The people who take part, and what a test can do to the databases, the same on every profile. */
 export interface Cast {
   readonly praxis: Praxis
   readonly tokens: Readonly<Record<'patient' | 'admin', string>>
   readonly patientId: string
   /** A new one with canaries for a profile, known to every service. */
   practitioner(): Promise<TestPractitioner>
-  /** Pause of each who asks again and again, in milliseconds. */
+  /** The pause between two requests of one client, in milliseconds. */
   readonly paceMs: number
   databaseUrl(name: string): Promise<string>
   /** Keeps the databases from answering while `work` goes on; they come back by themselves. */
   withoutDatabases(work: () => Promise<void>): Promise<void>
 }
 
-/** Of a Praxis in one process: its PostgreSQL is started again by itself. */
+/** The cast of a Praxis in one process, which starts its PostgreSQL again by itself. */
 export const embeddedCast = async (praxis: Instance): Promise<Cast> => {
   const people = await peopleOf(praxis)
   const patientId = randomUUID()
@@ -32,9 +32,9 @@ export const embeddedCast = async (praxis: Instance): Promise<Cast> => {
       admin: await people.signer.sign({ sub: randomUUID(), role: 'admin', country: 'fr' }),
     },
     practitioner: async () => {
-      const [made] = await people.practitioners(1, practitioner)
-      if (made === undefined) throw new Error('nobody was made')
-      return made
+      const [added] = await people.practitioners(1, practitioner)
+      if (added === undefined) throw new Error('no practitioner was added')
+      return added
     },
     paceMs: 0,
     databaseUrl: (name) => databaseUrl(praxis.home, name),

@@ -1,6 +1,6 @@
 import { beforeAll, test } from 'vitest'
 import { type Stack, startStack } from '../../e2e/stack.ts'
-import { everythingThatHappens } from '../personal-data/happenings.ts'
+import { exerciseEverything } from '../personal-data/exercise.ts'
 import { expectNoLeak } from '../personal-data/leaks.ts'
 import { expectAuditClean } from '../settled.ts'
 import { isShort } from './figures.ts'
@@ -19,7 +19,7 @@ beforeAll(async () => {
 test.skipIf(isShort)(
   'what is personal stands where it belongs, and neither in Kafka, Redis, OpenSearch nor in a log',
   async () => {
-    await everythingThatHappens(await stackCast(stack))
+    await exerciseEverything(await stackCast(stack))
     expectNoLeak(await stackPlaces(stack))
     await expectAuditClean(stack)
   },

@@ -60,16 +60,16 @@ const admin = async (method: string, path: string, body?: object): Promise<Respo
 }
 
 describe.skipIf(keycloak === '')('Keycloak as the issuer (KEYCLOAK_URL says where it is)', () => {
-  let world: TestEdges
+  let setup: TestEdges
   let service: RunningService
   beforeAll(async () => {
     await admin('POST', '', realmOf({ secrets, name, people }))
     await admin('POST', '', realmOf({ secrets, name: other, people: newPeople() }))
-    world = await testEdges()
+    setup = await testEdges()
     service = await startService({
       name: 'guarded',
       config,
-      edges: world.edges,
+      edges: setup.edges,
       checks: {},
       background: [],
       routes: (app) => {
@@ -82,7 +82,7 @@ describe.skipIf(keycloak === '')('Keycloak as the issuer (KEYCLOAK_URL says wher
   })
   afterAll(async () => {
     await service.stop()
-    await world.stop()
+    await setup.stop()
     for (const realm of [name, other]) await admin('DELETE', `/${realm}`)
   })
 

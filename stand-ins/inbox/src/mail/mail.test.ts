@@ -6,18 +6,18 @@ import { type TestEdges, testEdges } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createInboxService } from '../index.ts'
 
-let world: TestEdges
+let setup: TestEdges
 let inbox: RunningService
 let port: number
 
 beforeAll(async () => {
-  world = await testEdges({ now: '2026-11-24T09:00:00Z', databases: ['inbox'] })
+  setup = await testEdges({ now: '2026-11-24T09:00:00Z', databases: ['inbox'] })
   port = await freePort()
-  inbox = await createInboxService({ ...world.edges, env: { ...world.edges.env, INBOX_SMTP_PORT: String(port) } })
+  inbox = await createInboxService({ ...setup.edges, env: { ...setup.edges.env, INBOX_SMTP_PORT: String(port) } })
 })
 afterAll(async () => {
   await inbox.stop()
-  await world.stop()
+  await setup.stop()
 })
 
 /** One SMTP session, written down as a client would send it; resolves with all replies. */

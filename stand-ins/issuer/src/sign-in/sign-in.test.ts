@@ -4,23 +4,23 @@ import { decodeJwt } from 'jose'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { birgit, camille, REDIRECT, startWorld, type World } from '../world.fixture.ts'
+import { birgit, camille, REDIRECT, startTestIssuer, type TestIssuer } from '../fixture/test-service.ts'
 
 const Tokens = Type.Object({ access_token: Type.String(), id_token: Type.String() })
 const verifier = randomBytes(32).toString('base64url')
 const challenge = createHash('sha256').update(verifier).digest('base64url')
 
-let world: World
+let issuer: TestIssuer
 beforeAll(async () => {
-  world = await startWorld()
+  issuer = await startTestIssuer()
 })
-afterAll(() => world.stop())
+afterAll(() => issuer.stop())
 
 /** As much of a browser as a sign-in needs: cookies by path, redirects followed by hand. */
 const startBrowser = () => {
   const cookies = new Map<string, { value: string; path: string }>()
   return async (location: string, init: RequestInit = {}): Promise<Response> => {
-    const url = new URL(location, world.env.ISSUER_URL)
+    const url = new URL(location, issuer.env.ISSUER_URL)
     const sent = [...cookies].filter(([, { path }]) => url.pathname.startsWith(path))
     const cookie = sent.map(([name, { value }]) => `${name}=${value}`).join('; ')
     const answer = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } })
@@ -50,7 +50,7 @@ const locationOf = (answer: Response): string => {
   return answer.headers.get('location') ?? ''
 }
 const exchange = (code: string, codeVerifier: string): Promise<Response> =>
-  fetch(`${world.env.ISSUER_URL}/token`, {
+  fetch(`${issuer.env.ISSUER_URL}/token`, {
     method: 'POST',
     headers: { origin: new URL(REDIRECT).origin },
     body: new URLSearchParams({
@@ -86,7 +86,7 @@ test('whoever was chosen is signed in, by a code that only the asker can use', a
   const answer = await exchange(await signIn(birgit.id), verifier)
   expect(answer.headers.get('access-control-allow-origin')).toBe(new URL(REDIRECT).origin)
   const { access_token, id_token } = Value.Parse(Tokens, await answer.json())
-  const verify = makeVerifier({ OIDC_ISSUER: world.env.ISSUER_URL, OIDC_AUDIENCE: 'praxis' })
+  const verify = makeVerifier({ OIDC_ISSUER: issuer.env.ISSUER_URL, OIDC_AUDIENCE: 'praxis' })
   const { id, role, country, practitionerIds } = birgit
   expect(await verify(access_token)).toEqual({ kind: 'person', id, role, country, practitionerIds })
   expect(decodeJwt(id_token)).toMatchObject({ sub: birgit.id, aud: 'praxis-web' })

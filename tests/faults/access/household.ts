@@ -6,23 +6,23 @@ import type { Ours } from '../ours.ts'
 import { consultation, type People, practitionerDraft, type TestPatient, type TestPractitioner } from '../people.ts'
 import { personsOf } from './callers.ts'
 
-/** A patient and a practitioner, whose objects a request may be about, and those who act in their names. */
+/** A patient and a practitioner whose objects a request may be about, and the people who act in their names. */
 export interface Household {
   readonly country: CountryCode
   readonly patient: TestPatient
   readonly practitioner: TestPractitioner
-  /** A word that stands in everything personal of these people, and nowhere else. */
+  /** A word that is part of every personal value of these people, and appears nowhere else. */
   readonly canary: string
   readonly tokens: Readonly<Record<Role, string>>
-  /** A time of the practitioner that is free for certain. */
+  /** A time of the practitioner that is certainly free. */
   slot(): { readonly practitionerId: string; readonly consultationTypeId: string; readonly slotStart: string }
   /** A new booking of the patient with the practitioner; its id. */
   booking(): Promise<string>
   /** A new exception of the practitioner; its id. */
   exception(): Promise<string>
-  /** A new hold of somebody on the practitioner's time; its id. */
+  /** A new hold on the practitioner's time by the owner of the token; its id. */
   hold(token: string): Promise<string>
-  /** A new practitioner of the country, whom nobody needs; their id. */
+  /** A new practitioner of the country whom no other test needs; their id. */
   spare(): Promise<string>
   /** A profile like the practitioner's. */
   profile(): PractitionerDraft
@@ -35,10 +35,10 @@ export const household = async (praxis: Ours, people: People, country: CountryCo
     people.patients(1, country),
     people.practitioners(1, () => draft, country),
   ])
-  if (patient === undefined || practitioner === undefined) throw new Error('nobody was made')
+  if (patient === undefined || practitioner === undefined) throw new Error('no people were created')
   const tokens = await personsOf(people, { country, patientId: patient.id, practitionerId: practitioner.id })
   const starts = [...practitioner.free]
-  const made = async (method: string, path: string, token: string, body: object): Promise<string> => {
+  const create = async (method: string, path: string, token: string, body: object): Promise<string> => {
     const answer = await ask(method, `${praxis.url}/${country}/v1${path}`, { token, body, key: randomUUID() })
     expect(answer).toMatchObject({ status: method === 'PUT' ? 200 : 201 })
     return String(answer.body.id)
@@ -48,7 +48,7 @@ export const household = async (praxis: Ours, people: People, country: CountryCo
     consultationTypeId: practitioner.consultationTypeId,
     slotStart: starts.shift() ?? expect.fail('the calendar is full'),
   })
-  await made('PUT', '/patients/me', tokens.patient, patientDraft(canary))
+  await create('PUT', '/patients/me', tokens.patient, patientDraft(canary))
   return {
     country,
     patient,
@@ -56,17 +56,17 @@ export const household = async (praxis: Ours, people: People, country: CountryCo
     canary,
     tokens,
     slot,
-    // The practice books: it is not limited, and there will be many.
-    booking: () => made('POST', '/bookings', tokens.admin, { ...slot(), patientId: patient.id }),
+    // The practice books, because a patient's number of bookings is limited and there will be many.
+    booking: () => create('POST', '/bookings', tokens.admin, { ...slot(), patientId: patient.id }),
     exception: () =>
-      made('POST', `/practitioners/${practitioner.id}/exceptions`, tokens.admin, {
+      create('POST', `/practitioners/${practitioner.id}/exceptions`, tokens.admin, {
         kind: 'absence',
         date: starts.pop()?.slice(0, 10) ?? '',
         from: '00:00',
         to: '00:05',
       }),
-    hold: (token) => made('POST', '/holds', token, slot()),
-    spare: () => made('POST', '/practitioners', tokens.admin, practitionerDraft()),
+    hold: (token) => create('POST', '/holds', token, slot()),
+    spare: () => create('POST', '/practitioners', tokens.admin, practitionerDraft()),
     profile: () => draft,
   }
 }
@@ -78,7 +78,7 @@ export const patientDraft = (canary: string): PatientDraft => ({
   language: 'fr',
 })
 
-/** The public profile says nothing private; the contact does. */
+/** The canary is in the contact, which is private, and not in the profile, which is public. */
 const draftOf = (canary: string): PractitionerDraft =>
   practitionerDraft({
     consultationTypes: [consultation()],

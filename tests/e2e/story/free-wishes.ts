@@ -1,23 +1,11 @@
 import { DAY_MS } from '@praxis/contracts'
 import { expect } from 'vitest'
-import type { SearchAnswer, SearchResult } from '../answers.ts'
-import type { BookingWish, Country } from '../client.ts'
+import type { SearchResult } from '../answers.ts'
+import type { BookingWish } from '../client.ts'
 import type { Praxis } from '../instance.ts'
-
-/** The instance that all chapters of the story use; there from the first test on. */
-export type World = () => Praxis
+import { search } from './ask-search.ts'
 
 const APART_MS = 2 * 3_600_000
-
-export const search = async (
-  instance: Praxis,
-  country: Country,
-  query: Record<string, string>,
-): Promise<SearchAnswer> => {
-  const answer = await instance.search(country, query)
-  expect(answer).toMatchObject({ status: 200 })
-  return answer.body
-}
 
 /** The dentist of Paris or Berlin who is also a demo person. */
 const demoDentist = async (instance: Praxis, country: 'fr' | 'de'): Promise<SearchResult['practitioner']> => {
@@ -56,20 +44,3 @@ export const freeWish = async (instance: Praxis, country: 'fr' | 'de'): Promise<
   if (wish === undefined) throw new Error('no free slot')
   return wish
 }
-
-/** Great-circle distance. */
-export const kmBetween = (one: Point, other: Point): number => {
-  const radians = (degrees: number) => (degrees * Math.PI) / 180
-  const half =
-    Math.sin(radians(other.lat - one.lat) / 2) ** 2 +
-    Math.cos(radians(one.lat)) * Math.cos(radians(other.lat)) * Math.sin(radians(other.lon - one.lon) / 2) ** 2
-  return 2 * 6_371 * Math.asin(Math.sqrt(half))
-}
-
-interface Point {
-  readonly lat: number
-  readonly lon: number
-}
-
-/** Whether two RFC 3339 times are the same instant, whatever their offsets. */
-export const sameInstant = (one: string, other: string): boolean => Date.parse(one) === Date.parse(other)

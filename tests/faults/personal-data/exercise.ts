@@ -9,30 +9,30 @@ import { expectReady } from '../settled.ts'
 import { dependant, patient, practitioner } from './canaries.ts'
 import type { Cast } from './cast.ts'
 
-/** Who asks, and how: each time with a canary for a key. */
-interface World extends Cast {
+/** The cast, and a client that sends a canary as the idempotency key of each request. */
+interface CanaryClient extends Cast {
   readonly doctor: TestPractitioner
   ask(method: string, path: string, body?: object, token?: string, key?: string): ReturnType<typeof askWith>
 }
 
-/** Every route that writes, every message, and failures of each kind, with canaries wherever a word can stand. */
-export const everythingThatHappens = async (cast: Cast): Promise<void> => {
+/** Uses every route that writes, sends every message and causes failures of each kind, with canaries in every text. */
+export const exerciseEverything = async (cast: Cast): Promise<void> => {
   const { praxis, tokens, patientId } = cast
-  const ask: World['ask'] = (method, path, body, token = tokens.patient, key = `canari-cle-${randomUUID()}`) =>
+  const ask: CanaryClient['ask'] = (method, path, body, token = tokens.patient, key = `canari-cle-${randomUUID()}`) =>
     askWith(method, `${praxis.url}/fr/v1${path}`, { token, body, key })
-  const world: World = { ...cast, doctor: await cast.practitioner(), ask }
-  const childId = await profilesKept(world)
-  const bookings = [...(await booked(world, patientId)), ...(await booked(world, childId))]
-  const giveBack = await reminded(world, bookings)
-  await refused(world)
+  const client: CanaryClient = { ...cast, doctor: await cast.practitioner(), ask }
+  const childId = await writeProfiles(client)
+  const bookings = [...(await bookAndChange(client, patientId)), ...(await bookAndChange(client, childId))]
+  const giveBack = await makeRemindersDue(client, bookings)
+  await sendBadRequests(client)
   const kinds = new Set(['confirmation', 'updated-confirmation', 'cancellation', 'reminder'])
   await expect.poll(() => kindsSent(praxis, bookings), { timeout: 60_000, interval: 250 }).toEqual(kinds)
   await giveBack()
-  await failed(world)
+  await failDatabases(client)
 }
 
-/** The patient's own, a dependant's, whose id it gives, and a practitioner's that is added and changed. */
-const profilesKept = async ({ ask, tokens }: World): Promise<string> => {
+/** Writes the patient's profile, a dependant's, and a practitioner's that is added and changed. Resolves with the dependant's id. */
+const writeProfiles = async ({ ask, tokens }: CanaryClient): Promise<string> => {
   expect(await ask('PUT', '/patients/me', patient)).toMatchObject({ status: 200 })
   const profile = practitioner()
   const added = await ask('POST', '/practitioners', profile, tokens.admin)
@@ -44,19 +44,19 @@ const profilesKept = async ({ ask, tokens }: World): Promise<string> => {
   return String(child.body.id)
 }
 
-/** One booking that is held first and moved, and one that is cancelled with a reason. Their ids. */
-const booked = async ({ ask, practitioner, praxis }: World, patientId: string): Promise<string[]> => {
+/** Books one slot after a hold and moves it, and books another and cancels it with a reason. Resolves with the bookings' ids. */
+const bookAndChange = async ({ ask, practitioner, praxis }: CanaryClient, patientId: string): Promise<string[]> => {
   const { id: practitionerId, consultationTypeId, free } = await practitioner()
   const starts = free.slice(-3)
   const [first, second, third] = starts.map((slotStart) => ({ practitionerId, consultationTypeId, slotStart }))
   expect(await ask('POST', '/holds', first)).toMatchObject({ status: 201 })
   const ids: string[] = []
   for (const slot of [first, second]) {
-    const made = await ask('POST', '/bookings', { ...slot, patientId })
-    expect(made).toMatchObject({ status: 201 })
-    ids.push(String(made.body.id))
+    const created = await ask('POST', '/bookings', { ...slot, patientId })
+    expect(created).toMatchObject({ status: 201 })
+    ids.push(String(created.body.id))
   }
-  // Told of what was booked before anything is changed: nobody is sent a confirmation of what is no more.
+  // Waits for the confirmations before anything changes, because no confirmation is sent for a booking that was changed since.
   await expect.poll(() => kindsSent(praxis, ids), { timeout: 30_000 }).toEqual(new Set(['confirmation']))
   const moved = await ask('POST', `/bookings/${ids[0]}/reschedule`, { slotStart: third?.slotStart })
   expect(moved).toMatchObject({ status: 200 })
@@ -65,8 +65,14 @@ const booked = async ({ ask, practitioner, praxis }: World, patientId: string): 
   return ids
 }
 
-/** Lets these begin so soon that a reminder is due: its days are what a test cannot wait for. Gives their times back. */
-const reminded = async ({ databaseUrl }: World, bookings: readonly string[]): Promise<() => Promise<unknown>> => {
+/**
+ * Moves these bookings so near that their reminders are due, because a test cannot wait for days. The result is a
+ * function that gives the bookings their own times again.
+ */
+const makeRemindersDue = async (
+  { databaseUrl }: CanaryClient,
+  bookings: readonly string[],
+): Promise<() => Promise<unknown>> => {
   const url = await databaseUrl('booking')
   const these = `status = 'confirmed' AND id = ANY('{${bookings.join(',')}}'::uuid[])`
   const before = await askPostgres(
@@ -86,8 +92,8 @@ const reminded = async ({ databaseUrl }: World, bookings: readonly string[]): Pr
   return () => askPostgres(url, asBefore)
 }
 
-/** Requests that cannot be, with canaries where they are wrong. */
-const refused = async ({ praxis, ask, doctor, tokens }: World): Promise<void> => {
+/** Sends requests that must be refused, with canaries where they are wrong. */
+const sendBadRequests = async ({ praxis, ask, doctor, tokens }: CanaryClient): Promise<void> => {
   const wrong = [
     await ask('PUT', '/patients/me', { ...patient, email: 'Canarinom' }),
     await ask('PUT', '/patients/me', { ...patient, phone: 'Canarinom' }),
@@ -122,14 +128,20 @@ const refused = async ({ praxis, ask, doctor, tokens }: World): Promise<void> =>
 /** Writes of personal data. */
 const PERSONAL = ['profile', 'dependant']
 
-/** The databases go away under writes and searches, so that what fails is logged with all that a failure knows. */
-const failed = async ({ praxis, ask, paceMs, withoutDatabases, doctor: { id } }: World): Promise<void> => {
+/** Stops the databases during writes and searches, so that the services log these failures with all their details. */
+const failDatabases = async ({
+  praxis,
+  ask,
+  paceMs,
+  withoutDatabases,
+  doctor: { id },
+}: CanaryClient): Promise<void> => {
   let ending = false
   const failures = new Set<string>()
   const asker = async (what: string, request: () => ReturnType<typeof askWith>): Promise<void> => {
     while (!ending) {
       if ((await request()).status >= 500) failures.add(what)
-      // As often as the rates of the gateway allow.
+      // Asks as often as the gateway's rate limits allow.
       await wait(paceMs)
     }
   }
@@ -137,7 +149,7 @@ const failed = async ({ praxis, ask, paceMs, withoutDatabases, doctor: { id } }:
   const slot = { practitionerId: id, consultationTypeId: id, slotStart: '2030-01-01T00:00:00Z' }
   const askers = Promise.all([
     asker('profile', () => ask('PUT', '/patients/me', patient)),
-    // One, however often it is asked for: a patient may have twenty.
+    // One key gives one dependant however often this is sent; a patient may have only twenty.
     asker('dependant', () => ask('POST', '/patients/me/dependants', dependant, undefined, key)),
     asker('booking', () => ask('POST', '/bookings', slot)),
     asker('search', () => ask('GET', `/search?q=canaricherche+${randomUUID()}`)),
