@@ -14,30 +14,30 @@ import type { PatientDb } from '../store/tables.ts'
 const MIGRATIONS = new URL('../../migrations/', import.meta.url)
 const PREVIOUS = ['0001_patients.sql', '0002_reminders.sql', '0003_contact_choices.sql']
 
-let edges: TestEdges
+let setup: TestEdges
 let service: RunningService
 /** A row that release 0.1.0 wrote before the migration. */
 const oldBooking = randomUUID()
 
 beforeAll(async () => {
-  edges = await testEdges({ now: '2026-11-24T08:00:00Z', databases: ['patient'] })
+  setup = await testEdges({ now: '2026-11-24T08:00:00Z', databases: ['patient'] })
   const folder = await mkdtemp(join(tmpdir(), 'praxis-migrations-'))
   for (const file of PREVIOUS) await cp(fileURLToPath(new URL(file, MIGRATIONS)), join(folder, file))
   await inDatabase(pathToFileURL(`${folder}/`), (kysely) => insertAsBefore(kysely, oldBooking, 'sent'))
   await rm(folder, { recursive: true })
-  service = await createPatientService(edges.edges)
+  service = await createPatientService(setup.edges)
 })
 afterAll(async () => {
   await service.stop()
-  await edges.stop()
+  await setup.stop()
 })
 
 const inDatabase = async <Result>(
   migrations: URL,
   work: (kysely: Kysely<PatientDb>) => Promise<Result>,
 ): Promise<Result> => {
-  const { log } = edges.edges
-  const db = await openDatabase<PatientDb>({ name: 'patient', url: edges.databaseUrl('patient'), migrations, log })
+  const { log } = setup.edges
+  const db = await openDatabase<PatientDb>({ name: 'patient', url: setup.databaseUrl('patient'), migrations, log })
   try {
     return await work(db.kysely)
   } finally {
@@ -55,14 +55,14 @@ const insertAsBefore = async (kysely: Kysely<PatientDb>, bookingId: string, stat
 }
 
 const askLog = async (path: string): Promise<unknown> => {
-  const token = await edges.internalToken()
+  const token = await setup.internalToken()
   return (await ask('GET', `${service.url}/internal/fr/${path}`, { token })).body.deliveries
 }
 const logOfBooking = (id: string) => askLog(`patients/${randomUUID()}/deliveries/${id}`)
 const logOfSubject = (kind: string, id: string) => askLog(`deliveries/${kind}/${id}`)
 
 const caughtUp = () =>
-  eventually(async () => expect((await edges.edges.bus.lag()).filter(({ messages }) => messages > 0)).toEqual([]))
+  eventually(async () => expect((await setup.edges.bus.lag()).filter(({ messages }) => messages > 0)).toEqual([]))
 
 /** NotificationSent as release 0.1.0 published it: version 1, without a subject. */
 const publishAsBefore = async (bookingId: string): Promise<void> => {
@@ -85,7 +85,7 @@ const publishAsBefore = async (bookingId: string): Promise<void> => {
       channel: 'email',
     },
   }
-  await edges.edges.bus.publish('notification-events', [{ key: patientId, event }])
+  await setup.edges.bus.publish('notification-events', [{ key: patientId, event }])
   await caughtUp()
 }
 
@@ -121,7 +121,7 @@ test('a message about another subject is in the log of that subject alone', asyn
   } as const
   for (let time = 0; time < 2; time++) {
     const event = makeEvent('NotificationSent', { source: 'notification', subject: id, time: new Date(), data })
-    await publishDirectly(edges.edges.bus, event, id)
+    await publishDirectly(setup.edges.bus, event, id)
   }
   await caughtUp()
   const digest = { recipient: 'practitioner', kind: 'weekly-digest', channel: 'email', status: 'sent' }

@@ -1,23 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { type EventData, type EventType, internalRoutes } from '@praxis/contracts'
-import { makeEvent, publishDirectly, type RunningService } from '@praxis/platform'
-import { ask, eventually, type Replicated, startReplicated, type TestEdges, testEdges } from '@praxis/testing'
+import { eventually, type Replicated, startReplicated } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createPatientService } from '../service.ts'
+import { startTestPatient, type TestPatient } from '../fixture/test-service.ts'
 
 let servers: Replicated
-let world: TestEdges
-let service: RunningService
+let service: TestPatient
 beforeAll(async () => {
   servers = await startReplicated('patient')
-  world = await testEdges({ now: '2026-11-24T08:00:00Z' })
-  const env = { ...world.edges.env, DATABASE_URL: servers.writerUrl, DATABASE_READER_URL: servers.readerUrl }
-  service = await createPatientService({ ...world.edges, env })
+  service = await startTestPatient({
+    env: { DATABASE_URL: servers.writerUrl, DATABASE_READER_URL: servers.readerUrl },
+  })
   await servers.catchUp()
 })
 afterAll(async () => {
   await service.stop()
-  await world.stop()
   await servers.stop()
 })
 
@@ -46,28 +43,27 @@ const sent: EventData<'NotificationSent'> = {
   sequence: 0,
 }
 const get = async (path: string): Promise<Record<string, unknown>> => {
-  const token = await world.tokenFor({ id, role: 'patient', country: 'fr' })
-  return (await ask('GET', `${service.url}${path}`, { token })).body
+  const token = await service.tokenFor({ id, role: 'patient', country: 'fr' })
+  return (await service.call('GET', path, token)).body
 }
 const deliveries = async (): Promise<unknown> => {
   const path = internalRoutes.deliveries.path
     .replace(':country', 'fr')
     .replace(':id', id)
     .replace(':bookingId', bookingId)
-  return (await ask('GET', `${service.url}${path}`, { token: await world.internalToken() })).body.deliveries
+  return (await service.call('GET', path, await service.internalToken())).body.deliveries
 }
-const tell = <T extends EventType>(type: T, data: EventData<T>): Promise<void> =>
-  publishDirectly(world.edges.bus, makeEvent(type, { source: 'test', subject: bookingId, time: new Date(), data }), id)
+const publish = <T extends EventType>(type: T, data: EventData<T>): Promise<void> => service.publish(type, id, data)
 
 it('shows the history as far as the replica has come, and what decides or was just written from the writer', async () => {
   await servers.lag()
   const draft = { givenName: 'Canary', familyName: 'Petit', email: 'canary@example.org', language: 'fr' }
-  const token = await world.tokenFor({ id, role: 'patient', country: 'fr' })
-  await ask('PUT', `${service.url}/fr/v1/patients/me`, { token, body: draft })
+  const token = await service.tokenFor({ id, role: 'patient', country: 'fr' })
+  await service.call('PUT', '/fr/v1/patients/me', token, draft)
   expect(await get('/fr/v1/patients/me')).toMatchObject({ id, givenName: 'Canary' })
 
-  await tell('BookingCreated', booking)
-  await tell('NotificationSent', sent)
+  await publish('BookingCreated', booking)
+  await publish('NotificationSent', sent)
   await eventually(async () => expect(await deliveries()).toHaveLength(1))
   expect(await get('/fr/v1/patients/me/bookings')).toMatchObject({ bookings: [] })
   await servers.catchUp()
