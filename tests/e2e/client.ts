@@ -45,7 +45,12 @@ export interface BookingWish {
   readonly patientId?: string
 }
 
-export const makeClient = (url: string): Client => {
+interface ClientOptions {
+  /** Further attempts of what was not served: as many as an app would make, when absent. */
+  readonly retries?: number
+}
+
+export const makeClient = (url: string, options: ClientOptions = {}): Client => {
   const ask = async <Body>(method: string, path: string, { token, key, body }: Request = {}): Promise<Answer<Body>> => {
     const response = await fetch(`${url}${path}`, {
       method,
@@ -65,7 +70,7 @@ export const makeClient = (url: string): Client => {
     }
   }
   const client = (token?: string): PraxisClient =>
-    createPraxisClient({ baseUrl: url, ...(token === undefined ? {} : { token }) })
+    createPraxisClient({ baseUrl: url, ...options, ...(token === undefined ? {} : { token }) })
   return {
     get: (path, request) => ask('GET', path, request),
     post: (path, request) => ask('POST', path, request),

@@ -1,7 +1,7 @@
-import type { Answer } from '../e2e/client.ts'
+import { type Answer, makeClient } from '../e2e/client.ts'
 import type { Praxis } from '../e2e/instance.ts'
 
-/** One request, as whoever sent it saw it. */
+/** One attempt of a request, as whoever sent it saw it. */
 export interface Seen {
   readonly what: string
   /** When it ended: what the logs of the services are searched for. */
@@ -43,13 +43,16 @@ export const watch = (praxis: Praxis): Watched => {
       throw error
     }
   }
+  // A client that asks again on its own would hide what is looked for, and how long it took.
+  const { book, cancel } = makeClient(praxis.url, { retries: 0 })
   return {
     seen,
     praxis: {
       ...praxis,
       get: (path, request) => noted(`GET ${templateOf(path)}`, () => praxis.get(path, request)),
       post: (path, request) => noted(`POST ${templateOf(path)}`, () => praxis.post(path, request)),
-      book: (token, wish, key) => noted('book', () => praxis.book(token, wish, key)),
+      book: (...request) => noted('book', () => book(...request)),
+      cancel: (...request) => noted('cancel', () => cancel(...request)),
     },
   }
 }

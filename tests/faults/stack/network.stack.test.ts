@@ -93,7 +93,7 @@ const during = async ({ begin, end }: Fault): Promise<void> => {
 }
 
 /** The last: whatever changes a booking; who waits for the answer to a cancellation does not book meanwhile. */
-const KINDS = [/search/, /availability/, /GET .*bookings/, /^book|POST .*cancel/]
+const KINDS = [/search/, /availability/, /GET .*bookings/, /^(book|cancel)/]
 
 /** Waits until each kind of request was answered so often since then. */
 const asked = async (from: number): Promise<void> => {
