@@ -17,6 +17,8 @@ export interface Settings {
   readonly variables?: Readonly<Record<string, string>> | undefined
   /** The checkout whose code runs; this one when absent. */
   readonly root?: string | undefined
+  /** What Node runs, with its own options; what `npm start` does when absent. */
+  readonly words?: readonly string[]
 }
 
 /** A started all-in-one, ready or not. */
@@ -29,7 +31,14 @@ export interface PraxisProcess {
 }
 
 /** What `npm start` runs, without npm in between: signals reach the process itself. */
-export const spawnPraxis = ({ port, home, practitioners, variables, root = projectRoot }: Settings): PraxisProcess => {
+export const spawnPraxis = ({
+  port,
+  home,
+  practitioners,
+  variables,
+  root = projectRoot,
+  words = ['tools/start.mjs'],
+}: Settings): PraxisProcess => {
   const env = {
     ...process.env,
     ...variables,
@@ -39,7 +48,7 @@ export const spawnPraxis = ({ port, home, practitioners, variables, root = proje
     // Started under `npm test`, it would take our npm for its own and end with it.
     npm_lifecycle_event: undefined,
   }
-  const child = spawn(process.execPath, ['tools/start.mjs'], {
+  const child = spawn(process.execPath, words, {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

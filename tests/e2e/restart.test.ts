@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { rm } from 'node:fs/promises'
+import { readFile, rm, utimes } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Inbox } from './answers.ts'
-import { discard, type Instance, newHome, startInstance } from './instance.ts'
-import { freePort, isRunning, spawnPraxis } from './process.ts'
+import { discard, type Instance, newHome, praxisAt, startInstance } from './instance.ts'
+import { freePort, isRunning, postgresPid, projectRoot, spawnPraxis, untilReady } from './process.ts'
 import { search } from './story/ask-search.ts'
 import { freeWish } from './story/free-wishes.ts'
 
@@ -74,6 +75,33 @@ describe('an instance', () => {
     2 * START_MS,
   )
 })
+
+test(
+  'npm run dev starts again when a file is saved, and keeps what there is',
+  async () => {
+    const { dev }: { dev: string } = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')).scripts
+    const home = await newHome()
+    const port = await freePort()
+    // After `exec node`.
+    const started = spawnPraxis({ port, home, practitioners: 5, words: dev.split(' ').slice(2) })
+    const url = `http://127.0.0.1:${port}`
+    await untilReady(url, started)
+    const before = await postgresPid(home)
+    const now = new Date()
+    await utimes(join(projectRoot, 'services/booking/src/service.ts'), now, now)
+    await expect.poll(() => started.output().stdout, { timeout: 60_000 }).toContain('Gracefully restarted')
+    await expect.poll(() => postgresPid(home).catch(() => before), { timeout: 60_000 }).not.toBe(before)
+    await untilReady(url, started)
+    const { total } = await search(praxisAt(url, home), 'fr', { q: 'Paris' })
+    expect(total).toBeGreaterThan(0)
+    const postgres = await postgresPid(home)
+    started.child.kill('SIGINT')
+    await started.exited
+    await expect.poll(() => isRunning(postgres), { timeout: 60_000 }).toBe(false)
+    await rm(home, { recursive: true })
+  },
+  2 * START_MS,
+)
 
 describe('a start that cannot succeed says why in one line', () => {
   test('the port is in use', async () => {

@@ -55,7 +55,7 @@ export const endOnSignals = (ending: Ending, { log, say }: Pick<Shutdown, 'log' 
       process.exit(130)
     }
   }
-  if (process.env.npm_lifecycle_event === 'start') endWithParent(onSignal)
+  if (['start', 'dev'].includes(process.env.npm_lifecycle_event ?? '')) endWithParent(onSignal)
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, onSignal)
   // A terminal that closes. With `nohup` there is none, and the signal is to be ignored as it asked.
   if (process.stdout.isTTY) process.on('SIGHUP', onSignal)
