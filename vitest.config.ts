@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -11,6 +12,8 @@ export default defineConfig({
       'tests/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/*.stack.test.ts', '**/*.fault.test.ts', 'tests/faults/**'],
+    // The tests wait more than they work: one worker leaves a machine of two cores half idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     globalSetup: ['packages/testing/src/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
