@@ -1,8 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { deadTopic, topics } from '@praxis/contracts/events'
 import kafkajs, { type Admin, type ITopicConfig } from 'kafkajs'
+import { Unavailable } from '../transient.ts'
 import type { KafkaBusOptions } from './kafka.ts'
 import { makeAdmin } from './kafka-admin.ts'
 import { makeKafka } from './kafka-client.ts'
+import { isMissingTopic, kafkaErrorType } from './kafka-errors.ts'
 import { type KafkaNames, kafkaNames } from './kafka-names.ts'
 import { DEAD_PARTITIONS, KEEP_DAYS } from './retention.ts'
 
@@ -21,6 +24,9 @@ interface Wanted {
 
 /** Copies of each partition unless told otherwise: one may be lost and one under repair. */
 const REPLICATION = 3
+/** How long new topics may take until all brokers know them, and the pause before each further look. */
+const LEADERS_MS = 30_000
+const LEADERS_PAUSE_MS = 100
 
 /**
  * Creates the topics that the services need and their dead topics, where absent. What is there is compared and never
@@ -38,8 +44,13 @@ export const ensureTopics = async (
       const existing = new Set(await admin.listTopics())
       const wanted = wantedTopics(kafkaNames(options.prefix), copies)
       const absent = wanted.filter(({ topic }) => !existing.has(topic))
-      if (absent.length > 0)
-        await admin.createTopics({ waitForLeaders: true, topics: absent.map((each) => creationOf(each, copies)) })
+      if (absent.length > 0) {
+        await admin.createTopics({ waitForLeaders: false, topics: absent.map((each) => creationOf(each, copies)) })
+        await waitForLeaders(
+          admin,
+          absent.map(({ topic }) => topic),
+        )
+      }
       const present = wanted.filter(({ topic }) => existing.has(topic))
       const differing = await Promise.all(present.map((each) => compare(admin, each, copies)))
       return [...absent.map(({ topic }) => ({ topic, state: 'created', differences: [] }) as const), ...differing].sort(
@@ -67,6 +78,27 @@ const creationOf = ({ topic, partitions, config }: Wanted, copies: number): ITop
   replicationFactor: copies,
   configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
 })
+
+/**
+ * kafkajs 2.2.4 can wait itself, but gives up when a broker that has not heard of a new topic yet answers that there is
+ * none. The caller's time-out ends this.
+ */
+const waitForLeaders = async (admin: Admin, names: string[]): Promise<void> => {
+  const haveLeaders = async (): Promise<boolean> => {
+    try {
+      const { topics: found } = await admin.fetchTopicMetadata({ topics: names })
+      return found.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0))
+    } catch (error) {
+      if (isMissingTopic(error) || kafkaErrorType(error) === 'LEADER_NOT_AVAILABLE') return false
+      throw error
+    }
+  }
+  const until = Date.now() + LEADERS_MS
+  while (!(await haveLeaders())) {
+    if (Date.now() > until) throw new Unavailable(`no leader for each of ${names.join(', ')} after ${LEADERS_MS} ms`)
+    await wait(LEADERS_PAUSE_MS)
+  }
+}
 
 const compare = async (admin: Admin, { topic, partitions, config }: Wanted, copies: number): Promise<TopicReport> => {
   const [metadata, configs] = await Promise.all([
