@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { bodyFor, book, booked, freePractitioner, move, slot } from '../fixture/bookings.ts'
+import { bodyFor, book, freePractitioner, move, newBooking, slot } from '../fixture/bookings.ts'
 import { startTestBooking, type TestBooking } from '../fixture/test-service.ts'
 
 let service: TestBooking
@@ -46,7 +46,7 @@ it('answers 503 while PostgreSQL is away, and a retry with the same key books on
 })
 
 it('does not wait for ever behind somebody who locked a row', async () => {
-  const { practitioner, patient, id } = await booked(service, slot(2))
+  const { practitioner, patient, id } = await newBooking(service, slot(2))
   const client = await service.pool.connect()
   await client.query('BEGIN')
   await client.query('DELETE FROM bookings WHERE id = $1', [id])

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { instantOf, ringKey } from '@praxis/contracts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { bodyFor, book, booked, cancel, freePractitioner, move, overlaps, slot } from '../fixture/bookings.ts'
+import { bodyFor, book, cancel, freePractitioner, move, newBooking, overlaps, slot } from '../fixture/bookings.ts'
 import { startTestBooking, type TestBooking, typeOf } from '../fixture/test-service.ts'
 
 let service: TestBooking
@@ -62,7 +62,7 @@ it('never lets bookings, moves and cancellations that meet leave an overlap, or 
     fc.asyncProperty(fc.array(wish, { minLength: 12, maxLength: 24 }), async (wishes) => {
       const practitioner = await freePractitioner(service, { consultationTypes: types })
       const morning = ['08:00', '09:00', '10:30', '12:00'].map((time) => slot(2, time))
-      const there = await Promise.all(morning.map((start) => booked(service, start, { practitioner })))
+      const there = await Promise.all(morning.map((start) => newBooking(service, start, { practitioner })))
       const answers = await Promise.all(
         wishes.map(async ({ what, start, type }, n) => {
           const one = there[n % there.length]

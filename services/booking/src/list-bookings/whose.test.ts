@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '@praxis/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bodyFor, book, booked, cancel, freePractitioner, move, slot } from '../fixture/bookings.ts'
+import { bodyFor, book, cancel, freePractitioner, move, newBooking, slot } from '../fixture/bookings.ts'
 import { startTestBooking, type TestBooking } from '../fixture/test-service.ts'
 
 let service: TestBooking
@@ -32,7 +32,7 @@ describe('whose booking it is', () => {
   it.each(['patient', 'practitioner', 'staff', 'admin'] as const)(
     'another %s is told that there is none',
     async (role) => {
-      const { id } = await booked(service, slot(5))
+      const { id } = await newBooking(service, slot(5))
       const country = role === 'admin' ? 'de' : 'fr'
       const other = await service.person({
         role,
@@ -68,10 +68,10 @@ describe('whose booking it is', () => {
   })
 
   it('lists a patient their own and a practice its agenda, page by page', async () => {
-    const { practitioner, patient, id } = await booked(service, slot(1, '09:00'))
+    const { practitioner, patient, id } = await newBooking(service, slot(1, '09:00'))
     const more = [
-      await booked(service, slot(1, '11:00'), { practitioner }),
-      await booked(service, slot(1, '12:00'), { practitioner }),
+      await newBooking(service, slot(1, '11:00'), { practitioner }),
+      await newBooking(service, slot(1, '12:00'), { practitioner }),
     ]
     const own = await service.ask('GET', '/fr/v1/bookings', { token: patient.token })
     expect(own.body.bookings).toMatchObject([{ id }])
@@ -92,7 +92,7 @@ describe('whose booking it is', () => {
   })
 
   it('is every service of Praxis that asks for the present state', async () => {
-    const { id, patient } = await booked(service, slot(1))
+    const { id, patient } = await newBooking(service, slot(1))
     const path = `/internal/fr/bookings/${id}`
     expect((await service.ask('GET', path, { token: await service.internalToken() })).body).toMatchObject({ id })
     expect((await service.ask('GET', path, { token: patient.token })).status).toBe(403)

@@ -37,7 +37,7 @@ beforeEach(async () => {
 
 /** So many milliseconds after the morning on which every test begins. */
 const at = (ms: number): string => new Date(Date.parse(NOW) + ms).toISOString()
-const booked = async (start: string) => {
+const newBooking = async (start: string) => {
   const { token } = await service.person({})
   const { status, body } = await book(service, token, bodyFor(practitioner, start))
   expect(status).toBe(201)
@@ -75,7 +75,7 @@ const dayBefore = { minutesBefore: 1_440, sequence: 0 }
 const hoursBefore = { minutesBefore: 120, sequence: 0 }
 
 it('reminds a day and two hours before, once each', async () => {
-  const { id } = await booked(at(3 * DAY))
+  const { id } = await newBooking(at(3 * DAY))
   expect(await remindedAfter(2 * DAY, id)).toEqual([])
   expect(await remindedAfter(MINUTE, id)).toMatchObject([dayBefore])
   expect(await remindedAfter(MINUTE, id)).toMatchObject([dayBefore])
@@ -84,7 +84,7 @@ it('reminds a day and two hours before, once each', async () => {
 })
 
 it('reminds of the time to which a booking was moved, also when it was reminded of the old one', async () => {
-  const { id, token } = await booked(at(2 * DAY))
+  const { id, token } = await newBooking(at(2 * DAY))
   expect(await remindedAfter(DAY + MINUTE, id)).toMatchObject([dayBefore])
   expect((await move(service, token, id, at(4 * DAY))).status).toBe(200)
   expect(await remindedAfter(DAY + MINUTE, id)).toMatchObject([dayBefore])
@@ -92,24 +92,24 @@ it('reminds of the time to which a booking was moved, also when it was reminded 
 })
 
 it('says nothing of a booking that is cancelled', async () => {
-  const { id, token } = await booked(at(2 * DAY))
+  const { id, token } = await newBooking(at(2 * DAY))
   expect((await cancel(service, token, id)).status).toBe(200)
   expect(await remindedAfter(DAY + MINUTE, id)).toEqual([])
 })
 
 it('says nothing of what was booked, or moved, too late for a reminder', async () => {
-  const soon = await booked(at(3 * HOUR))
-  const moved = await booked(at(5 * DAY))
+  const soon = await newBooking(at(3 * HOUR))
+  const moved = await newBooking(at(5 * DAY))
   expect((await move(service, moved.token, moved.id, at(HOUR))).status).toBe(200)
   expect(await remindedAfter(MINUTE, moved.id)).toEqual([])
   expect(await remindedAfter(HOUR + MINUTE, soon.id)).toMatchObject([hoursBefore])
 })
 
 it('catches up after a pause, but for what was booked in it and for what has begun', async () => {
-  const early = await booked(at(26 * HOUR))
-  const begun = await booked(at(25 * HOUR))
+  const early = await newBooking(at(26 * HOUR))
+  const begun = await newBooking(at(25 * HOUR))
   service.edges.clock.advance(3 * HOUR)
-  const late = await booked(at(26 * HOUR + 30 * MINUTE))
+  const late = await newBooking(at(26 * HOUR + 30 * MINUTE))
   await look()
   expect(await told(early.id)).toMatchObject([dayBefore])
   expect(await told(late.id)).toEqual([])

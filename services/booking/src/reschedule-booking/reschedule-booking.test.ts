@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { booked, confirmed, freePractitioner, move, slot, takeAll } from '../fixture/bookings.ts'
+import { confirmedBookings, freePractitioner, move, newBooking, slot, takeAll } from '../fixture/bookings.ts'
 import { startTestBooking, type TestBooking, typeOf } from '../fixture/test-service.ts'
 
 let service: TestBooking
@@ -14,17 +14,17 @@ const times = (count: number): string[] =>
   Array.from({ length: count }, (_, n) => new Date(Date.parse(slot(3, '08:00')) + n * 1_800_000).toISOString())
 
 it('keeps the id, raises the sequence and gives the old time back', async () => {
-  const { patient, practitioner, id } = await booked(service, slot(1))
+  const { patient, practitioner, id } = await newBooking(service, slot(1))
   expect(await move(service, patient.token, id, slot(2))).toMatchObject({
     status: 200,
     body: { id, sequence: 1, slotStart: '2026-11-26T10:00:00+01:00' },
   })
-  await booked(service, slot(1), { practitioner })
-  expect(await confirmed(service, practitioner.id)).toHaveLength(2)
+  await newBooking(service, slot(1), { practitioner })
+  expect(await confirmedBookings(service, practitioner.id)).toHaveLength(2)
 })
 
 it('does not take the time that it has for a change', async () => {
-  const { patient, id } = await booked(service, slot(1))
+  const { patient, id } = await newBooking(service, slot(1))
   expect(await move(service, patient.token, id, slot(1))).toMatchObject({ status: 409, body: { code: 'SAME_TIME' } })
   expect((await service.ask('GET', `/fr/v1/bookings/${id}`, { token: patient.token })).body).toMatchObject({
     sequence: 0,
@@ -33,7 +33,7 @@ it('does not take the time that it has for a change', async () => {
 
 it('moves a booking onto a part of its own time', async () => {
   const practitioner = await freePractitioner(service, { consultationTypes: [typeOf({ durationMinutes: 60 })] })
-  const { patient, id } = await booked(service, slot(1, '10:00'), { practitioner })
+  const { patient, id } = await newBooking(service, slot(1, '10:00'), { practitioner })
   expect((await move(service, patient.token, id, slot(1, '10:30'))).body).toMatchObject({
     id,
     slotStart: '2026-11-25T10:30:00+01:00',
@@ -42,7 +42,7 @@ it('moves a booking onto a part of its own time', async () => {
 
 it('moves a booking onto a part of its own time, which the ring shows as taken', async () => {
   const practitioner = await freePractitioner(service, { consultationTypes: [typeOf({ durationMinutes: 60 })] })
-  const { patient, id } = await booked(service, slot(1, '10:00'), { practitioner })
+  const { patient, id } = await newBooking(service, slot(1, '10:00'), { practitioner })
   await takeAll(service, practitioner)
   service.peers.check = { free: true, locationId: practitioner.locations[0]?.id ?? '', alternatives: [] }
   expect((await move(service, patient.token, id, slot(1, '10:30'))).status).toBe(200)
@@ -51,8 +51,8 @@ it('moves a booking onto a part of its own time, which the ring shows as taken',
 })
 
 it('leaves the booking where it was when the new time is taken', async () => {
-  const one = await booked(service, slot(1))
-  const two = await booked(service, slot(2), { practitioner: one.practitioner })
+  const one = await newBooking(service, slot(1))
+  const two = await newBooking(service, slot(2), { practitioner: one.practitioner })
   expect(await move(service, two.patient.token, two.id, slot(1))).toMatchObject({
     status: 409,
     body: { code: 'SLOT_TAKEN' },
@@ -64,34 +64,34 @@ it('leaves the booking where it was when the new time is taken', async () => {
 
 it('gives one of twenty the same new slot', async () => {
   const practitioner = await freePractitioner(service)
-  const all = await Promise.all(times(20).map((start) => booked(service, start, { practitioner })))
+  const all = await Promise.all(times(20).map((start) => newBooking(service, start, { practitioner })))
   const answers = await Promise.all(all.map(({ patient, id }) => move(service, patient.token, id, slot(4))))
   expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(409)])
-  expect(await confirmed(service, practitioner.id)).toHaveLength(20)
+  expect(await confirmedBookings(service, practitioner.id)).toHaveLength(20)
 })
 
 it('does not let those who want each other’s times wait for each other', async () => {
   const practitioner = await freePractitioner(service)
   const starts = times(20)
-  const all = await Promise.all(starts.map((start) => booked(service, start, { practitioner })))
+  const all = await Promise.all(starts.map((start) => newBooking(service, start, { practitioner })))
   for (const distance of [1, -1, 10]) {
     const wishes = all.map((one, n) => ({ ...one, to: starts.at((n + distance) % 20) ?? '' }))
     const answers = await Promise.all(wishes.map(({ patient, id, to }) => move(service, patient.token, id, to)))
     expect(new Set(answers.map(({ body }) => body.code))).toEqual(new Set(['SLOT_TAKEN']))
   }
-  const kept = await confirmed(service, practitioner.id)
+  const kept = await confirmedBookings(service, practitioner.id)
   expect(kept.map(({ id }) => id)).toEqual(all.map(({ id }) => id))
 })
 
 it('asks availability beyond the ring, counting its own time as free', async () => {
-  const { patient, practitioner, id } = await booked(service, slot(1))
+  const { patient, practitioner, id } = await newBooking(service, slot(1))
   service.peers.check = { free: true, locationId: practitioner.locations[0]?.id ?? '', alternatives: [] }
   expect((await move(service, patient.token, id, slot(30))).status).toBe(200)
   expect(service.peers.asked.at(-1)).toMatchObject({ slotStart: slot(30), exceptBookingIds: [id] })
 })
 
 it('holds patients to the notice of the consultation type, and everybody to the past', async () => {
-  const { patient, practitioner, id } = await booked(service, slot(0, '15:00'), { changeNoticeMinutes: 24 * 60 })
+  const { patient, practitioner, id } = await newBooking(service, slot(0, '15:00'), { changeNoticeMinutes: 24 * 60 })
   expect(await move(service, patient.token, id, slot(2))).toMatchObject({
     status: 409,
     body: { code: 'TOO_LATE_TO_CHANGE' },
@@ -102,7 +102,7 @@ it('holds patients to the notice of the consultation type, and everybody to the 
 })
 
 it('answers retries the same, also those that come at once', async () => {
-  const { patient, id } = await booked(service, slot(1))
+  const { patient, id } = await newBooking(service, slot(1))
   const key = randomUUID()
   const answers = await Promise.all(Array.from({ length: 5 }, () => move(service, patient.token, id, slot(2), key)))
   answers.push(await move(service, patient.token, id, slot(2), key))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ringKey } from '@praxis/contracts'
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { bodyFor, book, booked, cancel, freePractitioner, slot, takeAll } from '../fixture/bookings.ts'
+import { bodyFor, book, cancel, freePractitioner, newBooking, slot, takeAll } from '../fixture/bookings.ts'
 import { startTestBooking, type TestBooking } from '../fixture/test-service.ts'
 
 let service: TestBooking
@@ -69,7 +69,7 @@ it('takes the place from availability where a day may be spent at another than i
 })
 
 it('asks availability about a time that was given up a moment ago, as if it were free: the practitioner may be absent', async () => {
-  const { practitioner, patient, id } = await booked(service, slot(1))
+  const { practitioner, patient, id } = await newBooking(service, slot(1))
   expect((await cancel(service, patient.token, id)).status).toBe(200)
   await takeAll(service, practitioner)
   const { token } = await service.person({})
