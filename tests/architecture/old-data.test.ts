@@ -2,8 +2,8 @@ import { type EventTable, eventTypes } from '@praxis/contracts'
 import { tolerantReader } from '@praxis/platform'
 import type { TSchema } from 'typebox'
 import { describe, expect, it } from 'vitest'
-import { Hours } from '../../services/availability/src/domain/outline.ts'
 import { Rules as AvailabilityRules } from '../../services/availability/src/domain/schedule.ts'
+import { HoursColumn } from '../../services/availability/src/store/weekly-hours.ts'
 import { Rules as BookingRules } from '../../services/booking/src/domain/rules.ts'
 import { StoredAnswer } from '../../services/booking/src/store/first-answers.ts'
 import { StoredHit, StoredProfile } from '../../services/search/src/domain/profile.ts'
@@ -28,7 +28,7 @@ const stored: readonly (readonly [string, TSchema, unknown])[] = [
   ['practitioner_rules.rules of booking', BookingRules, written.rows.bookingRules],
   ['idempotency_keys.answer of booking', StoredAnswer, written.rows.bookingAnswer],
   ['schedules.rules of availability', AvailabilityRules, written.rows.availabilityRules],
-  ['schedules.hours of availability', Hours, written.rows.availabilityHours],
+  ['schedules.hours of availability', HoursColumn, written.rows.availabilityHours],
   ['the profile of a source of search', StoredProfile, written.rows.searchProfile],
   ['a source of search in OpenSearch', Source, written.rows.openSearchSource],
   ['a document of search in OpenSearch', StoredHit, written.rows.openSearchHit],

@@ -10,6 +10,11 @@ export const changedSchemas = (schema: TSchema): TSchema[] => {
     return [Type.Enum([...schema.enum, 'added'], reading)]
   }
   if (Type.IsArray(schema)) return changedSchemas(schema.items).map((items) => Type.Array(items))
+  if (Type.IsTuple(schema)) {
+    return schema.items.flatMap((item, at) =>
+      changedSchemas(item).map((changed) => Type.Tuple(schema.items.map((each, n) => (n === at ? changed : each)))),
+    )
+  }
   if (Type.IsRecord(schema)) {
     return Object.values(schema.patternProperties)
       .flatMap(changedSchemas)
@@ -40,6 +45,11 @@ export const laterValues = (schema: TSchema, value: unknown): unknown[] => {
   if (Type.IsArray(schema) && Array.isArray(value)) {
     const [first, ...others]: unknown[] = value
     return first === undefined ? [] : laterValues(schema.items, first).map((item) => [item, ...others])
+  }
+  if (Type.IsTuple(schema) && Array.isArray(value)) {
+    return value.flatMap((item: unknown, at) =>
+      laterValues(schema.items[at] ?? Type.Unknown(), item).map((later) => value.with(at, later)),
+    )
   }
   if (!isMembers(value)) return []
   const members = Type.IsObject(schema)

@@ -52,6 +52,8 @@ const complete = (schema: TSchema, value: unknown): unknown => {
   if (Type.IsObject(schema)) return isRecord(value) ? withMembers(schema, value) : value
   if (Type.IsArray(schema) && Array.isArray(value))
     return value.map((item) => complete(schema.items, item)).filter((item) => item !== UNKNOWN)
+  if (Type.IsTuple(schema) && Array.isArray(value))
+    return value.map((item, at) => complete(schema.items[at] ?? Type.Unknown(), item))
   if (Type.IsRecord(schema) && isRecord(value)) {
     const [member] = Object.values(schema.patternProperties)
     if (member === undefined) return value

@@ -9,41 +9,42 @@ import {
   setRingDay,
   takeRingSlots,
 } from '@praxis/contracts'
-import { Type } from 'typebox'
-import { Compile } from 'typebox/compile'
 import { openBits } from './open-bits.ts'
-import { AgendaRules, agendaOf, type Exception, type Schedule } from './schedule.ts'
+import { agendaOf, type Exception, type Rules, type Schedule } from './schedule.ts'
 
-/** What decides a ring and no more, as it is read for hundreds of thousands of practitioners at once. */
+/** The weekly hours of a practitioner, without who and where they are. */
+export interface WeeklyHours {
+  readonly country: CountryCode
+  readonly timeZone: string
+  readonly agenda: Rules['agenda']
+  /** The locations are numbers, so that practitioners with the same hours have equal ones. */
+  readonly openings: readonly {
+    readonly weekday: number
+    readonly from: string
+    readonly to: string
+    readonly location: string
+  }[]
+}
+
+/** Everything that decides a ring and nothing more, because it is read for hundreds of thousands of practitioners at once. */
 export interface Outline {
   readonly practitionerId: string
-  readonly country: CountryCode
-  /** {@link Hours} as JSON: the same text for all who keep the same hours. */
-  readonly hours: string
-  /** None that names a location: the locations of an outline are numbers. */
+  /** One object for all practitioners who have the same hours: {@link outlineRing} computes once for each object. */
+  readonly hours: WeeklyHours
+  /** None of them names a location, because the locations of an outline are numbers. */
   readonly exceptions: readonly Exception[]
-  /** Booked times: start and end (epoch ms) by turns. */
+  /** Booked times as epoch milliseconds: a start, its end, the next start, and so on. */
   readonly bookedTimes: readonly number[]
 }
 
-/** Time zone, grid, and of the weekly openings one by one their weekdays, starts, ends and numbered places. */
-export const Hours = Type.Tuple([
-  Type.String(),
-  AgendaRules,
-  Type.Array(Type.Integer()),
-  Type.Array(Type.String()),
-  Type.Array(Type.String()),
-  Type.Array(Type.String()),
-])
-
 /**
- * The encoded ring of an outline from the day on that `todayIn` gives for its time zone: what `freeBits` and `encodeRing`
- * make of the whole schedule, in 4 µs where they take 40 (of 20 bookings and an exception). What the hours alone
- * decide is worked out once.
+ * The encoded ring of an outline. `todayIn` gives its first day from the time zone. The bytes are those that `freeBits` and
+ * `encodeRing` make of the whole schedule, in 4 µs where those take 40 (of 20 bookings and an exception), because what the
+ * hours alone decide is computed once.
  */
 export const outlineRing = (outline: Outline, todayIn: (timeZone: string) => string): Buffer => {
-  const { country, hours, exceptions, bookedTimes } = outline
-  const practice = practices(country)(hours)
+  const { hours, exceptions, bookedTimes } = outline
+  const practice = practiceOf(hours)
   const { ring: open, dates, starts } = practice.from(todayIn(practice.schedule.timeZone))
   const ring = Buffer.from(open)
   const { slotsPerDay, slotMinutes } = practice.schedule.agenda
@@ -67,13 +68,8 @@ export const outlineRing = (outline: Outline, todayIn: (timeZone: string) => str
   return ring
 }
 
-/** Distinct hours that are remembered, about 2 KB each. */
-const MAX_PRACTICES = 20_000
-
-const validator = Compile(Hours)
-
 interface Practice {
-  /** Without exceptions. */
+  /** The schedule without exceptions. */
   readonly schedule: Schedule
   readonly from: (today: string) => OpenWeeks
 }
@@ -86,37 +82,30 @@ interface OpenWeeks {
   readonly starts: readonly number[]
 }
 
-const practices = memoOf(1_000, (country: CountryCode) =>
-  memoOf(MAX_PRACTICES, (hours: string): Practice => {
-    const schedule = scheduleOf(country, hours)
-    // One day, and for a moment around midnight the next.
-    return { schedule, from: memoOf(2, (today) => openWeeks(schedule, today)) }
-  }),
-)
+/** What the hours decide, for as long as the store remembers the hours. */
+const practices = new WeakMap<WeeklyHours, Practice>()
 
-/** Throws when the text is not {@link Hours}. */
-const scheduleOf = (country: CountryCode, text: string): Schedule => {
-  const hours: unknown = JSON.parse(text)
-  if (!validator.Check(hours)) throw new Error('the hours of a schedule cannot be read')
-  const [timeZone, agenda, weekdays, starts, ends, places] = hours
-  const workingHours = weekdays.map((weekday, n) => ({
-    weekday,
-    from: starts[n] ?? '',
-    to: ends[n] ?? '',
-    locationId: places[n] ?? '',
-  }))
-  return {
-    practitionerId: '',
-    country,
-    timeZone,
-    agenda,
-    locationIds: [...new Set(workingHours.map(({ locationId }) => locationId))],
-    workingHours,
-    consultationTypes: [],
-    locationTimeZones: {},
-    exceptions: [],
-  }
+const practiceOf = (hours: WeeklyHours): Practice => {
+  const known = practices.get(hours)
+  if (known !== undefined) return known
+  const schedule = scheduleOf(hours)
+  // Two days at most are asked for: this one, and for a moment around midnight the next.
+  const practice = { schedule, from: memoOf(2, (today: string) => openWeeks(schedule, today)) }
+  practices.set(hours, practice)
+  return practice
 }
+
+const scheduleOf = ({ country, timeZone, agenda, openings }: WeeklyHours): Schedule => ({
+  practitionerId: '',
+  country,
+  timeZone,
+  agenda,
+  locationIds: [...new Set(openings.map(({ location }) => location))],
+  workingHours: openings.map(({ location, ...opening }) => ({ ...opening, locationId: location })),
+  consultationTypes: [],
+  locationTimeZones: {},
+  exceptions: [],
+})
 
 const openWeeks = (schedule: Schedule, today: string): OpenWeeks => {
   const dates = Array.from({ length: RING_DAYS }, (_, n) => addDays(today, n))

@@ -4,6 +4,7 @@ import type { Outline } from '../domain/outline.ts'
 import type { AgendaStores } from './ports.ts'
 import { exceptionOf } from './rows.ts'
 import type { AvailabilityDb } from './tables.ts'
+import { weeklyHoursOf } from './weekly-hours.ts'
 
 /** Reads one row per practitioner for all bookings: a row for each booking takes ten times as long to read and to collect as garbage. */
 export const outlinesIn =
@@ -46,8 +47,7 @@ export const outlinesIn =
         .map(
           ({ practitioner_id, country_code, hours }): Outline => ({
             practitionerId: practitioner_id,
-            country: country_code,
-            hours,
+            hours: weeklyHoursOf(country_code, hours),
             exceptions: (exceptionsOf.get(practitioner_id) ?? []).map(exceptionOf),
             bookedTimes: timesOf(timesOfId.get(practitioner_id)),
           }),
