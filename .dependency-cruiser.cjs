@@ -1,4 +1,7 @@
-/** The direction of imports. Each rule says, in its comment, what is right. */
+/**
+ * The direction of imports. Each rule says, in its comment, what is right. Rules find a file's role by its name, which
+ * `tests/architecture/file-names.test.ts` checks.
+ */
 
 const TESTS = String.raw`\.(test|contract|fixture)\.ts$|/fixtures?/`
 const SERVICE = '^(services|stand-ins)/[^/]+/src'
@@ -71,13 +74,13 @@ module.exports = {
     only(
       'use-case-tells-the-story',
       'A use case imports the domain, ports and contracts; adapters are handed to it.',
-      { path: `${SERVICE}/(.+/use-cases?\\.ts$|steps/)`, pathNot: TESTS },
+      { path: `${SERVICE}/(.+/use-case\\.ts$|steps/)`, pathNot: TESTS },
       {
         path: [
           '^packages/(?!contracts/)',
           `${SERVICE}/store/(?!ports\\.ts$)`,
           `${SERVICE}/(service|config)\\.ts$`,
-          '/(routes?|consumers?)\\.ts$',
+          '/(route|consumer|job)\\.ts$',
           ...OUTSIDE,
         ],
       },
@@ -85,7 +88,7 @@ module.exports = {
     only(
       'edges-translate',
       'A route or consumer turns messages into calls of a use case; it never touches a store.',
-      { path: `${SERVICE}/.+/(routes?|consumers?|jobs?)\\.ts$` },
+      { path: `${SERVICE}/.+/(route|consumer|job)\\.ts$` },
       { path: [`${SERVICE}/store/(?!ports\\.ts$)`, 'node_modules/(pg|kysely)/'] },
     ),
     only(

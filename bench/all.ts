@@ -1,5 +1,5 @@
 import { bookingBench } from './booking/booking.ts'
-import { contestedBench } from './booking/contested.ts'
+import { contestedSlotBench } from './booking/contested-slot.ts'
 import { outboxKafkaBench, outboxPostgresBench } from './bus/draining.ts'
 import { idleBench } from './bus/idle.ts'
 import { freshBench } from './fresh/fresh.ts'
@@ -8,20 +8,20 @@ import { ringsMemoryBench } from './rings/memory.ts'
 import { ringsReadBench } from './rings/read.ts'
 import { ringsRebuildBench } from './rings/rebuild.ts'
 import { growthOpenSearchBench, growthPostgresBench } from './search/growth.ts'
-import { keptBench } from './search/kept.ts'
 import { searchOpenSearchBench, searchPostgresBench } from './search/search.ts'
+import { searchCacheBench } from './search/search-cache.ts'
 import { startBench } from './start/start.ts'
 
 /** In the order in which they run and are shown. */
 export const benches: readonly Bench[] = [
   bookingBench,
-  contestedBench,
+  contestedSlotBench,
   ringsMemoryBench,
   ringsReadBench,
   ringsRebuildBench,
   searchPostgresBench,
   searchOpenSearchBench,
-  keptBench,
+  searchCacheBench,
   freshBench,
   outboxPostgresBench,
   outboxKafkaBench,

@@ -70,7 +70,7 @@ try {
     if (wanted.length === 0) {
       // It starts the services, which tell its collector of traces where they were.
       results.push(await vitest('stack-story', ['tests/e2e/story'], env))
-      results.push(await vitest('stack-lost-and-found', ['tests/e2e/lost-and-found'], env))
+      results.push(await vitest('stack-engine-loss', ['tests/e2e/engine-loss'], env))
       results.push(await vitest('stack-personal-data', ['tests/faults/stack/personal-data'], env))
     }
   }

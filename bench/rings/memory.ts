@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { Bench } from '../harness/bench.ts'
 import { figuresOf, rowOf } from '../harness/measure.ts'
-import { writeDays, writeRings } from './made-rings.ts'
+import { writeDays, writeRings } from './sample-rings.ts'
 import { withRedis } from './with-redis.ts'
 
 const PRACTITIONERS = 500_000

@@ -1,7 +1,7 @@
 import { decodeRing, ringKey } from '@praxis/contracts'
 import type { Bench } from '../harness/bench.ts'
 import { inFlight, interleaved, perSecond, rowOf } from '../harness/measure.ts'
-import { dayKeys, practitionerId, writeDays, writeRings } from './made-rings.ts'
+import { dayKeys, practitionerId, writeDays, writeRings } from './sample-rings.ts'
 import { withRedis } from './with-redis.ts'
 
 const PRACTITIONERS = 100_000

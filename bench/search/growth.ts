@@ -3,7 +3,7 @@ import { figuresOf } from '../harness/measure.ts'
 import { withPostgres } from '../harness/postgres.ts'
 import { type MeasuredEngine, openSearchEngine, postgresEngine } from './engines.ts'
 import { fill } from './fill.ts'
-import { makePractitioners } from './made-practitioners.ts'
+import { samplePractitioners } from './sample-practitioners.ts'
 import { compareSearches } from './search.ts'
 
 const SIZES = [1_000, 10_000, 100_000, 500_000]
@@ -16,7 +16,7 @@ const growth = async (
   { smoke, rounds, say }: { smoke: boolean; rounds: number; say: (line: string) => void },
 ): Promise<readonly Row[]> => {
   const now = new Date()
-  const practitionerAt = makePractitioners(now)
+  const practitionerAt = samplePractitioners(now)
   const rows: Row[] = []
   let from = 0
   for (const size of smoke ? SMOKE_SIZES : SIZES) {

@@ -3,8 +3,8 @@ import { interleaved, percentile, rowOf } from '../harness/measure.ts'
 import { withPostgres } from '../harness/postgres.ts'
 import { type MeasuredEngine, openSearchEngine, postgresEngine } from './engines.ts'
 import { fill } from './fill.ts'
-import { makePractitioners } from './made-practitioners.ts'
 import { makeReader, type Shape, shapeNames, wordsOf } from './questions.ts'
+import { samplePractitioners } from './sample-practitioners.ts'
 
 const PRACTITIONERS = 200_000
 const QUESTIONS = 200
@@ -50,7 +50,7 @@ export const compareSearches = async (
 const measure = async (engine: MeasuredEngine, { smoke, rounds, say }: Setting): Promise<readonly Row[]> => {
   const now = new Date()
   const size = smoke ? 1_000 : PRACTITIONERS
-  await fill(engine, makePractitioners(now), { from: 0, to: size, say })
+  await fill(engine, samplePractitioners(now), { from: 0, to: size, say })
   return compareSearches(engine, { rounds, questions: smoke ? 10 : QUESTIONS, now, size })
 }
 

@@ -6,9 +6,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Caller, roles, serviceToken, strangers } from './access/callers.ts'
 import { type Household, household } from './access/household.ts'
 import { type AccessRow, type Asked, accessTable, type Verdict } from './access/table.ts'
+import { expectAuditClean } from './expectations.ts'
 import { type Ours, ours } from './ours.ts'
 import { peopleOf } from './people.ts'
-import { expectAuditClean } from './settled.ts'
 
 let praxis: Ours
 let own: Household

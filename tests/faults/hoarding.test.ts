@@ -1,9 +1,9 @@
 import { askPostgres, ask as askWith } from '@praxis/testing'
 import { beforeAll, expect, test } from 'vitest'
 import type { BookingWish } from '../e2e/client.ts'
+import { expectAuditClean, expectReady } from './expectations.ts'
 import { type Ours, ours } from './ours.ts'
 import { COUNTRY, type People, peopleOf, type TestPatient } from './people.ts'
-import { expectAuditClean, expectReady } from './settled.ts'
 
 /** What one patient may have: bookings to come with one practitioner and in all, holds at once, dependants. */
 const MAY_HAVE = { withOne: 10, inAll: 40, holds: 5, dependants: 20 }

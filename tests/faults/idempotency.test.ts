@@ -3,11 +3,11 @@ import { askPostgres, runAtOnce } from '@praxis/testing'
 import { beforeAll, expect, test } from 'vitest'
 import type { Booking, Problem } from '../e2e/answers.ts'
 import { untilAnswered } from '../e2e/traffic.ts'
+import { expectAuditClean, expectReady } from './expectations.ts'
 import { figures } from './figures.ts'
 import { expectedOf, messageFaults } from './messages.ts'
 import { type Ours, ours } from './ours.ts'
 import { type People, peopleOf } from './people.ts'
-import { expectAuditClean, expectReady } from './settled.ts'
 import { type OwnWish, ownWishes } from './wishes.ts'
 
 const { keys, kills } = figures.idempotency

@@ -5,11 +5,11 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Booking, Problem } from '../e2e/answers.ts'
 import type { Answer } from '../e2e/client.ts'
 import { untilAnswered } from '../e2e/traffic.ts'
+import { expectAuditClean, expectReady } from './expectations.ts'
 import { figures } from './figures.ts'
 import { type Ours, ours } from './ours.ts'
 import { COUNTRY, consultation, type People, peopleOf, practitionerDraft } from './people.ts'
 import { pick } from './pick.ts'
-import { expectAuditClean, expectReady } from './settled.ts'
 
 const ATTEMPTS = figures.overlaps.overHttp
 const AT_ONCE = 16

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, test } from 'vitest'
 import { type Collector, startCollector } from '../e2e/collector.ts'
 import { discard, type Instance, startInstance } from '../e2e/instance.ts'
+import { expectAuditClean } from './expectations.ts'
 import { embeddedCast } from './personal-data/cast.ts'
 import { exerciseEverything } from './personal-data/exercise.ts'
 import { expectNoLeak } from './personal-data/leaks.ts'
 import { placesOf } from './personal-data/places.ts'
-import { expectAuditClean } from './settled.ts'
 
 let collector: Collector
 let praxis: Instance

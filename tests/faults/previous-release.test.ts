@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { discard, type Instance, newHome, startInstance } from '../e2e/instance.ts'
 import { lostBookings, more, startTraffic, type Traffic, unexpectedMessages } from '../e2e/traffic.ts'
+import { expectNothingLost } from './expectations.ts'
 import { type PreviousRelease, previousRelease } from './previous-release.ts'
-import { expectNothingLost } from './settled.ts'
 
 const INSTALL_MS = 900_000
 const BOOKINGS = 12

@@ -2,9 +2,9 @@ import { topics } from '@praxis/contracts'
 import { askPostgres } from '@praxis/testing'
 import { beforeAll, expect, test } from 'vitest'
 import { more } from '../e2e/traffic.ts'
+import { expectAuditClean, expectReady } from './expectations.ts'
 import { type Ours, ours } from './ours.ts'
 import { type People, peopleOf } from './people.ts'
-import { expectAuditClean, expectReady } from './settled.ts'
 import { underLoad } from './under-load.ts'
 
 /** Bookings that are made, and most of them cancelled, before anything is told again. */

@@ -1,9 +1,9 @@
 import { askPostgres } from '@praxis/testing'
 import { beforeAll, expect, test } from 'vitest'
 import { more } from '../e2e/traffic.ts'
+import { expectAuditClean } from './expectations.ts'
 import { type Ours, ours } from './ours.ts'
 import { type People, peopleOf } from './people.ts'
-import { expectAuditClean } from './settled.ts'
 import { underLoad } from './under-load.ts'
 
 const BOOKINGS = 20

@@ -2,11 +2,11 @@ import { askPostgres } from '@praxis/testing'
 import { beforeAll, expect, test } from 'vitest'
 import type { Booking, Problem } from '../e2e/answers.ts'
 import type { Answer, BookingWish } from '../e2e/client.ts'
+import { expectAuditClean, expectReady } from './expectations.ts'
 import { figures } from './figures.ts'
 import { type Ours, ours } from './ours.ts'
 import { COUNTRY, type People, peopleOf, type TestPatient } from './people.ts'
-import { expectAuditClean, expectReady } from './settled.ts'
-import { shuffled } from './shuffled.ts'
+import { shuffle } from './shuffle.ts'
 
 const { clients, slots, rounds } = figures.slotRace
 /** Of one practitioner in one round, so that no patient can win more than they may have with one. */
@@ -58,4 +58,4 @@ const wishesOfRound = async (): Promise<BookingWish[]> => {
 
 /** All at once; who is first changes from slot to slot. */
 const race = (patients: readonly TestPatient[], wish: BookingWish): Promise<Answer<Booking & Problem>[]> =>
-  Promise.all(shuffled(patients).map(({ token }) => praxis.book(token, wish)))
+  Promise.all(shuffle(patients).map(({ token }) => praxis.book(token, wish)))

@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 import { lostBookings, startTraffic, type Traffic } from '../e2e/traffic.ts'
+import { expectAuditClean, expectReady } from './expectations.ts'
 import { expectedOf, messageFaults } from './messages.ts'
 import type { Ours } from './ours.ts'
 import type { People } from './people.ts'
-import { expectAuditClean, expectReady } from './settled.ts'
 import { newWishes } from './wishes.ts'
 
 const PATIENTS = 16

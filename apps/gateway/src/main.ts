@@ -1,5 +1,5 @@
 import { createGatewayService } from '@praxis/gateway'
-import { runAlone } from '@praxis/platform'
+import { runService } from '@praxis/platform'
 import { services } from '@praxis/topology'
 
-await runAlone({ name: 'gateway', create: createGatewayService, uses: services.gateway.engines })
+await runService({ name: 'gateway', create: createGatewayService, uses: services.gateway.engines })

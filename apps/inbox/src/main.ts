@@ -1,5 +1,5 @@
 import { createInboxService } from '@praxis/inbox'
-import { runAlone } from '@praxis/platform'
+import { runService } from '@praxis/platform'
 import { services } from '@praxis/topology'
 
-await runAlone({ name: 'inbox', create: createInboxService, uses: services.inbox.engines })
+await runService({ name: 'inbox', create: createInboxService, uses: services.inbox.engines })

@@ -1,5 +1,5 @@
 import { createNotificationService } from '@praxis/notification'
-import { runAlone } from '@praxis/platform'
+import { runService } from '@praxis/platform'
 import { services } from '@praxis/topology'
 
-await runAlone({ name: 'notification', create: createNotificationService, uses: services.notification.engines })
+await runService({ name: 'notification', create: createNotificationService, uses: services.notification.engines })

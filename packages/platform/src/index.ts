@@ -45,7 +45,7 @@ export { makeEvent, type OutboxRow, type OutboxTable, outboxRow, publishDirectly
 export { type Relay, startRelay } from './outbox/relay.ts'
 export { type Ending, endOnSignals, makeEnding } from './process/ending.ts'
 export { busFrom, cacheFrom } from './process/engines.ts'
-export { runAlone } from './process/run-alone.ts'
+export { runService } from './process/run-service.ts'
 export { makeTeardown, type Teardown } from './process/teardown.ts'
 export { type Edges, type RunningService, startService } from './service.ts'
 export { makeSignal, type Signal } from './signal.ts'

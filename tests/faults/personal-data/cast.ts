@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Instance, Praxis } from '../../e2e/instance.ts'
 import { databaseUrl } from '../database.ts'
-import { killedAgain } from '../killed-again.ts'
+import { killAgain } from '../kill-again.ts'
 import { peopleOf, type TestPractitioner } from '../people.ts'
 import { practitioner } from './canaries.ts'
 
@@ -38,6 +38,6 @@ export const embeddedCast = async (praxis: Instance): Promise<Cast> => {
     },
     paceMs: 0,
     databaseUrl: (name) => databaseUrl(praxis.home, name),
-    withoutDatabases: (work) => killedAgain([join(praxis.home, 'postgres')], work),
+    withoutDatabases: (work) => killAgain([join(praxis.home, 'postgres')], work),
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { type Stack, startStack } from '../../e2e/stack.ts'
 import { startTraffic } from '../../e2e/traffic.ts'
-import { expectNothingLost } from '../settled.ts'
+import { expectNothingLost } from '../expectations.ts'
 import { watch } from '../watch.ts'
 import { figures } from './figures.ts'
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Stack, startStack } from '../../e2e/stack.ts'
 import { startTraffic } from '../../e2e/traffic.ts'
-import { expectNothingLost } from '../settled.ts'
+import { expectNothingLost } from '../expectations.ts'
 import { startVisitors } from '../visitors.ts'
 import { broken, watch } from '../watch.ts'
 import { isLong, longFigures } from './figures.ts'

@@ -3,7 +3,7 @@ import { clusterNames, clusterOf } from '@praxis/topology'
 import { expect } from 'vitest'
 import { databaseEnv } from '../../../tools/stack/src/parts/postgres.ts'
 import type { Stack } from '../../e2e/stack.ts'
-import { killedAgain } from '../killed-again.ts'
+import { killAgain } from '../kill-again.ts'
 import { freeOnceKnown } from '../people.ts'
 import { practitioner } from '../personal-data/canaries.ts'
 import type { Cast } from '../personal-data/cast.ts'
@@ -32,7 +32,7 @@ export const stackCast = async (stack: Stack): Promise<Cast> => {
     databaseUrl: (name) => stackDatabaseUrl(stack, name),
     withoutDatabases: async (work) => {
       await stack.stack('stop', '--kill', 'opensearch')
-      await killedAgain(dataDirsOf(stack), work).finally(() => stack.stack('start', 'opensearch'))
+      await killAgain(dataDirsOf(stack), work).finally(() => stack.stack('start', 'opensearch'))
     },
   }
 }

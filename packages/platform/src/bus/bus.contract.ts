@@ -3,7 +3,7 @@ import { deadTopic } from '@praxis/contracts/events'
 import { type Bus, type BusMessage, makeSignal, newId, renderMetrics, replayTopic } from '@praxis/platform'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { numbered } from './numbered.fixture.ts'
+import { numberMessage } from './number-message.fixture.ts'
 
 interface Broker {
   /** A new member over the same broker, which is empty at first. */
@@ -36,7 +36,7 @@ export const busContract = (name: string, start: () => Promise<Broker>): void =>
 
     it('delivers everything to each group, in order per key', async () => {
       const keys = Array.from({ length: 12 }, newId)
-      const sent = Array.from({ length: 240 }, (_, n) => numbered(keys[n % 12] ?? '', n))
+      const sent = Array.from({ length: 240 }, (_, n) => numberMessage(keys[n % 12] ?? '', n))
       const seen = { a: new Map<string, number[]>(), b: new Map<string, number[]>() }
       const members = await Promise.all(
         (['a', 'b'] as const).map((group) => subscribe(`order-${group}`, 'booking-events', collectInto(seen[group]))),
@@ -60,7 +60,7 @@ export const busContract = (name: string, start: () => Promise<Broker>): void =>
       await Promise.all(
         keys.map(async (key, at) => {
           for (let n = 0; n < 30; n++)
-            await (at % 2 === 0 ? bus : other).publish('practitioner-events', [numbered(key, n)])
+            await (at % 2 === 0 ? bus : other).publish('practitioner-events', [numberMessage(key, n)])
         }),
       )
       await eventually(() => expect([...seen.values()].flat()).toHaveLength(240))
@@ -77,12 +77,12 @@ export const busContract = (name: string, start: () => Promise<Broker>): void =>
         if (!healed && messages.some(({ key }) => key === stuck)) throw new Error('not now')
         await collectInto(seen)(messages)
       })
-      await bus.publish('availability-events', [numbered(stuck, 1), numbered(stuck, 2)])
+      await bus.publish('availability-events', [numberMessage(stuck, 1), numberMessage(stuck, 2)])
       await bus.publish(
         'availability-events',
-        Array.from({ length: 40 }, (_, n) => numbered(newId(), n)),
+        Array.from({ length: 40 }, (_, n) => numberMessage(newId(), n)),
       )
-      await bus.publish('availability-events', [numbered(free, 1)])
+      await bus.publish('availability-events', [numberMessage(free, 1)])
       await eventually(() => expect([...seen.values()].flat().length).toBeGreaterThan(20))
       expect(seen.has(stuck)).toBe(false)
       healed = true
@@ -94,10 +94,10 @@ export const busContract = (name: string, start: () => Promise<Broker>): void =>
       const key = newId()
       const first = new Map<string, number[]>()
       const member = await subscribe('resuming', 'patient-events', collectInto(first))
-      await bus.publish('patient-events', [numbered(key, 1)])
+      await bus.publish('patient-events', [numberMessage(key, 1)])
       await eventually(() => expect(first.get(key)).toEqual([1]))
       await member.stop()
-      await bus.publish('patient-events', [numbered(key, 2), numbered(key, 3)])
+      await bus.publish('patient-events', [numberMessage(key, 2), numberMessage(key, 3)])
       const waiting = (await bus.lag()).find(({ group }) => group === 'resuming')
       expect(waiting).toEqual({ group: 'resuming', topic: 'patient-events', messages: 2 })
       expect((await bus.peek('resuming', 'patient-events', 10)).map(({ event }) => event.data)).toEqual([2, 3])
@@ -111,7 +111,7 @@ export const busContract = (name: string, start: () => Promise<Broker>): void =>
       await bus.publish('notification-events', [])
       const keys = ['Zoë Müller', '東京', 'مريم', '🩺', '']
       const sent = keys.flatMap((key) =>
-        Array.from({ length: 500 }, (_, n) => numbered(key, n, { subject: 'ß'.repeat(500) })),
+        Array.from({ length: 500 }, (_, n) => numberMessage(key, n, { subject: 'ß'.repeat(500) })),
       )
       expect(JSON.stringify(sent).length).toBeGreaterThan(1_500_000)
       await bus.publish('notification-events', sent)
@@ -126,7 +126,7 @@ export const busContract = (name: string, start: () => Promise<Broker>): void =>
       const key = newId()
       await bus.publish(
         'booking-events',
-        Array.from({ length: 30 }, (_, n) => numbered(key, n)),
+        Array.from({ length: 30 }, (_, n) => numberMessage(key, n)),
       )
       const begun = makeSignal()
       const finish = makeSignal()
@@ -165,7 +165,7 @@ export const busContract = (name: string, start: () => Promise<Broker>): void =>
         done++
       }
       const members = [await subscribe('slow', 'practitioner-events', handle)]
-      await bus.publish('practitioner-events', [numbered(key, 1)])
+      await bus.publish('practitioner-events', [numberMessage(key, 1)])
       await eventually(() => expect(begun).toBe(1))
       const other = await broker.open()
       members.push(await subscribe('slow', 'practitioner-events', handle, other))
@@ -181,14 +181,14 @@ export const busContract = (name: string, start: () => Promise<Broker>): void =>
 
     it('deletes what a group is done with, and later groups begin behind it', async () => {
       const dead = deadTopic('booking-events')
-      await bus.publish(dead, [numbered('a', 1), numbered('a', 2)])
+      await bus.publish(dead, [numberMessage('a', 1), numberMessage('a', 2)])
       const done = new Map<string, number[]>()
       const member = await subscribe('trimming', dead, collectInto(done))
       await eventually(async () => {
         expect((await bus.lag()).find(({ group }) => group === 'trimming')?.messages).toBe(0)
       })
       await member.stop()
-      await bus.publish(dead, [numbered('a', 3)])
+      await bus.publish(dead, [numberMessage('a', 3)])
       await bus.trim('trimming', dead)
       expect((await bus.peek('newcomer', dead, 10)).map(({ event }) => event.data)).toEqual([3])
       const seen = new Map<string, number[]>()
@@ -206,7 +206,7 @@ export const busContract = (name: string, start: () => Promise<Broker>): void =>
 
     it('shows the lag of its groups among the metrics', async () => {
       const member = await subscribe('measured', 'patient-events', () => Promise.reject(new Error('not now')))
-      await bus.publish('patient-events', [numbered(newId(), 1)])
+      await bus.publish('patient-events', [numberMessage(newId(), 1)])
       await eventually(async () => {
         const lag = (await bus.lag()).find(({ group }) => group === 'measured')
         expect(lag?.messages).toBeGreaterThan(0)
@@ -219,7 +219,7 @@ export const busContract = (name: string, start: () => Promise<Broker>): void =>
 
     it('publishes a topic again from its start, in order per key and everything once', async () => {
       const [one, other] = [newId(), newId()]
-      const sent = [numbered(one, 1), numbered(other, 1), numbered(one, 2), numbered(one, 3)]
+      const sent = [numberMessage(one, 1), numberMessage(other, 1), numberMessage(one, 2), numberMessage(one, 3)]
       await bus.publish('notification-events', sent)
       const steps: number[] = []
       const count = await replayTopic(bus, 'notification-events', (done) => steps.push(done))

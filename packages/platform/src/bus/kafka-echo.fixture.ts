@@ -1,7 +1,7 @@
 import { kafkaEnv, kafkaOptions, makeLog, newId, parseEnv } from '@praxis/platform'
 import { ensureTopics, openKafkaBus } from '@praxis/platform/engines'
 import { Type } from 'typebox'
-import { numbered } from './numbered.fixture.ts'
+import { numberMessage } from './number-message.fixture.ts'
 
 // Creates the topics, publishes an event, consumes it and says so; or says why the cluster cannot be used.
 const kafka = kafkaOptions(parseEnv(Type.Object(kafkaEnv), process.env))
@@ -12,7 +12,7 @@ try {
   await ensureTopics(options)
   const bus = await openKafkaBus(options)
   await bus.check()
-  await bus.publish('patient-events', [numbered(key, 7)])
+  await bus.publish('patient-events', [numberMessage(key, 7)])
   await new Promise<void>((resolve) => {
     const handle = async (messages: readonly { key: string }[]): Promise<void> => {
       if (messages.some((message) => message.key === key)) resolve()

@@ -3,7 +3,7 @@ import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Broker, noBroker, startBroker } from './kafka-broker.fixture.ts'
 import { testTopics } from './kafka-topics.fixture.ts'
-import { makeLedger, numbered } from './numbered.fixture.ts'
+import { makeLedger, numberMessage } from './number-message.fixture.ts'
 
 describe.skipIf(noBroker !== undefined)(`a broker that goes and comes back ${noBroker ?? ''}`, () => {
   let broker: Broker
@@ -26,7 +26,7 @@ describe.skipIf(noBroker !== undefined)(`a broker that goes and comes back ${noB
     let rounds = 0
     const run = async (): Promise<void> => {
       while (!stopped) {
-        const round = keys.map((key) => numbered(key, rounds))
+        const round = keys.map((key) => numberMessage(key, rounds))
         for (let stored = false; !stored; ) {
           stored = await bus.publish('booking-events', round).then(
             () => true,
@@ -56,7 +56,7 @@ describe.skipIf(noBroker !== undefined)(`a broker that goes and comes back ${noB
     let stopped = false
     const run = async (): Promise<void> => {
       for (let n = 0; !stopped; n++) {
-        await bus.publish('availability-events', [numbered(key, n)]).then(
+        await bus.publish('availability-events', [numberMessage(key, n)]).then(
           () => stored.push(n),
           (error: unknown) => {
             if (!isTransient(error)) throw error
@@ -94,7 +94,7 @@ describe.skipIf(noBroker !== undefined)(`a broker that goes and comes back ${noB
       await eventually(() => expect(ledger.seen.size).toBe(keys.length + 1), { withinMs: 20_000 })
       await down()
       await eventually(() => expect(bus.check()).rejects.toThrow(Unavailable), { withinMs: 5_000 })
-      const rejected = bus.publish('patient-events', [numbered('refused', 1)])
+      const rejected = bus.publish('patient-events', [numberMessage('refused', 1)])
       const since = Date.now()
       await expect(rejected).rejects.toThrow(Unavailable)
       expect(Date.now() - since).toBeLessThan(11_000)
@@ -139,7 +139,7 @@ describe.skipIf(noBroker !== undefined)(`a broker that goes and comes back ${noB
     await never.close()
     await expect(early.check()).rejects.toThrow(Unavailable)
     await broker.start()
-    await eventually(() => early.publish('notification-events', [numbered('a', 1)]), { withinMs: 20_000 })
+    await eventually(() => early.publish('notification-events', [numberMessage('a', 1)]), { withinMs: 20_000 })
     await eventually(() => expect(seen).toContain(1), { withinMs: 20_000 })
     await member.stop()
     await early.close()

@@ -6,7 +6,7 @@ import { ensureTopics } from '@praxis/platform/engines'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testTopics } from './kafka-topics.fixture.ts'
-import { makeLedger, numbered } from './numbered.fixture.ts'
+import { makeLedger, numberMessage } from './number-message.fixture.ts'
 
 let setup: Awaited<ReturnType<typeof testTopics>>
 let bus: Bus
@@ -27,7 +27,7 @@ const publishRounds = async (topic: string, keys: readonly string[], count: numb
   for (let n = 1; n <= count; n++)
     await bus.publish(
       topic,
-      keys.map((key) => numbered(key, n)),
+      keys.map((key) => numberMessage(key, n)),
     )
 }
 
@@ -109,7 +109,7 @@ it('leaves a member that refuses a batch for 15 s its partitions', async () => {
       seen.push(...messages.map(({ event }) => event.data))
     },
   })
-  await bus.publish('availability-events', [numbered('one', 1)])
+  await bus.publish('availability-events', [numberMessage('one', 1)])
   await eventually(() => expect(refused).toBeGreaterThan(0), { withinMs: 10_000 })
   expect(await lagOf('refusing')).toBe(1)
   await eventually(() => expect(seen).toEqual([1]), { withinMs: 40_000 })
@@ -144,11 +144,13 @@ it('says which topics are missing and goes on by itself once they are there', as
       seen.push(...messages.map(({ event }) => event.data))
     },
   })
-  await expect(waiting.publish('patient-events', [numbered('a', 1)])).rejects.toThrow('create what is missing with')
+  await expect(waiting.publish('patient-events', [numberMessage('a', 1)])).rejects.toThrow(
+    'create what is missing with',
+  )
   await expect(waiting.check()).rejects.toThrow(`Kafka has no topic ${bare.prefix}patient-events`)
   await ensureTopics(bare.options)
   await waiting.check()
-  await waiting.publish('patient-events', [numbered('a', 2)])
+  await waiting.publish('patient-events', [numberMessage('a', 2)])
   await eventually(() => expect(seen).toEqual([2]), { withinMs: 20_000 })
   await member.stop()
   await waiting.close()

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { freePort, readinessOf } from '@praxis/platform'
-import { type Replicated, startReplicated, testDatabase } from '@praxis/testing'
+import { type PostgresPair, startPostgresPair, testDatabase } from '@praxis/testing'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
@@ -21,11 +21,11 @@ const lines: string[] = []
 const log = makeLog({ to: { write: (line) => void lines.push(line) } })
 
 let folder: string
-let servers: Replicated
+let servers: PostgresPair
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'praxis-reader-'))
   await writeFile(join(folder, '0001_notes.sql'), 'CREATE TABLE notes (text text NOT NULL)')
-  servers = await startReplicated('notes')
+  servers = await startPostgresPair('notes')
 })
 afterAll(async () => {
   await servers.stop()
@@ -73,7 +73,7 @@ it('reads from the replica as far as it has come, and from the writer once it is
 })
 
 it('does not believe a replica for long that no longer shows what it is sent', async () => {
-  const own = await startReplicated('notes')
+  const own = await startPostgresPair('notes')
   const db = await open(own.writerUrl, own.readerUrl)
   await own.catchUp()
   await own.lag()

@@ -1,12 +1,12 @@
 import { internalRoutes } from '@praxis/contracts'
-import { ask, eventually, type Replicated, startReplicated } from '@praxis/testing'
+import { ask, eventually, type PostgresPair, startPostgresPair } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bookingOf, profileOf, startTestAvailability, type TestAvailability } from '../fixture/test-service.ts'
 
-let servers: Replicated
+let servers: PostgresPair
 let availability: TestAvailability
 beforeAll(async () => {
-  servers = await startReplicated('practitioner')
+  servers = await startPostgresPair('practitioner')
   const env = { DATABASE_URL: servers.writerUrl, DATABASE_READER_URL: servers.readerUrl }
   availability = await startTestAvailability(undefined, env)
   await servers.catchUp()

@@ -1,12 +1,12 @@
-import { type Replicated, startReplicated } from '@praxis/testing'
+import { type PostgresPair, startPostgresPair } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bodyFor, book, cancel, freePractitioner, move, slot } from '../fixture/bookings.ts'
 import { NOW, startTestBooking, type TestBooking } from '../fixture/test-service.ts'
 
-let servers: Replicated
+let servers: PostgresPair
 let service: TestBooking
 beforeAll(async () => {
-  servers = await startReplicated('booking')
+  servers = await startPostgresPair('booking')
   const env = { DATABASE_URL: servers.writerUrl, DATABASE_READER_URL: servers.readerUrl }
   service = await startTestBooking({ now: NOW, env })
   await servers.catchUp()

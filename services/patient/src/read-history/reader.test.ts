@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { type EventData, type EventType, internalRoutes } from '@praxis/contracts'
-import { eventually, type Replicated, startReplicated } from '@praxis/testing'
+import { eventually, type PostgresPair, startPostgresPair } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestPatient, type TestPatient } from '../fixture/test-service.ts'
 
-let servers: Replicated
+let servers: PostgresPair
 let service: TestPatient
 beforeAll(async () => {
-  servers = await startReplicated('patient')
+  servers = await startPostgresPair('patient')
   service = await startTestPatient({
     env: { DATABASE_URL: servers.writerUrl, DATABASE_READER_URL: servers.readerUrl },
   })

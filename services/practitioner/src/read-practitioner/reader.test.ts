@@ -1,12 +1,12 @@
-import { type Replicated, startReplicated } from '@praxis/testing'
+import { type PostgresPair, startPostgresPair } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { draftOf } from '../fixture/draft.ts'
 import { startTestPractitioner, type TestPractitioner } from '../fixture/test-service.ts'
 
-let servers: Replicated
+let servers: PostgresPair
 let service: TestPractitioner
 beforeAll(async () => {
-  servers = await startReplicated('practitioner')
+  servers = await startPostgresPair('practitioner')
   service = await startTestPractitioner({
     now: '2026-11-24T08:00:00Z',
     env: { DATABASE_URL: servers.writerUrl, DATABASE_READER_URL: servers.readerUrl },

@@ -80,8 +80,8 @@ const abbreviations = (key: string): readonly string[] => {
   return short === key ? [key] : [key, short]
 }
 
-/** Builds the look-up of one country. `alsoCalled` maps foreign names to local ones. */
-export const makeGazetteer = (towns: readonly Town[], alsoCalled: Readonly<Record<string, string>>): Gazetteer => {
+/** Builds the look-up of one country. `foreignNames` maps foreign names to local ones. */
+export const makeGazetteer = (towns: readonly Town[], foreignNames: Readonly<Record<string, string>>): Gazetteer => {
   const byKey = new Map<string, { town: Town; weight: number }[]>()
   const add = (key: string, town: Town, weight: number): void => {
     const known = byKey.get(key)
@@ -94,7 +94,7 @@ export const makeGazetteer = (towns: readonly Town[], alsoCalled: Readonly<Recor
     for (const key of territoryKeys(town)) add(key, town, town.population)
   }
   for (const known of byKey.values()) known.sort((a, b) => b.weight - a.weight)
-  for (const [foreign, local] of Object.entries(alsoCalled)) {
+  for (const [foreign, local] of Object.entries(foreignNames)) {
     const town = phraseKeys(local).flatMap((key) => byKey.get(key) ?? [])[0]?.town
     if (town !== undefined) for (const key of phraseKeys(foreign)) add(key, town, town.population)
   }

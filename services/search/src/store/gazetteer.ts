@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { type CountryCode, countryCodes, territoriesOf } from '@praxis/contracts'
-import { alsoCalled } from '../domain/also-called.ts'
+import { foreignNames } from '../domain/foreign-names.ts'
 import { type Gazetteer, makeGazetteer, type Town } from '../domain/gazetteer.ts'
 
 /** The data has the English name of these. */
@@ -43,7 +43,7 @@ const gazetteerOf = (country: CountryCode, cities: readonly City[]): Gazetteer =
       const territory = territoryNames(country).get(iso)
       return { name: localNames[name] ?? name, lat, lon, population, ...(territory && { territory }) }
     })
-  return makeGazetteer(towns, alsoCalled[country] ?? {})
+  return makeGazetteer(towns, foreignNames[country] ?? {})
 }
 
 interface City {

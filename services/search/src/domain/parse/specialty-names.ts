@@ -3,7 +3,7 @@ import { germanSpecialties } from './words/specialties.de.ts'
 import { englishSpecialties } from './words/specialties.en.ts'
 import { frenchSpecialties } from './words/specialties.fr.ts'
 
-const alsoCalled: Readonly<Record<Language, Readonly<Record<Specialty, readonly string[]>>>> = {
+const otherNames: Readonly<Record<Language, Readonly<Record<Specialty, readonly string[]>>>> = {
   en: englishSpecialties,
   fr: frenchSpecialties,
   de: germanSpecialties,
@@ -12,5 +12,5 @@ const alsoCalled: Readonly<Record<Language, Readonly<Record<Specialty, readonly 
 /** The label of a specialty and what else people call it. */
 export const specialtyNames = (language: Language, specialty: Specialty): readonly string[] => [
   specialties[specialty][language],
-  ...alsoCalled[language][specialty],
+  ...otherNames[language][specialty],
 ]

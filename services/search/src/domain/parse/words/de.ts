@@ -1,5 +1,5 @@
 import type { LanguageWords } from './language-words.ts'
-import { listed } from './listed.ts'
+import { splitPhrases } from './split-phrases.ts'
 
 export const german: LanguageWords = {
   language: 'de',
@@ -148,7 +148,7 @@ export const german: LanguageWords = {
     'über|mindestens|ab|jenseits {n} {length} entfernt|weg?',
     '{n} {length} oder|und mehr|weiter',
   ],
-  placeWords: listed(`
+  placeWords: splitPhrases(`
     nicht weit von, nicht weit weg von, nicht zu weit von, in, bei, nahe, nähe, in der nähe von, in der nähe, nähe von, um, rund um, nahe bei, unweit von, im raum,
     im großraum, raum, großraum, in der stadt, im zentrum von, in der umgebung von, umgebung von, im umland von,
     in und um, im stadtgebiet, im stadtteil, unweit, aus, zu, im umkreis von, umkreis
@@ -172,11 +172,11 @@ export const german: LanguageWords = {
     'arztpraxen',
   ],
   ownFillers: ['mal'],
-  negations: listed(`
+  negations: splitPhrases(`
     nicht, außer, ausser, ausgenommen, kein, keine, keinen, keinem, keiner, keines, ohne, außerhalb, nie, niemals,
     weder
   `),
-  fillers: listed(`
+  fillers: splitPhrases(`
     der, die, das, den, dem, des, ein, eine, einen, einem, einer, eines, und, od, mein sohn, meinen sohn, meine
     tochter, mein kind, meine kinder, mein baby, meine frau, meinen mann, meine mutter, meinen vater, oder, mit, für,
     fürs, von, vom, zu, zum, zur, in, im, ins, an, am, auf, aus, bei, beim, um, ab, durch, noch, auch, nur, doch,

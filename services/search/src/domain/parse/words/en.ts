@@ -1,5 +1,5 @@
 import type { LanguageWords } from './language-words.ts'
-import { listed } from './listed.ts'
+import { splitPhrases } from './split-phrases.ts'
 
 export const english: LanguageWords = {
   language: 'en',
@@ -141,7 +141,7 @@ export const english: LanguageWords = {
     'over|beyond {n} {length} away?',
     '{n} {length} or|and more|further|over|plus',
   ],
-  placeWords: listed(`
+  placeWords: splitPhrases(`
     not too far from, not too far away from, in, at, near, nearby, around, close to, next to, nearest to, closest to, not far from, in or near, in or around,
     in and around, near to, in the area of, in the vicinity of, in the city of, in the town of, in the centre of,
     in the center of, in central, away from, based in, located in, in downtown
@@ -152,11 +152,11 @@ export const english: LanguageWords = {
   titles: ['dr', 'prof', 'professor', 'mr', 'mrs', 'ms', 'miss', 'doctor'],
   doctor: ['doctor', 'doctors', 'physician', 'physicians', 'doc', 'medic', 'medical practitioner'],
   ownFillers: [],
-  negations: listed(`
+  negations: splitPhrases(`
     not, except, except for, no, without, excluding, never, nor, neither, outside, outside of, don t, doesn t, can t,
     isn t, won t
   `),
-  fillers: listed(`
+  fillers: splitPhrases(`
     a, an, the, my son, my daughter, my child, my children, my kid, my kids, my baby, my wife, my husband, my mother,
     my father, any, some, someone, somebody, one, of, from, to, for, with, by, on, and, or, in, at, is, are, be, been,
     am, there, here, that, who, whom, which, it, its, this, these, i, im, i m, ive, i ve, i d, id like, me, my, we,

@@ -1,5 +1,5 @@
 import type { LanguageWords } from './language-words.ts'
-import { listed } from './listed.ts'
+import { splitPhrases } from './split-phrases.ts'
 
 export const french: LanguageWords = {
   language: 'fr',
@@ -174,7 +174,7 @@ export const french: LanguageWords = {
     'à? au moins {n} {length}',
     '{n} {length} ou|et plus',
   ],
-  placeWords: listed(`
+  placeWords: splitPhrases(`
     pas trop loin de, pas très loin de, à, a, près de, près d, proche de, proche d, proche, autour de, autour d, vers, aux alentours de,
     aux alentours d, à côté de, à proximité de, à proximité d, non loin de, sur, dans la région de,
     dans le secteur de, aux environs de, aux environs d, dans la ville de, à la ville de, du côté de, pas loin de,
@@ -197,10 +197,10 @@ export const french: LanguageWords = {
     'medecine',
   ],
   ownFillers: [],
-  negations: listed(`
+  negations: splitPhrases(`
     pas, sauf, sans, hors, hors de, hormis, excepté, excepte, jamais, ni, aucun, aucune, en dehors, dehors
   `),
-  fillers: listed(`
+  fillers: splitPhrases(`
     un, une, uns, des, dans les plus brefs délais, mon fils, ma fille, mon enfant, mes enfants, mon bébé, mon mari, ma
     femme, ma mère, mon père, consulte, consultant, le, la, les, l, de, du, d, a, à, au, aux, en, et, ou, où, pour,
     avec, dans, par, sur, chez, vers, dès, ce, cet, cette, ces, ci, qui, que, qu, quoi, quel, quelle, quels, quelles,

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Stack, startStack } from '../../e2e/stack.ts'
 import { more, startTraffic } from '../../e2e/traffic.ts'
-import { expectAuditClean, expectNothingLost } from '../settled.ts'
+import { expectAuditClean, expectNothingLost } from '../expectations.ts'
 import { figures } from './figures.ts'
 
 const START_MS = 300_000

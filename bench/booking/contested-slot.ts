@@ -11,8 +11,8 @@ const AT_ONCE = 64
 const PATIENTS = 1_000
 const GOAL = 5_000
 
-export const contestedBench: Bench = {
-  name: 'contested',
+export const contestedSlotBench: Bench = {
+  name: 'contested-slot',
   about:
     'attempts at one slot by 64 at once, by HTTP and by pgbench running the statement of a booking; one wins, nothing deadlocks',
   run: (setting) =>

@@ -1,12 +1,12 @@
 import { routes } from '@praxis/contracts'
 import { beforeAll, expect, test } from 'vitest'
 import { household } from './access/household.ts'
-import { absurdDays, absurdTimes, nastyBodies } from './malformed/bodies.ts'
-import { nastyHeads } from './malformed/heads.ts'
-import { request, sendRaw } from './malformed/raw.ts'
+import { expectAuditClean, expectReady } from './expectations.ts'
 import { type Ours, ours } from './ours.ts'
 import { peopleOf } from './people.ts'
-import { expectAuditClean, expectReady } from './settled.ts'
+import { absurdDays, absurdTimes, nastyBodies } from './requests/bodies.ts'
+import { nastyHeads } from './requests/heads.ts'
+import { request, sendRaw } from './requests/raw.ts'
 
 let praxis: Ours
 let tokens: Readonly<Record<'patient' | 'admin', string>>

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Household, household } from './access/household.ts'
+import { expectAuditClean, expectReady } from './expectations.ts'
 import { figures } from './figures.ts'
-import { attack, ensureSchemathesis, type Real } from './malformed/schemathesis.ts'
 import { type Ours, ours } from './ours.ts'
 import { peopleOf } from './people.ts'
-import { expectAuditClean, expectReady } from './settled.ts'
+import { attack, ensureSchemathesis, type Real } from './requests/schemathesis.ts'
 
 let praxis: Ours
 let own: Household

@@ -1,28 +1,29 @@
 import { DAY_MS, type EventData, type Practitioner, PUBLISHED_DAYS } from '@praxis/contracts'
 import { practitionerAt } from '../../packages/demo/src/practitioner.ts'
 
-export interface Made {
+/** A practitioner with what availability publishes about them. */
+export interface SamplePractitioner {
   readonly profile: Practitioner
   readonly availability: EventData<'AvailabilityChanged'>
 }
 
-/** Drawn one by one; the others are these again under ids of their own, a little further up the road. */
-const DRAWN = 20_000
+/** How many are drawn one by one. The others are copies of these with ids of their own, a little further up the road. */
+const MODELS = 20_000
 
 /** Practitioners of France, always the same, each with a first free slot and open half-days as of `now`. */
-export const makePractitioners = (now: Date): ((index: number) => Made) => {
-  const drawn = drawnIn('fr')
+export const samplePractitioners = (now: Date): ((index: number) => SamplePractitioner) => {
+  const models = modelsIn('fr')
   return (index) => {
-    const model = drawn[index % DRAWN]
-    if (model === undefined) throw new RangeError('nobody was drawn')
-    const profile = index < DRAWN ? model : copyOf(model, index)
+    const model = models[index % MODELS]
+    if (model === undefined) throw new RangeError('there is no practitioner to copy')
+    const profile = index < MODELS ? model : copyOf(model, index)
     return { profile, availability: availabilityOf(profile, index, now) }
   }
 }
 
-const drawnIn = (country: Practitioner['country']): readonly Practitioner[] => {
+const modelsIn = (country: Practitioner['country']): readonly Practitioner[] => {
   const found: Practitioner[] = []
-  for (let index = 0; found.length < DRAWN; index++) {
+  for (let index = 0; found.length < MODELS; index++) {
     const { id, country: home, draft } = practitionerAt(index)
     if (home !== country) continue
     const { contact: _, ...published } = draft
@@ -32,7 +33,7 @@ const drawnIn = (country: Practitioner['country']): readonly Practitioner[] => {
 }
 
 const copyOf = (model: Practitioner, index: number): Practitioner => {
-  const round = Math.floor(index / DRAWN)
+  const round = Math.floor(index / MODELS)
   const own = (id: string): string => `${id.slice(0, -4)}${round.toString(16).padStart(4, '0')}`
   return {
     ...model,
@@ -46,7 +47,7 @@ const copyOf = (model: Practitioner, index: number): Practitioner => {
   }
 }
 
-/** A third have time today or tomorrow, most within two weeks, some none at all. */
+/** A third of them have time today or tomorrow, most within two weeks, and some have none at all. */
 const availabilityOf = ({ id, country, locations }: Practitioner, index: number, now: Date) => {
   const wait = index % 3 === 0 ? index % 2 : index % 31 === 0 ? undefined : (index * 7) % 14
   const day = (n: number): string => new Date(now.getTime() + n * DAY_MS).toISOString().slice(0, 10)

@@ -5,7 +5,7 @@ import { postmasterPid } from '../e2e/process.ts'
 const PAUSE_MS = 100
 
 /** Kills the servers of these data folders, and again when they are back, while `work` goes on. */
-export const killedAgain = async (dataDirs: readonly string[], work: () => Promise<void>): Promise<void> => {
+export const killAgain = async (dataDirs: readonly string[], work: () => Promise<void>): Promise<void> => {
   let isDone = false
   const killing = (async () => {
     while (!isDone) {

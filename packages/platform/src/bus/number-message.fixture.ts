@@ -1,7 +1,7 @@
 import { type BusMessage, newId } from '@praxis/platform'
 
 /** An event that carries only a number. */
-export const numbered = (key: string, data: number, { subject = key } = {}): BusMessage => ({
+export const numberMessage = (key: string, data: number, { subject = key } = {}): BusMessage => ({
   key,
   event: {
     specversion: '1.0',

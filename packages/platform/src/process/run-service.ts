@@ -14,7 +14,7 @@ import { endOnSignals, makeEnding } from './ending.ts'
 import { busFrom, cacheFrom } from './engines.ts'
 import { makeTeardown } from './teardown.ts'
 
-interface Alone {
+interface ServiceProcess {
   readonly name: string
   readonly create: (edges: Edges) => Promise<RunningService>
   /** The engines it cannot do without. The variables of bus and cache must be set; of others its own configuration says so. */
@@ -22,7 +22,7 @@ interface Alone {
 }
 
 /** Runs one service as a process: its environment says everything, its log goes to stdout, SIGTERM ends it in order. */
-export const runAlone = async ({ name, create, uses }: Alone): Promise<void> => {
+export const runService = async ({ name, create, uses }: ServiceProcess): Promise<void> => {
   const { LOG_LEVEL, DRAIN_MS } = processEnv(process.env)
   const log = makeLog({ level: LOG_LEVEL })
   const say = (line: string): void => log.info(line)

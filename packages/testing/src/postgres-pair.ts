@@ -6,10 +6,10 @@ import { askPostgres } from './ask-postgres.ts'
 import { eventually } from './eventually.ts'
 
 /** A PostgreSQL and a streaming replica of it, for tests of reads that may lag. */
-export interface Replicated {
+export interface PostgresPair {
   readonly writerUrl: string
   readonly readerUrl: string
-  /** Keeps the replica as it is now, until {@link Replicated.catchUp}. */
+  /** Keeps the replica as it is now, until {@link PostgresPair.catchUp}. */
   lag(): Promise<void>
   /** Resolves when the replica has everything that the writer has now. */
   catchUp(): Promise<void>
@@ -18,7 +18,7 @@ export interface Replicated {
   stop(): Promise<void>
 }
 
-export const startReplicated = async (database: string): Promise<Replicated> => {
+export const startPostgresPair = async (database: string): Promise<PostgresPair> => {
   const folder = await mkdtemp(join(tmpdir(), 'praxis-replicated-'))
   const log = makeLog({ level: 'silent' })
   const dataDir = join(folder, 'writer')

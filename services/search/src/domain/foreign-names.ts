@@ -1,7 +1,7 @@
 import type { CountryCode } from '@praxis/contracts'
 
 /** Towns under the names that speakers of the other languages use, to the local name; a country may have none. */
-export const alsoCalled: Readonly<Partial<Record<CountryCode, Readonly<Record<string, string>>>>> = {
+export const foreignNames: Readonly<Partial<Record<CountryCode, Readonly<Record<string, string>>>>> = {
   fr: {
     Lyons: 'Lyon',
     Marseilles: 'Marseille',

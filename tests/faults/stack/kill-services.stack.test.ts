@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Stack, startStack } from '../../e2e/stack.ts'
 import { more, startTraffic } from '../../e2e/traffic.ts'
-import { expectNothingLost } from '../settled.ts'
+import { expectNothingLost } from '../expectations.ts'
 import { isLong, longFigures } from './figures.ts'
 import { type BookingTold, bookingEvents } from './topic.ts'
 

@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Booking } from '../e2e/answers.ts'
 import { discard, type Instance, newHome, startInstance } from '../e2e/instance.ts'
 import { more, startTraffic, unexpectedMessages } from '../e2e/traffic.ts'
-import { expectAuditClean, expectNothingLost, expectReady } from './settled.ts'
+import { expectAuditClean, expectNothingLost, expectReady } from './expectations.ts'
 
 /** Bookings that are confirmed before the copy begins. */
 const BEFORE = 20

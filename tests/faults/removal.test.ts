@@ -1,9 +1,9 @@
 import { ask } from '@praxis/testing'
 import { expect, test } from 'vitest'
 import { personsOf } from './access/callers.ts'
+import { expectAuditClean, expectReady } from './expectations.ts'
 import { ours } from './ours.ts'
 import { COUNTRY, peopleOf } from './people.ts'
-import { expectAuditClean, expectReady } from './settled.ts'
 
 /** Half of them before the removal, the others while and after it. */
 const PATIENTS = 60

@@ -1,2 +1,0 @@
-/** A long list of phrases, written with commas. */
-export const listed = (phrases: string): readonly string[] => phrases.trim().split(/\s*,\s*/)
