@@ -15,6 +15,8 @@ import { type TestEdges, testEdges } from '@praxis/testing'
 import {
   engineVariable,
   LIVE_PATH,
+  operatorPeers,
+  type PeerName,
   peerVariables,
   READY_PATH,
   type ServiceName,
@@ -23,6 +25,8 @@ import {
   urlVariable,
 } from '@praxis/topology'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { peersFrom } from '../../apps/praxis/src/peers.ts'
+import { seederConfig } from '../../packages/demo/src/seed/seed-once.ts'
 import { availabilityConfig } from '../../services/availability/src/config.ts'
 import { bookingConfig } from '../../services/booking/src/config.ts'
 import { gatewayConfig } from '../../services/gateway/src/config.ts'
@@ -57,6 +61,21 @@ describe.each(serviceNames)('%s', (name) => {
     expect([...used].sort()).toEqual(engines.filter((engine) => engine !== 'index').sort())
     expect(subscriptions.sort(byGroup)).toEqual([...consumes].sort(byGroup))
   })
+})
+
+test('the gateway forwards to all its peers but the inbox, to each at its own address', () => {
+  const urlOf = (name: PeerName): string => `http://${name}.test`
+  const { peers } = services.gateway
+  const { upstreams } = gatewayConfig({ ...peerVariables(peers, urlOf), OIDC_ISSUER: 'http://issuer.test' })
+  // The pages of the inbox are no part of the API: the gateway shows them under /dev.
+  const routed = peers.filter((name) => name !== 'inbox')
+  expect(upstreams).toEqual(Object.fromEntries(routed.map((name) => [name, urlOf(name)])))
+})
+
+test("the operator's commands and the filling with demo data ask the services whose addresses they are given", () => {
+  const variables = new Set([...variablesRead(peersFrom), ...variablesRead(seederConfig)])
+  const asked = serviceNames.filter((name) => variables.has(urlVariable(name)))
+  expect(asked).toEqual(serviceNames.filter((name) => operatorPeers.some((peer) => peer === name)))
 })
 
 const byGroup = (a: { group: string }, b: { group: string }): number => a.group.localeCompare(b.group)

@@ -1,4 +1,4 @@
-import { makeLog, makePeer, makeTokens, type Peer, parseEnv, serviceEnv } from '@praxis/platform'
+import { type Env, makeLog, makePeer, makeTokens, type Peer, parseEnv, serviceEnv } from '@praxis/platform'
 import { Type } from 'typebox'
 import { operatorEnv } from './operator-env.ts'
 
@@ -16,7 +16,7 @@ const PeersEnv = Type.Object({
   SEARCH_URL: Url,
 })
 
-/** A page of an operator's walk may be hundreds of rows of work. */
+/** Milliseconds for one answer: a page of a walk may be the work of hundreds of rows. */
 const TIMEOUT_MS = 60_000
 
 /** The services that an operator's commands ask, in the operator's own name. */
@@ -27,8 +27,11 @@ export interface Peers {
   readonly search: Peer
 }
 
-export const operatorPeers = async (): Promise<Peers> => {
-  const env = parseEnv(PeersEnv, await operatorEnv())
+export const operatorPeers = async (): Promise<Peers> => peersFrom(await operatorEnv())
+
+/** Throws a ConfigError, which names the variable that is missing or wrong. */
+export const peersFrom = (variables: Env): Peers => {
+  const env = parseEnv(PeersEnv, variables)
   const shared = { tokens: makeTokens(env), log: makeLog({ level: 'silent' }), timeoutMs: TIMEOUT_MS }
   return {
     practitioner: makePeer({ name: 'practitioner', baseUrl: env.PRACTITIONER_URL, ...shared }),

@@ -1,6 +1,6 @@
 import { readJson, writeJson } from '@praxis/instance'
 import { type Bus, type Env, type Logger, makeTokens, parseEnv, serviceEnv, systemClock } from '@praxis/platform'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { showProgress } from './progress.ts'
 import { makeQuietCheck } from './quiet.ts'
@@ -20,10 +20,13 @@ const SeederEnv = Type.Object({
   BOOKING_URL: Type.String(),
 })
 
+/** Throws a ConfigError, which names the variable that is missing or wrong. */
+export const seederConfig = (env: Env): Static<typeof SeederEnv> => parseEnv(SeederEnv, env)
+
 interface Demo {
   /** The instance's folder, which remembers that it was seeded. */
   readonly home: string
-  /** Practitioners wanted. */
+  /** How many practitioners the instance is to have. */
   readonly count: number
   /** Says where the services are, and who signs the seeder's tokens. */
   readonly env: Env
@@ -34,7 +37,7 @@ interface Demo {
 /** Fills a new instance with demo data and says how far it is. Once it is complete, no later start adds to it. */
 export const seedOnce = async ({ home, count, env, bus, log }: Demo): Promise<void> => {
   if (Value.Check(Seeded, await readJson(home, FILE))) return
-  const seeder = parseEnv(SeederEnv, env)
+  const seeder = seederConfig(env)
   await seedDemo({
     practitionerUrl: seeder.PRACTITIONER_URL,
     patientUrl: seeder.PATIENT_URL,
