@@ -15,8 +15,9 @@ export default defineConfig({
     // The tests wait more than they work: one worker leaves a machine of two cores half idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     globalSetup: ['packages/testing/src/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Nothing is timed here: a slow machine is given all the time that a test which hangs would not need.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
   },
 })

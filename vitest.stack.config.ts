@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: ['packages/testing/src/global-setup.ts'],
     // The engines are shared: files one after the other keep their waits short on a small machine.
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'reports/stack.json' },
   },

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 const PAUSE_MS = 20
 
 /** Repeats `assertion` until it neither throws nor rejects, and gives what it returned. After `withinMs` its last failure is thrown. */
-export const eventually = async <T>(assertion: () => Promise<T> | T, { withinMs = 5_000 } = {}): Promise<T> => {
+export const eventually = async <T>(assertion: () => Promise<T> | T, { withinMs = 15_000 } = {}): Promise<T> => {
   const deadline = Date.now() + withinMs
   for (;;) {
     try {

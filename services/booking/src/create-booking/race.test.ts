@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { instantOf, ringKey } from '@praxis/contracts'
+import { untilServed } from '@praxis/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { bodyFor, book, cancel, freePractitioner, move, newBooking, overlaps, slot } from '../fixture/bookings.ts'
+import {
+  bodyFor,
+  book,
+  bookAmongMany,
+  cancel,
+  freePractitioner,
+  moveAmongMany,
+  newBooking,
+  overlaps,
+  slot,
+} from '../fixture/bookings.ts'
 import { startTestBooking, type TestBooking, typeOf } from '../fixture/test-service.ts'
 
 let service: TestBooking
@@ -18,7 +29,7 @@ it.each(['shows the slot free', 'is not there'])('gives one of 64 clients the sl
   if (ring === 'is not there') await service.edges.cache.delete(ringKey(practitioner.id))
   service.peers.check = { free: true, locationId: practitioner.locations[0]?.id ?? '', alternatives: [] }
   const answers = await Promise.all(
-    (await rivals(64)).map(({ token }) => book(service, token, bodyFor(practitioner, slot(1)))),
+    (await rivals(64)).map(({ token }) => bookAmongMany(service, token, bodyFor(practitioner, slot(1)))),
   )
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
   const refused = answers.filter(({ status }) => status === 409)
@@ -45,7 +56,11 @@ it('never lets mixed durations overlap, however they are asked for', async () =>
       const answers = await Promise.all(
         wishes.map(async ({ start, type }) => {
           const { token } = await service.person({})
-          return book(service, token, bodyFor(practitioner, start.toISOString(), { consultationTypeId: type.id }))
+          return bookAmongMany(
+            service,
+            token,
+            bodyFor(practitioner, start.toISOString(), { consultationTypeId: type.id }),
+          )
         }),
       )
       for (const { status } of answers) expect([201, 409]).toContain(status)
@@ -68,10 +83,17 @@ it('never lets bookings, moves and cancellations that meet leave an overlap, or 
           const one = there[n % there.length]
           if (one === undefined || what === 'book') {
             const { token } = await service.person({})
-            return book(service, token, bodyFor(practitioner, start.toISOString(), { consultationTypeId: type.id }))
+            return bookAmongMany(
+              service,
+              token,
+              bodyFor(practitioner, start.toISOString(), { consultationTypeId: type.id }),
+            )
           }
-          if (what === 'cancel') return cancel(service, one.patient.token, one.id)
-          return move(service, one.patient.token, one.id, start.toISOString())
+          if (what === 'cancel') {
+            const key = randomUUID()
+            return untilServed(() => cancel(service, one.patient.token, one.id, {}, key))
+          }
+          return moveAmongMany(service, one.patient.token, one.id, start.toISOString())
         }),
       )
       for (const { status } of answers) expect([200, 201, 409]).toContain(status)

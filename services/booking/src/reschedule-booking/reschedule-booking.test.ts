@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { confirmedBookings, freePractitioner, move, newBooking, slot, takeAll } from '../fixture/bookings.ts'
+import {
+  confirmedBookings,
+  freePractitioner,
+  move,
+  moveAmongMany,
+  newBooking,
+  slot,
+  takeAll,
+} from '../fixture/bookings.ts'
 import { startTestBooking, type TestBooking, typeOf } from '../fixture/test-service.ts'
 
 let service: TestBooking
@@ -65,7 +73,7 @@ it('leaves the booking where it was when the new time is taken', async () => {
 it('gives one of twenty the same new slot', async () => {
   const practitioner = await freePractitioner(service)
   const all = await Promise.all(times(20).map((start) => newBooking(service, start, { practitioner })))
-  const answers = await Promise.all(all.map(({ patient, id }) => move(service, patient.token, id, slot(4))))
+  const answers = await Promise.all(all.map(({ patient, id }) => moveAmongMany(service, patient.token, id, slot(4))))
   expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(409)])
   expect(await confirmedBookings(service, practitioner.id)).toHaveLength(20)
 })
@@ -76,7 +84,9 @@ it('does not let those who want each other’s times wait for each other', async
   const all = await Promise.all(starts.map((start) => newBooking(service, start, { practitioner })))
   for (const distance of [1, -1, 10]) {
     const wishes = all.map((one, n) => ({ ...one, to: starts.at((n + distance) % 20) ?? '' }))
-    const answers = await Promise.all(wishes.map(({ patient, id, to }) => move(service, patient.token, id, to)))
+    const answers = await Promise.all(
+      wishes.map(({ patient, id, to }) => moveAmongMany(service, patient.token, id, to)),
+    )
     expect(new Set(answers.map(({ body }) => body.code))).toEqual(new Set(['SLOT_TAKEN']))
   }
   const kept = await confirmedBookings(service, practitioner.id)
