@@ -21,8 +21,8 @@ export const prepare = () => {
 
 /** npm writes its own copy of the lock file when an installation is complete. */
 const isInstalled = () => {
-  const [wanted, present] = ['package-lock.json', 'node_modules/.package-lock.json'].map((name) => root + name)
-  return existsSync(present) && statSync(present).mtimeMs >= statSync(wanted).mtimeMs
+  const [lockFile, present] = ['package-lock.json', 'node_modules/.package-lock.json'].map((name) => root + name)
+  return existsSync(present) && statSync(present).mtimeMs >= statSync(lockFile).mtimeMs
 }
 
 /** The npm that started us, if one did. */

@@ -25,9 +25,9 @@ const words = process.argv.slice(2)
 const isLong = words.includes('--long')
 /** Without a flag for one profile, both are tried. */
 const profiles = ['embedded', 'stack'].filter((profile) => words.includes(`--${profile}`))
-const isWanted = (profile) => profiles.length === 0 || profiles.includes(profile)
+const isSelected = (profile) => profiles.length === 0 || profiles.includes(profile)
 /** Parts of the names of the files to run; all of them when there are none. */
-const wanted = words.filter((word) => !word.startsWith('--'))
+const names = words.filter((word) => !word.startsWith('--'))
 
 /** What the stack says while it starts beside the embedded part; shown when its turn has come. */
 const STACK_OUTPUT = `${root}reports/faults-stack.txt`
@@ -57,10 +57,10 @@ const vitest = async (name, config, env = process.env, paths = []) => {
   if (interrupted) return { passed: 0, failed: 1 }
   const report = `${root}reports/${name}.json`
   rmSync(report, { force: true })
-  const files = wanted.length > 0 ? wanted.map((word) => [...paths, word].join('/')) : paths
+  const files = names.length > 0 ? names.map((word) => [...paths, word].join('/')) : paths
   const args = ['run', '--config', config, '--outputFile.json', report, ...files]
   // Where only the other part has a wanted file, this one has nothing to do.
-  if (wanted.length > 0) args.push('--passWithNoTests')
+  if (names.length > 0) args.push('--passWithNoTests')
   const faultsEnv = { ...env, PRAXIS_FAULTS: isLong ? 'long' : 'short' }
   return countsOf(report, await run(`${root}node_modules/.bin/vitest`, args, faultsEnv))
 }
@@ -103,9 +103,9 @@ rmSync(LOGS, { recursive: true, force: true })
 process.stdout.write(`faults, the ${isLong ? 'long' : 'short'} form: tests/faults/figures.ts says how much of each\n`)
 const results = []
 // It takes a minute or two to start, and the embedded part does not mind.
-const stack = isWanted('stack') ? await startStack() : undefined
+const stack = isSelected('stack') ? await startStack() : undefined
 try {
-  if (isWanted('embedded')) results.push(await vitest('faults', 'vitest.faults.config.ts'))
+  if (isSelected('embedded')) results.push(await vitest('faults', 'vitest.faults.config.ts'))
   if (stack !== undefined) results.push(await stack.faults())
 } finally {
   await stack?.stop()

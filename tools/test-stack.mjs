@@ -60,14 +60,14 @@ try {
   if ((await stack('up', '--engines')) !== 0) results.push({ passed: 0, failed: 1 })
   else {
     const engines = enginesOf()
-    const wanted = process.argv.slice(2)
+    const names = process.argv.slice(2)
     // The adapters first, while the machine has nothing else to do.
-    const paths = wanted.length > 0 ? wanted : ['packages', 'services', 'stand-ins', 'tools']
+    const paths = names.length > 0 ? names : ['packages', 'services', 'stand-ins', 'tools']
     const moto = await motoPrograms()
     // An adapter that nobody tried has not passed.
     if (moto === undefined) results.push({ passed: 0, failed: 1 })
     results.push(await vitest('stack-adapters', paths, { ...env, ...engines, MOTO_BIN: moto }))
-    if (wanted.length === 0) {
+    if (names.length === 0) {
       // It starts the services, which tell its collector of traces where they were.
       results.push(await vitest('stack-story', ['tests/e2e/story'], env))
       results.push(await vitest('stack-engine-loss', ['tests/e2e/engine-loss'], env))

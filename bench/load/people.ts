@@ -69,16 +69,16 @@ export const peopleAt = async (url: string, tokens: readonly string[]): Promise<
     readyToBook.push({ offer: each, slots: slotsIn(body) })
   }
   const book = async (): Promise<string> => {
-    const wanted = readyToBook[Math.floor(Math.random() * readyToBook.length)]
-    const at = Math.floor(Math.random() * (wanted?.slots.length ?? 0))
-    const [slotStart] = wanted?.slots.splice(at, 1) ?? []
-    if (wanted === undefined || slotStart === undefined) return 'no free slot left'
+    const choice = readyToBook[Math.floor(Math.random() * readyToBook.length)]
+    const at = Math.floor(Math.random() * (choice?.slots.length ?? 0))
+    const [slotStart] = choice?.slots.splice(at, 1) ?? []
+    if (choice === undefined || slotStart === undefined) return 'no free slot left'
     const token = tokens[turn++ % tokens.length] ?? ''
-    const booked = await ask('POST', '/fr/v1/bookings', token, { ...wanted.offer, slotStart })
+    const booked = await ask('POST', '/fr/v1/bookings', token, { ...choice.offer, slotStart })
     if (booked.status !== 201) return outcomeOf(booked)
     void ask('POST', `/fr/v1/bookings/${booked.body.id}/cancel`, token, {}).then(
       ({ status }) => {
-        if (status === 200) wanted.slots.push(slotStart)
+        if (status === 200) choice.slots.push(slotStart)
       },
       () => undefined,
     )

@@ -90,11 +90,13 @@ const bookings = `
 
 /** Makes an index once all rows are there: a tenth of the time. */
 const withoutIndex = async (client: pg.Client, name: string, work: () => Promise<void>): Promise<void> => {
-  const { rows } = await client.query<{ made: string }>('SELECT pg_get_indexdef($1::regclass) AS made', [name])
-  const made = rows[0]?.made
-  if (made === undefined) throw new Error(`there is no index ${name}`)
+  const { rows } = await client.query<{ definition: string }>('SELECT pg_get_indexdef($1::regclass) AS definition', [
+    name,
+  ])
+  const definition = rows[0]?.definition
+  if (definition === undefined) throw new Error(`there is no index ${name}`)
   await client.query(`DROP INDEX ${client.escapeIdentifier(name)}`)
   await work()
   // The definition names the table alone (ONLY), which would leave its partitions without.
-  await client.query(made.replace(' ON ONLY ', ' ON '))
+  await client.query(definition.replace(' ON ONLY ', ' ON '))
 }

@@ -117,8 +117,8 @@ const PATIENCE_MS = 600_000
 const isWhole = ({ bare }: BenchRedis, practitioners: number): Promise<void> =>
   eventually(
     async () => {
-      const [mark, keys] = await Promise.all([bare.get('slots-whole'), bare.dbsize()])
-      if (mark !== 'whole' || keys < practitioners) throw new Error(`${keys} of ${practitioners} rings are there`)
+      const [state, keys] = await Promise.all([bare.get('slots-whole'), bare.dbsize()])
+      if (state !== 'whole' || keys < practitioners) throw new Error(`${keys} of ${practitioners} rings are there`)
     },
     { withinMs: PATIENCE_MS },
   )

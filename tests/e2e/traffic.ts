@@ -24,9 +24,9 @@ const APART_MS = 2 * 3_600_000
 const NOTICE_MS = 3 * DAY_MS
 const PAUSE_MS = 200
 /** Of so many bookings one stays; the others are cancelled, so that the calendars last. */
-const KEPT = 12
+const UNCANCELLED_EVERY = 12
 /** So many stay of each patient, who may have forty. */
-const KEPT_AT_MOST = 20
+const MAX_UNCANCELLED = 20
 const ASK_AGAIN_MS = 250
 /** Longer than any fault lasts that a patient waits for. */
 const PATIENCE_MS = 180_000
@@ -52,7 +52,7 @@ export const startTraffic = async (
   let ending = false
 
   const patient = async (token: string): Promise<void> => {
-    let kept = 0
+    let uncancelled = 0
     for (let count = 0; !ending; count++) {
       const wish = wishes.shift()
       if (wish === undefined) throw new Error('the calendars are full')
@@ -61,8 +61,8 @@ export const startTraffic = async (
       if (booked.status === 201) {
         const { id } = booked.body
         acknowledged.set(id, { status: 'confirmed', token })
-        const stays = count % KEPT === 0 && kept < KEPT_AT_MOST
-        if (stays) kept += 1
+        const stays = count % UNCANCELLED_EVERY === 0 && uncancelled < MAX_UNCANCELLED
+        if (stays) uncancelled += 1
         else if (await cancel(token, id)) wishes.push(wish)
       } else {
         // A time that was just freed may count as taken for a moment more.

@@ -143,11 +143,11 @@ describe('what services ask each other', () => {
 test('a guardian books for their own dependants only, and sees their bookings; nobody else does', async () => {
   const dependantOf = async ({ tokens, country }: Household): Promise<string> => {
     const body = { givenName: 'Enfant', familyName: 'Essai', email: 'e@patients.example.org', language: 'fr' }
-    const made = await ask('POST', `${praxis.url}/${country}/v1/patients/me/dependants`, {
+    const answer = await ask('POST', `${praxis.url}/${country}/v1/patients/me/dependants`, {
       token: tokens.patient,
       body,
     })
-    return String(made.body.id)
+    return String(answer.body.id)
   }
   const book = (patientId: string) =>
     ask('POST', `${praxis.url}/fr/v1/bookings`, { token: own.tokens.patient, body: { ...own.slot(), patientId } })

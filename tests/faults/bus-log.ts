@@ -2,7 +2,7 @@ import { askPostgres } from '@praxis/testing'
 import type { Ours } from './ours.ts'
 
 /** A change of a booking as it stands in the bus' log. Times are RFC 3339. */
-interface Told {
+interface LoggedEvent {
   readonly type: string
   readonly bookingId: string
   readonly practitionerId: string
@@ -19,18 +19,19 @@ interface Told {
  */
 export const busFaults = async (praxis: Ours): Promise<string[]> => {
   const [log, history] = [await logOf(praxis), await historyOf(praxis)]
-  const told = new Set(log.map(nameOf))
+  const changes = new Set(log.map(nameOf))
   return [
-    ...[...history].filter((change) => !told.has(change)).map((change) => `lost: ${change}`),
-    ...[...told].filter((change) => !history.has(change)).map((change) => `made up: ${change}`),
+    ...[...history].filter((change) => !changes.has(change)).map((change) => `lost: ${change}`),
+    ...[...changes].filter((change) => !history.has(change)).map((change) => `made up: ${change}`),
     ...orderFaults(log),
   ]
 }
 
-const nameOf = ({ bookingId, sequence }: Pick<Told, 'bookingId' | 'sequence'>): string => `${bookingId} ${sequence}`
+const nameOf = ({ bookingId, sequence }: Pick<LoggedEvent, 'bookingId' | 'sequence'>): string =>
+  `${bookingId} ${sequence}`
 
 /** Replays the log: each booking goes up by one, and no slot is given twice before it is given back. */
-const orderFaults = (log: readonly Told[]): string[] => {
+const orderFaults = (log: readonly LoggedEvent[]): string[] => {
   const faults: string[] = []
   const [partitions, sequences] = [new Map<string, number>(), new Map<string, number>()]
   const given = new Set<string>()
@@ -55,7 +56,7 @@ const orderFaults = (log: readonly Told[]): string[] => {
 }
 
 /** In the order of the log, a partition after the other. Reminders tell of no change. */
-const logOf = async (praxis: Ours): Promise<Told[]> => {
+const logOf = async (praxis: Ours): Promise<LoggedEvent[]> => {
   const rows = await askPostgres(
     await praxis.databaseUrl('bus'),
     `SELECT partition, event->>'type' AS type, data->>'bookingId' AS id, data->>'practitionerId' AS practitioner,

@@ -50,8 +50,8 @@ test('a back-up that was made under load starts with all that was confirmed befo
     found.set(id, { status: body.status === 'cancelled' ? 'cancelled' : 'confirmed', token })
   }
   expect(found.size).toBeGreaterThanOrEqual(BEFORE)
-  const told = { ...traffic, acknowledged: found }
-  await expect.poll(() => unexpectedMessages(restored, told), WITHIN).toEqual([])
+  const restoredTraffic = { ...traffic, acknowledged: found }
+  await expect.poll(() => unexpectedMessages(restored, restoredTraffic), WITHIN).toEqual([])
   await expectAuditClean(restored)
 
   const next = await startTraffic(restored)

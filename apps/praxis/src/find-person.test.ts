@@ -7,8 +7,8 @@ test.each([
   ['the full name', 'Zoé Lefèvre', 'Zoé Lefèvre'],
   ['other case, no accents', 'ZOE  lefevre', 'Zoé Lefèvre'],
   ['a part that only one has', 'gross', 'Jürgen Groß'],
-])('finds a person by %s', (_, wanted, name) => {
-  expect(findPerson(people, wanted).name).toBe(name)
+])('finds a person by %s', (_, query, name) => {
+  expect(findPerson(people, query).name).toBe(name)
 })
 
 test('names who could be meant', () => {

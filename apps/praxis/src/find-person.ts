@@ -10,17 +10,17 @@ const fold = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** The one person whose name is `wanted`, or holds it when only one does. Throws an {@link OperatorError} that lists the names otherwise. */
+/** The one person whose name is `query`, or holds it when only one does. Throws an {@link OperatorError} that lists the names otherwise. */
 export const findPerson = <Person extends { readonly name: string }>(
   people: readonly Person[],
-  wanted: string,
+  query: string,
 ): Person => {
-  const exact = people.filter(({ name }) => fold(name) === fold(wanted))
-  const found = exact.length > 0 ? exact : people.filter(({ name }) => fold(name).includes(fold(wanted)))
+  const exact = people.filter(({ name }) => fold(name) === fold(query))
+  const found = exact.length > 0 ? exact : people.filter(({ name }) => fold(name).includes(fold(query)))
   const [person] = found
   if (person !== undefined && found.length === 1) return person
-  if (person === undefined) throw new OperatorError(`nobody is called "${wanted}"; there are ${listed(people)}`)
-  throw new OperatorError(`"${wanted}" could be ${listed(found)}`)
+  if (person === undefined) throw new OperatorError(`nobody is called "${query}"; there are ${listed(people)}`)
+  throw new OperatorError(`"${query}" could be ${listed(found)}`)
 }
 
 const listed = (people: readonly { readonly name: string }[]): string => people.map(({ name }) => name).join(', ')

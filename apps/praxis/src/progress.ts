@@ -11,17 +11,17 @@ export const showProgress = (label: string, stream: NodeJS.WriteStream = process
   stream.isTTY ? bar(label, stream) : lines(label, (line) => stream.write(`${line}\n`))
 
 const bar = (label: string, stream: NodeJS.WritableStream): Progress => {
-  const shown = new SingleBar(
+  const bar = new SingleBar(
     { stream, format: `${label} [{bar}] {value}/{total}, {eta_formatted} to go`, hideCursor: true, fps: 8 },
     Presets.shades_classic,
   )
-  shown.start(0, 0)
+  bar.start(0, 0)
   return {
     update: (done, total) => {
-      shown.setTotal(total)
-      shown.update(done)
+      bar.setTotal(total)
+      bar.update(done)
     },
-    stop: () => shown.stop(),
+    stop: () => bar.stop(),
   }
 }
 

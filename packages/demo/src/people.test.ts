@@ -30,11 +30,11 @@ test.each([
 
 test('a secretary keeps three agendas of one city', () => {
   for (const { country, practitionerIds } of demoPeople.filter(({ role }) => role === 'staff')) {
-    const kept = Array.from({ length: 30 }, (_, index) => practitionerAt(index)).filter(({ id }) =>
+    const matches = Array.from({ length: 30 }, (_, index) => practitionerAt(index)).filter(({ id }) =>
       practitionerIds.includes(id),
     )
-    expect(kept.map((practitioner) => practitioner.country)).toEqual([country, country, country])
-    expect(new Set(kept.map(({ draft }) => draft.locations[0]?.city)).size).toBe(1)
+    expect(matches.map((practitioner) => practitioner.country)).toEqual([country, country, country])
+    expect(new Set(matches.map(({ draft }) => draft.locations[0]?.city)).size).toBe(1)
   }
 })
 

@@ -31,11 +31,11 @@ interface TestRedisOptions {
 }
 
 export const startTestRedis = async ({
-  port: wanted,
+  port: fixedPort,
   tls = false,
   args = [],
 }: TestRedisOptions = {}): Promise<TestRedis> => {
-  const port = wanted ?? (await freePort())
+  const port = fixedPort ?? (await freePort())
   const folder = await mkdtemp(join(tmpdir(), 'praxis-redis-'))
   let server: ChildProcess | undefined
   const start = async (): Promise<void> => {

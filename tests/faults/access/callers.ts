@@ -26,7 +26,7 @@ export const personsOf = async (
 export const strangers = async ({ signer }: People): Promise<readonly Caller[]> => {
   const claims = { sub: randomUUID(), role: 'admin', country: 'fr' }
   const anHourAgo = Math.floor(Date.now() / 1_000) - 3_600
-  const made: Record<string, Promise<string> | string> = {
+  const tokenByCaller: Record<string, Promise<string> | string> = {
     'not a token': 'abc.def.ghi',
     expired: signer.sign({ ...claims, exp: anHourAgo }),
     'not valid yet': signer.sign({ ...claims, nbf: anHourAgo + 7_200 }),
@@ -42,7 +42,7 @@ export const strangers = async ({ signer }: People): Promise<readonly Caller[]> 
     'of a country that is not served': signer.sign({ ...claims, country: 'xx' }),
     'for nobody': signer.sign({ ...claims, sub: '' }),
   }
-  const tokens = Object.entries(made).map(async ([name, token]): Promise<Caller> => [name, await token])
+  const tokens = Object.entries(tokenByCaller).map(async ([name, token]): Promise<Caller> => [name, await token])
   return [['anonymous', undefined], ...(await Promise.all(tokens))]
 }
 

@@ -36,8 +36,8 @@ export interface Report {
 /** What is missing is fetched from PyPI, into an environment of its own. Rejects with what to install. */
 export const ensureSchemathesis = async (): Promise<void> => {
   const installed = join(environment, 'requirements.txt')
-  const wanted = await readFile(requirements, 'utf8')
-  if (existsSync(installed) && (await readFile(installed, 'utf8')) === wanted) return
+  const text = await readFile(requirements, 'utf8')
+  if (existsSync(installed) && (await readFile(installed, 'utf8')) === text) return
   await rm(environment, { recursive: true, force: true })
   await run('python3', ['-m', 'venv', environment]).catch((cause) => {
     throw new Error('schemathesis needs python3 with venv: apt-get install python3-venv', { cause })

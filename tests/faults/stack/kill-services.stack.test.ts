@@ -3,7 +3,7 @@ import { type Stack, startStack } from '../../e2e/stack.ts'
 import { more, startTraffic } from '../../e2e/traffic.ts'
 import { expectNothingLost } from '../expectations.ts'
 import { isLong, longFigures } from './figures.ts'
-import { type BookingTold, bookingEvents } from './topic.ts'
+import { type BookingEvent, bookingEvents } from './topic.ts'
 
 const START_MS = 300_000
 const TEST_MS = 7_200_000
@@ -32,8 +32,8 @@ test.runIf(isLong)(
     const first = firstOfEach(events)
     const missing = [...traffic.acknowledged].flatMap(([id, { status }]) => {
       const types = first.filter(({ bookingId }) => bookingId === id).map(({ type }) => type)
-      const wanted = status === 'cancelled' ? ['BookingCreated', 'BookingCancelled'] : ['BookingCreated']
-      return wanted.every((type, at) => types[at] === type) ? [] : [`${id}: ${types.join(', ') || 'nothing'}`]
+      const expected = status === 'cancelled' ? ['BookingCreated', 'BookingCancelled'] : ['BookingCreated']
+      return expected.every((type, at) => types[at] === type) ? [] : [`${id}: ${types.join(', ') || 'nothing'}`]
     })
     // `tidy` has cancelled what stayed booked, so every booking was made, then cancelled, and both are told in this order.
     expect(missing).toEqual([])
@@ -50,11 +50,11 @@ const runningReplicas = async (services: readonly string[]): Promise<string[]> =
 }
 
 /** A relay that was killed publishes again what it did not know to be published; consumers drop what they have seen. */
-const firstOfEach = (events: readonly BookingTold[]): BookingTold[] =>
+const firstOfEach = (events: readonly BookingEvent[]): BookingEvent[] =>
   [...new Map(events.toReversed().map((each) => [each.id, each])).values()].toReversed()
 
 /** Events of one booking that were first told after a later one of the same booking. */
-const outOfOrder = (events: readonly BookingTold[]): string[] => {
+const outOfOrder = (events: readonly BookingEvent[]): string[] => {
   const last = new Map<string, number>()
   return events.flatMap(({ bookingId, sequence }) => {
     const before = last.get(bookingId) ?? -1

@@ -44,8 +44,8 @@ const keys = async (redisUrl: string): Promise<Place[]> => {
     const names = await redis.keys('*')
     return await Promise.all(
       names.map(async (name): Promise<Place> => {
-        const kept = (await redis.type(name)) === 'string' ? await redis.getBuffer(name) : await redis.dumpBuffer(name)
-        return [`redis:${name}`, `${name} ${kept?.toString('utf8') ?? ''}`]
+        const value = (await redis.type(name)) === 'string' ? await redis.getBuffer(name) : await redis.dumpBuffer(name)
+        return [`redis:${name}`, `${name} ${value?.toString('utf8') ?? ''}`]
       }),
     )
   } finally {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Kafka, logLevel } from 'kafkajs'
 
 /** An event of `booking-events`, as far as its order and completeness go. */
-export interface BookingTold {
+export interface BookingEvent {
   readonly id: string
   readonly type: string
   readonly bookingId: string
@@ -10,8 +10,8 @@ export interface BookingTold {
 }
 
 /** Everything that `booking-events` holds, each partition in its order. */
-export const bookingEvents = async (kafkaUrl: string): Promise<readonly BookingTold[]> =>
-  (await messagesOf(kafkaUrl, 'booking-events')).map(({ value }) => told(String(value)))
+export const bookingEvents = async (kafkaUrl: string): Promise<readonly BookingEvent[]> =>
+  (await messagesOf(kafkaUrl, 'booking-events')).map(({ value }) => parseEvent(String(value)))
 
 export interface Message {
   readonly key: Buffer | null
@@ -62,8 +62,8 @@ interface Batch {
   lastOffset(): string
 }
 
-const told = (text: string): BookingTold => {
-  const { id, type, data }: { id: string; type: string; data: Pick<BookingTold, 'bookingId' | 'sequence'> } =
+const parseEvent = (text: string): BookingEvent => {
+  const { id, type, data }: { id: string; type: string; data: Pick<BookingEvent, 'bookingId' | 'sequence'> } =
     JSON.parse(text)
   return { id, type, bookingId: data.bookingId, sequence: data.sequence }
 }

@@ -16,10 +16,10 @@ const WITHOUT_BALANCER = { DRAIN_MS: '0' }
 
 /** One process of each service, on the port by which it is known. */
 export const singleProcesses = (settings: ServiceSettings): Processes => {
-  const alone = { ...settings, operator: { ...WITHOUT_BALANCER, ...settings.operator } }
+  const withoutBalancer = { ...settings, operator: { ...WITHOUT_BALANCER, ...settings.operator } }
   return {
     services: stackServiceNames.map((name) =>
-      servicePartOf(name, { as: name, port: settings.addresses[name].port }, alone),
+      servicePartOf(name, { as: name, port: settings.addresses[name].port }, withoutBalancer),
     ),
     replicas: new Map(),
   }

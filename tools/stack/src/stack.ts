@@ -104,9 +104,9 @@ const GATEWAY_FILE = 'gateway.json'
 const Gateway = Type.Object({ port: Type.Integer() })
 
 /** People know it by its port, which stays the same until another one is asked for. */
-const gatewayAddress = async (home: string, wanted: number | undefined): Promise<Address> => {
+const gatewayAddress = async (home: string, fixedPort: number | undefined): Promise<Address> => {
   const earlier = await readJson(home, GATEWAY_FILE)
-  const port = wanted ?? (Value.Check(Gateway, earlier) ? earlier.port : SERVICE_PORT)
+  const port = fixedPort ?? (Value.Check(Gateway, earlier) ? earlier.port : SERVICE_PORT)
   await writeJson(home, GATEWAY_FILE, { port })
   return { port, url: `http://127.0.0.1:${port}` }
 }

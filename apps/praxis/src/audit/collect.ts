@@ -41,8 +41,8 @@ export const collectPage = async (
       bookings: bookings.filter((each) => each.practitionerId === practitionerId),
       bookedSlots: rings.booked.filter((each) => each.practitionerId === practitionerId),
       ring: ring?.ring ?? (profileVersion === undefined ? 'same' : 'missing'),
-      nextAvailableSlots: slotsOf(ring?.availability.locations),
-      ...(found && { indexed: { ...found, nextAvailableSlots: slotsOf(found.locations) } }),
+      nextAvailableSlots: firstSlotsByLocation(ring?.availability.locations),
+      ...(found && { indexed: { ...found, nextAvailableSlots: firstSlotsByLocation(found.locations) } }),
     }
   })
   return { statements, total, next }
@@ -55,5 +55,5 @@ interface FirstSlot {
   readonly locationId: string
   readonly nextAvailableSlot: string | null
 }
-const slotsOf = (locations: readonly FirstSlot[] = []): Record<string, string | null> =>
+const firstSlotsByLocation = (locations: readonly FirstSlot[] = []): Record<string, string | null> =>
   Object.fromEntries(locations.map(({ locationId, nextAvailableSlot }) => [locationId, nextAvailableSlot]))

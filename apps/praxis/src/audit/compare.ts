@@ -79,8 +79,8 @@ const compareIndex = ({ practitionerId, profileVersion, indexed, nextAvailableSl
   const versions =
     indexed.profileVersion === profileVersion ? [] : [`${indexed.profileVersion} instead of ${profileVersion}`]
   const slots = Object.entries(nextAvailableSlots).flatMap(([locationId, expected]) => {
-    const shown = indexed.nextAvailableSlots[locationId] ?? null
-    return instant(shown) === instant(expected) ? [] : [`${locationId} ${shown} instead of ${expected}`]
+    const indexedSlot = indexed.nextAvailableSlots[locationId] ?? null
+    return instant(indexedSlot) === instant(expected) ? [] : [`${locationId} ${indexedSlot} instead of ${expected}`]
   })
   return [
     ...versions.map((detail): Difference => ({ practitionerId, what: 'index-profile-version', detail })),

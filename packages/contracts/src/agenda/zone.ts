@@ -21,11 +21,11 @@ export const offsetAt = (timeZone: string, instant: number): number => {
 /** The first instant (epoch ms) at which the clocks of a zone show `date` and `time` or later. */
 export const firstInstantAt = (timeZone: string, date: string, time: string): number => {
   const wall = Temporal.PlainDateTime.from(`${date}T${time}`)
-  const shown = wall.toZonedDateTime(timeZone, { disambiguation: 'compatible' })
-  if (shown.toPlainDateTime().equals(wall)) return shown.epochMilliseconds
+  const zonedTime = wall.toZonedDateTime(timeZone, { disambiguation: 'compatible' })
+  if (zonedTime.toPlainDateTime().equals(wall)) return zonedTime.epochMilliseconds
   // Clocks jump over this time: they first show a later one at the jump itself, which `previous` leaves out when exact.
-  const jump = shown.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')
-  return (jump ?? shown).epochMilliseconds
+  const jump = zonedTime.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')
+  return (jump ?? zonedTime).epochMilliseconds
 }
 
 interface Zone {

@@ -36,12 +36,12 @@ export const progressBar = (stream: NodeJS.WritableStream): ReportProgress => {
 }
 
 export const progressLines = (write: (line: string) => void): ReportProgress => {
-  let shown = ''
+  let lastLine = ''
   return ({ phase, done, total }) => {
     const tenth = total === 0 ? 10 : Math.floor((done / total) * 10)
     const line = `${labels[phase]}: ${tenth * 10} %`
-    if (line === shown) return
-    shown = line
+    if (line === lastLine) return
+    lastLine = line
     write(line)
   }
 }

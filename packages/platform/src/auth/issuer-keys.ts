@@ -24,12 +24,12 @@ export const issuerKeys = (url: string, { fresh, pause }: KeyTimes): JWTVerifyGe
     cooldownDuration: pause,
   })
   let readAgainAt = Number.POSITIVE_INFINITY
-  let away: { readonly until: number; readonly kept: JWTVerifyGetKey } | undefined
+  let away: { readonly until: number; readonly findKnown: JWTVerifyGetKey } | undefined
 
   const unavailable = (cause: unknown): Unavailable => {
     const error = new Unavailable("the OIDC issuer's keys cannot be read", { cause })
     const known = remote.jwks()
-    away = known && { until: Date.now() + pause, kept: keptKey(known, error) }
+    away = known && { until: Date.now() + pause, findKnown: findKnownKey(known, error) }
     return error
   }
   let reading: Promise<void> | undefined
@@ -49,7 +49,7 @@ export const issuerKeys = (url: string, { fresh, pause }: KeyTimes): JWTVerifyGe
       })
   }
   const find: JWTVerifyGetKey = async (header, token) => {
-    if (away !== undefined && Date.now() < away.until) return away.kept(header, token)
+    if (away !== undefined && Date.now() < away.until) return away.findKnown(header, token)
     try {
       const key = await remote(header, token)
       readAgainAt = Math.min(readAgainAt, Date.now() + fresh)
@@ -73,7 +73,7 @@ export const issuerKeys = (url: string, { fresh, pause }: KeyTimes): JWTVerifyGe
 }
 
 /** A key that is not among those kept may well be good: the issuer cannot tell of it now. */
-const keptKey =
+const findKnownKey =
   (known: JSONWebKeySet, away: Unavailable): JWTVerifyGetKey =>
   async (header, token) => {
     try {

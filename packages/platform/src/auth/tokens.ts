@@ -47,9 +47,9 @@ export const makeTokens = (config: TokensConfig): Tokens => {
     }
   }
   /** Undefined when there is none that will be good for so much longer. */
-  const kept = (leftMs: number): string | undefined =>
+  const validToken = (leftMs: number): string | undefined =>
     current !== undefined && current.expiresAt - leftMs > Date.now() ? current.token : undefined
-  const renewed = (): Promise<string> => {
+  const renew = (): Promise<string> => {
     underway ??= fetchToken().finally(() => {
       underway = undefined
     })
@@ -60,12 +60,12 @@ export const makeTokens = (config: TokensConfig): Tokens => {
       current = undefined
       mayRefuseAt = Date.now() + REFUSED_MS
     }
-    const token = kept(RENEW_BEFORE_MS)
+    const token = validToken(RENEW_BEFORE_MS)
     if (token !== undefined) return token
-    const last = kept(LAST_MS)
-    if (last === undefined) return renewed()
+    const last = validToken(LAST_MS)
+    if (last === undefined) return renew()
     // Nobody waits for the next one as long as this is good, nor is told when the issuer is away.
-    renewed().catch(() => undefined)
+    renew().catch(() => undefined)
     return last
   }
 }

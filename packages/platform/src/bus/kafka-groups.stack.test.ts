@@ -37,12 +37,12 @@ it('gives what a killed member had in hand to another, losing nothing and keepin
   const keys = keysNamed('killed', 20)
   await publishRounds('booking-events', keys, 20)
   const fixture = fileURLToPath(new URL('./kafka-silent-member.fixture.ts', import.meta.url))
-  const held = spawn(process.execPath, ['--import', 'tsx', fixture], {
+  const member = spawn(process.execPath, ['--import', 'tsx', fixture], {
     env: { ...process.env, KAFKA_PREFIX: setup.prefix, GROUP: 'killed' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await once(held.stdout, 'data')
-  held.kill('SIGKILL')
+  await once(member.stdout, 'data')
+  member.kill('SIGKILL')
   const ledger = makeLedger()
   const handle = async (messages: Parameters<typeof ledger.take>[0]): Promise<void> => ledger.take(messages)
   const heir = await bus.subscribe({ group: 'killed', topics: ['booking-events'], batch: 10, concurrency: 3, handle })

@@ -16,7 +16,7 @@ export interface TopicReport {
   readonly differences: readonly string[]
 }
 
-interface Wanted {
+interface TopicPlan {
   readonly topic: string
   readonly partitions: number
   readonly config: Readonly<Record<string, string>>
@@ -42,8 +42,8 @@ export const ensureTopics = async (
     return await connection.use(async (admin) => {
       const copies = replication ?? Math.min(REPLICATION, (await admin.describeCluster()).brokers.length)
       const existing = new Set(await admin.listTopics())
-      const wanted = wantedTopics(kafkaNames(options.prefix), copies)
-      const absent = wanted.filter(({ topic }) => !existing.has(topic))
+      const plans = planTopics(kafkaNames(options.prefix), copies)
+      const absent = plans.filter(({ topic }) => !existing.has(topic))
       if (absent.length > 0) {
         await admin.createTopics({ waitForLeaders: false, topics: absent.map((each) => creationOf(each, copies)) })
         await waitForLeaders(
@@ -51,7 +51,7 @@ export const ensureTopics = async (
           absent.map(({ topic }) => topic),
         )
       }
-      const present = wanted.filter(({ topic }) => existing.has(topic))
+      const present = plans.filter(({ topic }) => existing.has(topic))
       const differing = await Promise.all(present.map((each) => compare(admin, each, copies)))
       return [...absent.map(({ topic }) => ({ topic, state: 'created', differences: [] }) as const), ...differing].sort(
         (a, b) => a.topic.localeCompare(b.topic),
@@ -62,7 +62,7 @@ export const ensureTopics = async (
   }
 }
 
-const wantedTopics = (names: KafkaNames, copies: number): Wanted[] => {
+const planTopics = (names: KafkaNames, copies: number): TopicPlan[] => {
   // With one copy lost the topic still takes events; with only one left it refuses rather than risk them.
   const shared = { 'min.insync.replicas': String(Math.max(1, copies - 1)), 'cleanup.policy': 'delete' }
   return Object.entries(topics).flatMap(([name, { partitions }]) => [
@@ -72,7 +72,7 @@ const wantedTopics = (names: KafkaNames, copies: number): Wanted[] => {
   ])
 }
 
-const creationOf = ({ topic, partitions, config }: Wanted, copies: number): ITopicConfig => ({
+const creationOf = ({ topic, partitions, config }: TopicPlan, copies: number): ITopicConfig => ({
   topic,
   numPartitions: partitions,
   replicationFactor: copies,
@@ -100,7 +100,11 @@ const waitForLeaders = async (admin: Admin, names: string[]): Promise<void> => {
   }
 }
 
-const compare = async (admin: Admin, { topic, partitions, config }: Wanted, copies: number): Promise<TopicReport> => {
+const compare = async (
+  admin: Admin,
+  { topic, partitions, config }: TopicPlan,
+  copies: number,
+): Promise<TopicReport> => {
   const [metadata, configs] = await Promise.all([
     admin.fetchTopicMetadata({ topics: [topic] }),
     admin.describeConfigs({
@@ -120,5 +124,5 @@ const compare = async (admin: Admin, { topic, partitions, config }: Wanted, copi
   return { topic, state: differences.length === 0 ? 'there' : 'differs', differences }
 }
 
-const difference = (name: string, found: string | number, wanted: string | number): string[] =>
-  found === wanted ? [] : [`${name} ${found} instead of ${wanted}`]
+const difference = (name: string, found: string | number, expected: string | number): string[] =>
+  found === expected ? [] : [`${name} ${found} instead of ${expected}`]

@@ -93,13 +93,13 @@ export const openPostgresBus = async ({ url, log }: PostgresBusOptions): Promise
 }
 
 const ensureTopic = async (pool: pg.Pool, topic: string): Promise<number> => {
-  const wanted = Object.entries(topics).find(([name]) => name === topic)?.[1].partitions ?? DEAD_PARTITIONS
+  const partitions = Object.entries(topics).find(([name]) => name === topic)?.[1].partitions ?? DEAD_PARTITIONS
   await pool.query(
     'INSERT INTO partitions (topic, partition) SELECT $1, generate_series(0, $2 - 1) ON CONFLICT DO NOTHING',
-    [topic, wanted],
+    [topic, partitions],
   )
   const { rows } = await pool.query<{ count: number }>('SELECT count(*)::int FROM partitions WHERE topic = $1', [topic])
-  return rows[0]?.count ?? wanted
+  return rows[0]?.count ?? partitions
 }
 
 /**

@@ -18,8 +18,8 @@ beforeAll(async () => {
   cert = join(folder, 'cert.pem')
   const key = join(folder, 'key.pem')
   const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
-  const made = ['-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', cert]
-  await run('openssl', ['req', '-x509', ...made, ...names])
+  const options = ['-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', cert]
+  await run('openssl', ['req', '-x509', ...options, ...names])
   const keys = ['--tls-cert-file', cert, '--tls-key-file', key, '--tls-auth-clients', 'no']
   redis = await startTestRedis({ tls: true, args: [...keys, '--user', 'praxis', 'on', '>s3cr:t', '~*', '+@all'] })
 })

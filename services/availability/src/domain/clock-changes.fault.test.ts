@@ -140,10 +140,10 @@ const slotsByTheClock = ({ timeZone, agenda }: Schedule, date: string, { from, t
  * hour nearly everywhere; in Newfoundland and Labrador they did at one minute past midnight until 2011.
  */
 const firstShowing = (timeZone: string, date: string, wall: string): number => {
-  const wanted = Temporal.PlainDateTime.from(`${date}T00:00`).add({ minutes: minutesOf(wall) })
+  const target = Temporal.PlainDateTime.from(`${date}T00:00`).add({ minutes: minutesOf(wall) })
   const shows = (at: number): boolean => {
-    const shown = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDateTime()
-    return Temporal.PlainDateTime.compare(shown, wanted) >= 0
+    const wallTime = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDateTime()
+    return Temporal.PlainDateTime.compare(wallTime, target) >= 0
   }
   // No zone is further from UTC than fifteen hours.
   let at = Date.parse(date) - 15 * 60 * MINUTE_MS

@@ -98,19 +98,19 @@ describe('two locations with clocks of their own', () => {
     agenda: { dayStart: '08:00', slotMinutes: 60, slotsPerDay: 24 },
     workingHours: [{ locationId: THERE, weekday: 3, from: '17:00', to: '20:00' }],
   })
-  const shown = (exceptions: readonly Exception[] = []): string[] =>
+  const startsOf = (exceptions: readonly Exception[] = []): string[] =>
     startsFrom({ ...agenda, exceptions }, '2026-11-23', 6).map(({ start }) => offsetTime('America/Guadeloupe', start))
 
   it('have absences and extra openings by them', () => {
     // 22:00 to 01:00 in Paris.
-    expect(shown()).toEqual(['17', '18', '19'].map((hour) => `2026-11-25T${hour}:00:00-04:00`))
-    expect(shown([{ id: 'a', kind: 'absence', date: '2026-11-25' }])).toEqual([])
-    expect(shown([{ id: 'a', kind: 'absence', date: '2026-11-26' }])).toHaveLength(3)
+    expect(startsOf()).toEqual(['17', '18', '19'].map((hour) => `2026-11-25T${hour}:00:00-04:00`))
+    expect(startsOf([{ id: 'a', kind: 'absence', date: '2026-11-25' }])).toEqual([])
+    expect(startsOf([{ id: 'a', kind: 'absence', date: '2026-11-26' }])).toHaveLength(3)
     expect(
-      shown([{ id: 'a', kind: 'absence', date: '2026-11-25', hours: { from: '18:00', to: '19:00' } }]),
+      startsOf([{ id: 'a', kind: 'absence', date: '2026-11-25', hours: { from: '18:00', to: '19:00' } }]),
     ).toHaveLength(2)
     const hours = { from: '08:00', to: '09:00' }
-    expect(shown([{ id: 'a', kind: 'extra-opening', date: '2026-11-24', hours, locationId: THERE }])[0]).toBe(
+    expect(startsOf([{ id: 'a', kind: 'extra-opening', date: '2026-11-24', hours, locationId: THERE }])[0]).toBe(
       '2026-11-24T08:00:00-04:00',
     )
   })

@@ -23,7 +23,7 @@ it('says what is booked and told, and whether the ring agrees', async () => {
   const booking = bookingOf(practitioner)
   await availability.publish('BookingCreated', id, booking)
   await availability.catchUp()
-  const told = await availability.findPublications(id)
+  const publications = await availability.findPublications(id)
   const page = async () => (await post('rings/page', { practitionerIds: [id] })).body
   expect(await page()).toMatchObject({
     practitioners: [{ practitionerId: id, ring: 'same' }],
@@ -32,7 +32,7 @@ it('says what is booked and told, and whether the ring agrees', async () => {
     ],
   })
   const { body } = await post('availability/page', { practitionerIds: [id] })
-  expect(body).toEqual({ availabilities: [told.at(-1)] })
+  expect(body).toEqual({ availabilities: [publications.at(-1)] })
 
   await availability.edges.cache.set(ringKey(id), Buffer.from('not a ring'))
   expect(await page()).toMatchObject({ practitioners: [{ ring: 'different' }] })

@@ -58,8 +58,8 @@ it('publishes what is true while bookings come in: each version once, the last o
     token: await availability.internalToken(),
     body: { practitionerIds: [id] },
   })
-  const told = (await availability.findPublications(id)).at(-1)
-  expect(body).toEqual({ availabilities: [told] })
+  const publication = (await availability.findPublications(id)).at(-1)
+  expect(body).toEqual({ availabilities: [publication] })
 })
 
 it('publishes nothing of who has left', async () => {

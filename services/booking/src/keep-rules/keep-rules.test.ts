@@ -16,17 +16,17 @@ it('keeps the newest rules, and a removed practitioner is not booked whatever ar
   const older = { ...newest, version: 2, timeZone: 'Europe/Berlin' }
   const { bus } = service.edges
   const { id } = newest
-  const told = (data: { version: number }) => ({
+  const removalData = (data: { version: number }) => ({
     source: 'test',
     subject: id,
     time: new Date(),
     data: { country: 'fr', practitionerId: id, ...data },
   })
-  await publishDirectly(bus, makeEvent('PractitionerRemoved', told({ version: 4 })), id)
+  await publishDirectly(bus, makeEvent('PractitionerRemoved', removalData({ version: 4 })), id)
   await publishDirectly(
     bus,
     makeEvent('PractitionerChanged', {
-      ...told(older),
+      ...removalData(older),
       data: { country: 'fr', practitionerId: id, version: 2, profile: older },
     }),
     id,

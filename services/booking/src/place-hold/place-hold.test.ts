@@ -64,7 +64,7 @@ it('is one of five at most for a patient, and of as many as it takes for a pract
   const practice = await service.person({ role: 'staff', practitionerIds: practitioners.map(({ id }) => id) })
   for (const [n, practitioner] of practitioners.entries()) {
     expect((await hold(practice.token, bodyFor(practitioner, slot(2)))).status).toBe(201)
-    const held = await hold(patient.token, bodyFor(practitioner, slot(1)))
-    expect(held).toMatchObject(n < 5 ? { status: 201 } : { status: 429, body: { code: 'TOO_MANY_HOLDS' } })
+    const answer = await hold(patient.token, bodyFor(practitioner, slot(1)))
+    expect(answer).toMatchObject(n < 5 ? { status: 201 } : { status: 429, body: { code: 'TOO_MANY_HOLDS' } })
   }
 })

@@ -44,7 +44,7 @@ const newBooking = async (start: string) => {
   return { id: String(body.id), token }
 }
 /** What was told of a booking, in order. */
-const told = async (id: string): Promise<unknown[]> => {
+const eventsOf = async (id: string): Promise<unknown[]> => {
   const events = await service.edges.bus.peek('reader', 'booking-events', 10_000)
   return events.flatMap(({ event }) =>
     event.subject === id && event.type === 'BookingReminderDue' ? [event.data] : [],
@@ -69,7 +69,7 @@ const look = () =>
 const remindedAfter = async (ms: number, id: string) => {
   service.edges.clock.advance(ms)
   await look()
-  return told(id)
+  return eventsOf(id)
 }
 const dayBefore = { minutesBefore: 1_440, sequence: 0 }
 const hoursBefore = { minutesBefore: 120, sequence: 0 }
@@ -111,12 +111,12 @@ it('catches up after a pause, but for what was booked in it and for what has beg
   service.edges.clock.advance(3 * HOUR)
   const late = await newBooking(at(26 * HOUR + 30 * MINUTE))
   await look()
-  expect(await told(early.id)).toMatchObject([dayBefore])
-  expect(await told(late.id)).toEqual([])
+  expect(await eventsOf(early.id)).toMatchObject([dayBefore])
+  expect(await eventsOf(late.id)).toEqual([])
   await db.pool.query("UPDATE reminder_marks SET slot_start = slot_start - interval '1 year'")
   service.edges.clock.advance(22 * HOUR + MINUTE)
   await look()
-  expect(await told(begun.id)).toMatchObject([dayBefore])
+  expect(await eventsOf(begun.id)).toMatchObject([dayBefore])
 })
 
 it('says nothing of an agenda moved here from elsewhere, until a booking of it is moved', async () => {

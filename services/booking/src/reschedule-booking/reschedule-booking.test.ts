@@ -89,8 +89,8 @@ it('does not let those who want each other’s times wait for each other', async
     )
     expect(new Set(answers.map(({ body }) => body.code))).toEqual(new Set(['SLOT_TAKEN']))
   }
-  const kept = await confirmedBookings(service, practitioner.id)
-  expect(kept.map(({ id }) => id)).toEqual(all.map(({ id }) => id))
+  const remaining = await confirmedBookings(service, practitioner.id)
+  expect(remaining.map(({ id }) => id)).toEqual(all.map(({ id }) => id))
 })
 
 it('asks availability beyond the ring, counting its own time as free', async () => {

@@ -13,7 +13,7 @@ import type { BookingWriter } from './ports.ts'
 
 type Create = BookingWriter['create']
 
-const insertAlone =
+const insertOne =
   (pool: pg.Pool): Create =>
   (write, limits) =>
     insertBooking(pool, bookingInsertOf(write, 'created', { ...write, limits }))
@@ -33,7 +33,7 @@ const insertBeside =
     return outcomes.get(write.booking.id) ?? expect.unreachable('an outcome is missing')
   }
 
-describe('alone', () => createContract('a statement of its own', insertAlone))
+describe('alone', () => createContract('a statement of its own', insertOne))
 describe('many', () => createContract('a statement for two', insertBeside))
 describe('in batches', () => createContract('a batch', createBookingOn))
 

@@ -35,13 +35,13 @@ it(`leaves no two bookings that overlap after ${ATTEMPTS} attempts at random tim
   const create = createBookingOn(db.pool)
   // No relay runs, so the events stay in the outbox.
   const lock = lockBookingOn(db, { wake: () => undefined })
-  const made: Booking[] = []
+  const bookings: Booking[] = []
   const outcomes = { booked: 0, taken: 0, moved: 0, cancelled: 0 }
 
   const book = async (): Promise<void> => {
     const booking = randomBooking()
     const outcome = await create(writeOf(booking, createdEvent(booking)), undefined)
-    if (outcome === 'booked') made.push(booking)
+    if (outcome === 'booked') bookings.push(booking)
     outcomes[outcome === 'booked' ? 'booked' : 'taken']++
   }
   const cancelOne = (some: Booking): Promise<void> =>
@@ -72,8 +72,8 @@ it(`leaves no two bookings that overlap after ${ATTEMPTS} attempts at random tim
 
   await runAtOnce(AT_ONCE, Array.from({ length: ATTEMPTS }), async () => {
     const kind = pick(ATTEMPT_KINDS)
-    if (kind === 'book' || made.length === 0) await book()
-    else await (kind === 'move' ? moveOne : cancelOne)(pick(made))
+    if (kind === 'book' || bookings.length === 0) await book()
+    else await (kind === 'move' ? moveOne : cancelOne)(pick(bookings))
   })
 
   for (const count of Object.values(outcomes)) expect(count).toBeGreaterThan(0)
@@ -81,8 +81,8 @@ it(`leaves no two bookings that overlap after ${ATTEMPTS} attempts at random tim
   expect(overlapping).toEqual([])
   const { rows: deadlocks } = await db.pool.query(DEADLOCKS)
   expect(deadlocks).toEqual([{ deadlocks: '0' }])
-  const { rows: kept } = await db.pool.query("SELECT count(*)::int FROM bookings WHERE status = 'confirmed'")
-  expect(kept).toEqual([{ count: outcomes.booked - outcomes.cancelled }])
+  const { rows: counts } = await db.pool.query("SELECT count(*)::int FROM bookings WHERE status = 'confirmed'")
+  expect(counts).toEqual([{ count: outcomes.booked - outcomes.cancelled }])
 })
 
 class Taken extends Error {}

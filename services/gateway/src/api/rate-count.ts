@@ -17,18 +17,18 @@ interface Deps {
 /** While the cache is away, this gateway counts in its own memory: requests are still answered and still limited. */
 export const makeCount = ({ cache, clock, log }: Deps): Count => {
   const own = memoryCache({ clock, maxEntries: OWN_KEYS })
-  let isAlone = false
+  let isCacheAway = false
   return async (key, windowMs) => {
     const name = nameOf(key)
     try {
       const counted = await cache.count(name, windowMs)
-      if (isAlone) log.info('rates are shared with the other gateways again')
-      isAlone = false
+      if (isCacheAway) log.info('rates are shared with the other gateways again')
+      isCacheAway = false
       return counted
     } catch (err) {
       if (!isTransient(err)) throw err
-      if (!isAlone) log.warn({ err }, 'rates are counted by this gateway alone')
-      isAlone = true
+      if (!isCacheAway) log.warn({ err }, 'rates are counted by this gateway alone')
+      isCacheAway = true
       return own.count(name, windowMs)
     }
   }

@@ -13,15 +13,15 @@ export interface Detail {
 export const detailsOf = (view: MessageView): Detail[] => {
   const language = words[view.language]
   const { locale, labels } = language
-  const told = { locale, timeZone: view.timeZone }
-  const now = { ...told, start: view.start, end: view.end }
+  const place = { locale, timeZone: view.timeZone }
+  const now = { ...place, start: view.start, end: view.end }
   return lines(labels, [
     ['when', dateAndTimes(now)],
     ['timeZone', zoneNote(now, view.countryTimeZone)],
     [
       'previously',
       view.previousStart &&
-        dateAndTimes({ ...told, start: view.previousStart, end: movedEnd(view, view.previousStart) }),
+        dateAndTimes({ ...place, start: view.previousStart, end: movedEnd(view, view.previousStart) }),
     ],
     ['practitioner', view.practitionerName],
     ['patient', view.patientName],

@@ -16,16 +16,16 @@ describe('times are told', () => {
     ['en-GB', 'Tuesday 24 November 2026 09:30–10:00'],
     ['fr-FR', 'mardi 24 novembre 2026 09:30–10:00'],
     ['de-DE', 'Dienstag 24. November 2026 09:30–10:00 Uhr'],
-  ])('in the words of %s', (locale, told) => {
-    expect(plain(dateAndTimes({ ...paris, locale, ...half('2026-11-24T08:30:00Z') }))).toBe(told)
+  ])('in the words of %s', (locale, text) => {
+    expect(plain(dateAndTimes({ ...paris, locale, ...half('2026-11-24T08:30:00Z') }))).toBe(text)
   })
 
   test.each([
     ['Europe/Paris', 'Saturday 24 October 2026 09:30–10:00'],
     ['Indian/Reunion', 'Saturday 24 October 2026 11:30–12:00'],
     ['America/Martinique', 'Saturday 24 October 2026 03:30–04:00'],
-  ])('on the clock of %s', (timeZone, told) => {
-    expect(plain(dateAndTimes({ locale: 'en-GB', timeZone, ...half('2026-10-24T07:30:00Z') }))).toBe(told)
+  ])('on the clock of %s', (timeZone, text) => {
+    expect(plain(dateAndTimes({ locale: 'en-GB', timeZone, ...half('2026-10-24T07:30:00Z') }))).toBe(text)
   })
 
   test('as 00:00 at midnight, never 24:00', () => {

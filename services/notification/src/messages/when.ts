@@ -54,7 +54,7 @@ const format = (locale: string, timeZone: string, shape: keyof typeof shapes): I
   const key = `${locale} ${timeZone} ${shape}`
   const known = formats.get(key)
   if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat(locale, { ...shapes[shape], timeZone })
-  formats.set(key, made)
-  return made
+  const format = new Intl.DateTimeFormat(locale, { ...shapes[shape], timeZone })
+  formats.set(key, format)
+  return format
 }

@@ -30,9 +30,9 @@ test('each lane is worked off in order up to its first failure, never more lanes
       expect(new Set(failure.map(({ message }: Error) => message))).toEqual(failed)
       expect(most).toBeLessThanOrEqual(atOnce)
       for (const lane of ['a', 'b', 'c', 'd']) {
-        const wanted = items.filter((each) => each.lane === lane)
-        const end = wanted.findIndex(({ fails }) => fails)
-        expect(done.filter((each) => each.lane === lane)).toEqual(end < 0 ? wanted : wanted.slice(0, end + 1))
+        const expected = items.filter((each) => each.lane === lane)
+        const end = expected.findIndex(({ fails }) => fails)
+        expect(done.filter((each) => each.lane === lane)).toEqual(end < 0 ? expected : expected.slice(0, end + 1))
       }
     }),
   )

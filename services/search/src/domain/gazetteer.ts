@@ -33,7 +33,7 @@ const FAR_AWAY = 1e-9
 const GUESSED_FROM = 10_000
 /** The halves of smaller hyphenated towns are not used alone. */
 const KNOWN_BY_ITS_FIRST_HALF = 20_000
-const noTownAlone = new Set([
+const commonHalves = new Set([
   'saint',
   'sainte',
   'sankt',
@@ -71,7 +71,7 @@ const namesOf = ({ name, population }: Pick<Town, 'name' | 'population'>): reado
   const shortened = [short, half].map((each) => [each, population * SHORT_FORM_WEIGHT] as const)
   return [...full, ...shortened.filter(([each]) => each !== plain && each !== '')]
     .flatMap(([each, weight]) => phraseKeys(each).map((key) => ({ key, weight })))
-    .filter(({ key }) => !noTownAlone.has(key))
+    .filter(({ key }) => !commonHalves.has(key))
     .flatMap(({ key, weight }) => abbreviations(key).map((form) => ({ key: form, weight })))
 }
 

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Window } from './parse/period.ts'
 
 /** The first instant of which the index knows nothing. */
-export const toldUntil = (now: Date, timeZone: string): Date => {
+export const publishedUntil = (now: Date, timeZone: string): Date => {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).startOfDay()
   return new Date(today.add({ days: PUBLISHED_DAYS }).epochMilliseconds)
 }

@@ -27,9 +27,9 @@ export const interpret = (query: SearchQuery, reading: Reading, now: Date): Read
     })
   }
   const radius = radiusKm === undefined ? reading.radiusKm : explicit(radiusKm)
-  const wanted = specialty === undefined ? reading.specialty : explicit(specialty)
+  const chosenSpecialty = specialty === undefined ? reading.specialty : explicit(specialty)
   return {
-    ...(wanted && { specialty: wanted }),
+    ...(chosenSpecialty && { specialty: chosenSpecialty }),
     ...(place && { place }),
     ...(radius && { radiusKm: radius }),
     ...(window && { window }),

@@ -141,11 +141,11 @@ describe('any query', () => {
           (text) => text !== undefined,
         )
         for (const text of notUnderstood) expect(q).toContain(text)
-        const told = texts.flatMap((text) => tokenise(text).map(({ folded }) => folded))
+        const known = texts.flatMap((text) => tokenise(text).map(({ folded }) => folded))
         const tokens = tokenise(q)
-        const untold = tokens.filter(({ folded }) => !told.includes(folded))
+        const unknown = tokens.filter(({ folded }) => !known.includes(folded))
         const silent = tokens.map((_, at) => vocabularies.some(({ language }) => isSilentAt(tokens, at, language)))
-        for (const token of untold) expect(silent[tokens.indexOf(token)], token.text).toBe(true)
+        for (const token of unknown) expect(silent[tokens.indexOf(token)], token.text).toBe(true)
       }),
       { numRuns: 1000 },
     )

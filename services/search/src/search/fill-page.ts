@@ -41,16 +41,20 @@ export const makeFillPage = ({ index, freshIndex, askSlots }: FillPageDeps) => {
     let after = page.after
     let dropped = 0
     for (let round = 1; ; round++) {
-      const wanted = page.limit - results.length
-      const { hits, total } = await index.find(country, filter, { ...page, limit: wanted + 1, ...(after && { after }) })
-      const candidates = hits.slice(0, wanted)
+      const missing = page.limit - results.length
+      const { hits, total } = await index.find(country, filter, {
+        ...page,
+        limit: missing + 1,
+        ...(after && { after }),
+      })
+      const candidates = hits.slice(0, missing)
       const answers = await askSlots(country, candidates, window ?? { from: now })
       if (answers === undefined) return undefined
       const free = candidates.flatMap((hit, position) => resultOf(hit, answers[position], window))
       results.push(...free)
       dropped += candidates.length - free.length
       after = candidates.at(-1)?.position
-      const more = hits.length > wanted
+      const more = hits.length > missing
       if (more && results.length < page.limit && round < ROUNDS) continue
       if (page.sort === 'availability') results.sort(bySlot)
       return { results, total: total - dropped, ...(more && after && { after }) }
@@ -58,9 +62,9 @@ export const makeFillPage = ({ index, freshIndex, askSlots }: FillPageDeps) => {
   }
   const unchecked = async ({ country, filter, page, window }: FillPage): Promise<FilledPage> => {
     const { hits, total } = await freshIndex.find(country, filter, { ...page, limit: page.limit + 1 })
-    const shown = hits.slice(0, page.limit)
-    const after = hits.length > page.limit ? shown.at(-1)?.position : undefined
-    return { results: shown.map((hit) => indexedResult(hit, window)), total, ...(after && { after }) }
+    const pageHits = hits.slice(0, page.limit)
+    const after = hits.length > page.limit ? pageHits.at(-1)?.position : undefined
+    return { results: pageHits.map((hit) => indexedResult(hit, window)), total, ...(after && { after }) }
   }
   return async (request: FillPage): Promise<FilledPage> => {
     const { window, now } = request

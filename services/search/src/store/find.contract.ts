@@ -109,9 +109,9 @@ export const findContract = (open: () => Promise<FindUnderTest>): void => {
       expect(new Set(hits.map(({ practitioner }) => practitioner.id))).toEqual(
         new Set(many.filter((each) => far(each) <= radiusKm).map(({ id }) => id)),
       )
-      for (const { distanceKm: told, practitioner } of hits) {
+      for (const { distanceKm: answerKm, practitioner } of hits) {
         const one = many.find(({ id }) => id === practitioner.id)
-        expect(told).toBeCloseTo(one === undefined ? Number.NaN : far(one), 2)
+        expect(answerKm).toBeCloseTo(one === undefined ? Number.NaN : far(one), 2)
       }
     }
   })
@@ -202,8 +202,8 @@ export const findContract = (open: () => Promise<FindUnderTest>): void => {
       ['%_\\', []],
     ])('%s', async (text, expected) => {
       const found = await find({ specialty, timeZone, words: searchWords([text]) }, 'relevance', country)
-      const wanted = text === '%_\\' ? [muller, lefevre] : expected
-      expect(new Set(idsOf(found))).toEqual(new Set(wanted.map(({ id }) => id)))
+      const matches = text === '%_\\' ? [muller, lefevre] : expected
+      expect(new Set(idsOf(found))).toEqual(new Set(matches.map(({ id }) => id)))
     })
 
     it('that are there come before those spelled otherwise', async () => {

@@ -8,7 +8,7 @@ export const entriesOn =
   async (country, practitionerIds) => {
     const { documents, sources } = tablesOf(country)
     const { rows } = await detectMissingIndex(
-      sql<{ held: IndexEntry }>`
+      sql<{ entry: IndexEntry }>`
         SELECT jsonb_build_object(
           'practitionerId', s.practitioner_id,
           'profileVersion', s.profile_version,
@@ -17,9 +17,9 @@ export const entriesOn =
             SELECT coalesce(jsonb_agg(jsonb_build_object(
               'locationId', d.location_id,
               'nextAvailableSlot', to_char(d.next_available_slot AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))), '[]')
-            FROM ${documents} AS d WHERE d.practitioner_id = s.practitioner_id)) AS held
+            FROM ${documents} AS d WHERE d.practitioner_id = s.practitioner_id)) AS entry
         FROM ${sources} AS s
         WHERE s.practitioner_id = ANY(${[...practitionerIds]}::uuid[]) AND s.profile IS NOT NULL`.execute(db),
     )
-    return rows.map(({ held }) => held)
+    return rows.map(({ entry }) => entry)
   }

@@ -1,7 +1,7 @@
 import { tolerantReader } from '@praxis/platform'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { isNumber, summaryOf } from '../domain/document.ts'
-import { halfDayAt, halfDaysOf, toldUntil } from '../domain/half-days.ts'
+import { halfDayAt, halfDaysOf, publishedUntil } from '../domain/half-days.ts'
 import { StoredProfile } from '../domain/profile.ts'
 import type { Filter, Hit, SearchIndex, Sort } from './ports.ts'
 import { detectMissingIndex } from './postgres-missing.ts'
@@ -78,7 +78,7 @@ const firstFree = ({ window, now, timeZone }: Filter): Expression => {
     -- greatest leaves NULL out: without an open half-day it would say that there is time at once.
     HAVING count(*) > 0`
   const unknown = reachesUntold(window, now, timeZone)
-    ? sql`${Math.max(from.getTime(), toldUntil(now, timeZone).getTime())}::float8`
+    ? sql`${Math.max(from.getTime(), publishedUntil(now, timeZone).getTime())}::float8`
     : sql`NULL`
   return sql`CASE
     WHEN d.next_available_slot >= ${from} THEN extract(epoch FROM d.next_available_slot)::float8 * 1000
@@ -86,7 +86,7 @@ const firstFree = ({ window, now, timeZone }: Filter): Expression => {
 }
 
 const reachesUntold = (window: Filter['window'], now: Date, timeZone: string): boolean =>
-  window !== undefined && window.to > toldUntil(now, timeZone)
+  window !== undefined && window.to > publishedUntil(now, timeZone)
 
 const conditions = ({ specialty, near, window, words, now, timeZone }: Filter): readonly Expression[] => [
   sql`true`,

@@ -67,26 +67,33 @@ export const rebuildContract = (open: () => Promise<RebuildUnderTest>): void => 
     await index.abandonRebuild('de')
     const theirs = await begun('de')
     expect(theirs).not.toBe(mine)
-    const [stray, wanted] = [profile({ country: 'de' }), profile({ country: 'de' })]
+    const [stray, present] = [profile({ country: 'de' }), profile({ country: 'de' })]
     expect(await index.fillRebuild('de', mine, [stray], [])).toBe(false)
     expect(await index.finishRebuild('de', mine)).toBe(false)
     await index.abandonRebuild('de', mine)
-    expect(await index.fillRebuild('de', theirs, [wanted], [])).toBe(true)
+    expect(await index.fillRebuild('de', theirs, [present], [])).toBe(true)
     expect(await index.finishRebuild('de', theirs)).toBe(true)
-    expect(await index.findEntries('de', [stray.id, wanted.id])).toMatchObject([{ practitionerId: wanted.id }])
+    expect(await index.findEntries('de', [stray.id, present.id])).toMatchObject([{ practitionerId: present.id }])
     expect(await index.fillRebuild('de', theirs, [stray], [])).toBe(false)
   })
 
   it('shows nothing before it is finished, and only what was filled in after it', async () => {
-    const [old, kept] = [profile({ country: 'de' }), profile({ country: 'de' })]
-    await index.putProfiles('de', [old, kept])
+    const [old, current] = [profile({ country: 'de' }), profile({ country: 'de' })]
+    await index.putProfiles('de', [old, current])
     const id = await begun('de')
-    await index.fillRebuild('de', id, [{ ...kept, version: 2 }], [availabilityOf(kept, ['2026-11-25T09:00:00+01:00'])])
-    expect(await index.findEntries('de', [kept.id])).toMatchObject([{ profileVersion: 1, availabilityVersion: null }])
+    await index.fillRebuild(
+      'de',
+      id,
+      [{ ...current, version: 2 }],
+      [availabilityOf(current, ['2026-11-25T09:00:00+01:00'])],
+    )
+    expect(await index.findEntries('de', [current.id])).toMatchObject([
+      { profileVersion: 1, availabilityVersion: null },
+    ])
     expect(await index.finishRebuild('de', id)).toBe(true)
     // Without waiting: the new index shows all at the moment when it takes the old one's place.
-    expect((await find('de')).hits.map(({ practitioner }) => practitioner.id)).toEqual([kept.id])
-    expect(await index.findEntries('de', [old.id, kept.id])).toMatchObject([
+    expect((await find('de')).hits.map(({ practitioner }) => practitioner.id)).toEqual([current.id])
+    expect(await index.findEntries('de', [old.id, current.id])).toMatchObject([
       { profileVersion: 2, availabilityVersion: 1 },
     ])
     expect(await index.finishRebuild('de', id)).toBe(false)
@@ -166,14 +173,14 @@ export const rebuildContract = (open: () => Promise<RebuildUnderTest>): void => 
     await Promise.all([rebuild().finally(() => (rebuilding = false)), searching(), stream(0), stream(1), stream(2)])
 
     expect(applied).toBeGreaterThan(20)
-    const held = await index.findEntries(
+    const entries = await index.findEntries(
       'fr',
       truths.map(({ profile }) => profile.id),
     )
-    const wanted = truths.filter(({ removed }) => !removed)
-    expect(new Map(held.map(({ practitionerId, ...rest }) => [practitionerId, rest]))).toEqual(
+    const present = truths.filter(({ removed }) => !removed)
+    expect(new Map(entries.map(({ practitionerId, ...rest }) => [practitionerId, rest]))).toEqual(
       new Map(
-        wanted.map(({ profile, availability }) => [
+        present.map(({ profile, availability }) => [
           profile.id,
           {
             profileVersion: profile.version,
@@ -186,7 +193,7 @@ export const rebuildContract = (open: () => Promise<RebuildUnderTest>): void => 
         ]),
       ),
     )
-    await eventually(async () => expect((await find()).total).toBe(wanted.length))
+    await eventually(async () => expect((await find()).total).toBe(present.length))
   })
 
   it('brings back an index that was lost, with what was said meanwhile', async () => {
@@ -224,10 +231,10 @@ export const rebuildContract = (open: () => Promise<RebuildUnderTest>): void => 
 }
 
 /** As a consumer does: an event stays until it is taken. */
-const untilTaken = async (put: () => Promise<unknown>): Promise<void> => {
+const untilTaken = async (write: () => Promise<unknown>): Promise<void> => {
   for (;;) {
     try {
-      await put()
+      await write()
       return
     } catch (error) {
       if (!isTransient(error)) throw error

@@ -148,12 +148,12 @@ export const versionsContract = (open: () => Promise<VersionsUnderTest>): void =
   it('says whether somebody became free', async () => {
     const one = profile({ specialty: 'sleep-specialist' })
     await index.putProfiles('fr', [one])
-    const tell = (slots: readonly string[], version: number) =>
+    const write = (slots: readonly string[], version: number) =>
       index.putAvailability('fr', [availabilityOf(one, slots, version)])
-    expect(await tell(['2026-11-25T10:00:00+01:00', '2026-11-26T10:00:00+01:00'], 1)).toBe(true)
-    expect(await tell(['2026-11-26T10:00:00+01:00'], 2)).toBe(false)
-    expect(await tell(['2026-11-26T09:00:00+01:00'], 3)).toBe(true)
-    expect(await tell(['2026-11-26T09:00:00+01:00', '2026-11-27T09:00:00+01:00'], 4)).toBe(true)
-    expect(await tell([], 3)).toBe(false)
+    expect(await write(['2026-11-25T10:00:00+01:00', '2026-11-26T10:00:00+01:00'], 1)).toBe(true)
+    expect(await write(['2026-11-26T10:00:00+01:00'], 2)).toBe(false)
+    expect(await write(['2026-11-26T09:00:00+01:00'], 3)).toBe(true)
+    expect(await write(['2026-11-26T09:00:00+01:00', '2026-11-27T09:00:00+01:00'], 4)).toBe(true)
+    expect(await write([], 3)).toBe(false)
   })
 }

@@ -24,14 +24,14 @@ const links = ({ id, bookingId, ics }: StoredMessage): string => {
 const parts = ({ id, html, text, language }: StoredMessage): string => {
   const message = htmlEscape`<h2>Message</h2>
 <iframe title="The message as HTML" sandbox="" src="/dev/inbox/${id}.html"></iframe>`
-  const alone = htmlEscape`<h2>Text part</h2>
+  const textPart = htmlEscape`<h2>Text part</h2>
 <div class="card"><pre lang="${language ?? ''}">${text}</pre></div>`
-  return html === '' ? alone : `${message}\n${alone}`
+  return html === '' ? textPart : `${message}\n${textPart}`
 }
 
 const facts = (message: StoredMessage): string => {
   const { to, recipient, channel, kind, language, bookingId, sequence, sentAt } = message
-  const shown: readonly (readonly [string, string])[] = [
+  const rows: readonly (readonly [string, string])[] = [
     ['To', recipient === undefined ? htmlEscape(to) : htmlEscape`${to} (${recipient})`],
     ['Sent', time(sentAt)],
     ['Channel', htmlEscape(channelNames[channel])],
@@ -39,5 +39,5 @@ const facts = (message: StoredMessage): string => {
     ...(language === undefined ? [] : [['Language', htmlEscape(language)] as const]),
     ...(bookingId === undefined ? [] : [['Booking', htmlEscape`${bookingId}, change ${sequence ?? 0}`] as const]),
   ]
-  return shown.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('\n')
+  return rows.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('\n')
 }

@@ -7,8 +7,8 @@ const REMEMBERED = 10_000
 /** Keeps what the provider must remember for as long as the process runs. Signed tokens need no memory. */
 export const inMemory = (): AdapterFactory => {
   const entries = new LRUCache<string, AdapterPayload>({ max: REMEMBERED })
-  const first = (isWanted: (payload: AdapterPayload) => boolean): AdapterPayload | undefined =>
-    [...entries.values()].find(isWanted)
+  const first = (isNeeded: (payload: AdapterPayload) => boolean): AdapterPayload | undefined =>
+    [...entries.values()].find(isNeeded)
   return (model) => {
     const keyOf = (id: string): string => `${model} ${id}`
     return {

@@ -15,7 +15,7 @@ export interface ChosenPlace {
 const QUARTER_WITHIN_KM = 15
 const QUARTER_WITHIN_WORDS = 1
 /** A smaller town's name beside a word that nobody knows is rather a part of a person's or a street's name. */
-const STANDS_ALONE = 20_000
+const CITY_POPULATION = 20_000
 /**
  * The one place of a query: announced before not, then the largest. A city and its quarter are one place, the
  * quarter. The words of the others remain for others to explain.
@@ -28,7 +28,7 @@ export const choosePlace = (
   const standing = places.filter(
     (place) =>
       place.announced ||
-      place.towns[0].population >= STANDS_ALONE ||
+      place.towns[0].population >= CITY_POPULATION ||
       !(isUnknown(place.start - 1) || isUnknown(place.end)),
   )
   const [best] = [...standing].sort(

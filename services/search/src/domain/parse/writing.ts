@@ -17,15 +17,15 @@ export const writingOfAll = (
   return joined.map((span) => writingOf(query, tokens, span)).join(' ')
 }
 
-/** Words as the caller wrote them: `Jean-Pierre` is one where both halves are wanted. */
+/** Words as the caller wrote them, at the positions that `accepts` takes: `Jean-Pierre` is one word where it takes both halves. */
 export const wordsAt = (
   query: string,
   tokens: readonly Token[],
-  wanted: (position: number) => boolean,
+  accepts: (position: number) => boolean,
 ): readonly string[] => {
   const runs: { start: number; end: number }[] = []
   for (const [position, token] of tokens.entries()) {
-    if (!wanted(position)) continue
+    if (!accepts(position)) continue
     const run = runs.at(-1)
     const previous = tokens[position - 1]
     const joined =

@@ -26,7 +26,7 @@ export const openOpenSearchIndex = ({ log, ...options }: Options): OpenIndex => 
   const engine = connect(options)
   const deps = { engine, prefix }
   const closing = new AbortController()
-  const made = makeIndices(
+  const creation = makeIndices(
     () => Promise.all(countryCodes.map((country) => ensureIndex(deps, country))),
     closing.signal,
     log,
@@ -45,7 +45,7 @@ export const openOpenSearchIndex = ({ log, ...options }: Options): OpenIndex => 
     has: (country) => hasIndex(deps, country, CHECK_MS),
     close: async () => {
       closing.abort()
-      await made
+      await creation
       await engine.close()
     },
   }

@@ -1,5 +1,5 @@
 import { isNumber } from '../../domain/document.ts'
-import { halfDayAt, halfDaysOf, toldUntil } from '../../domain/half-days.ts'
+import { halfDayAt, halfDaysOf, publishedUntil } from '../../domain/half-days.ts'
 import type { Filter, Page, Sort } from '../ports.ts'
 
 /** Sorts after every instant: nobody knows of a free slot. */
@@ -71,7 +71,7 @@ const freeIn = (window: NonNullable<Filter['window']>, { now, timeZone }: Filter
   const from = window.from.toISOString()
   const to = window.to.toISOString()
   const nextIn = { range: { next_available_slot: { gte: from, lt: to } } }
-  if (window.to > toldUntil(now, timeZone))
+  if (window.to > publishedUntil(now, timeZone))
     return anyOf(nextIn, { bool: { must_not: { range: { next_available_slot: { gte: from } } } } })
   const { first, last } = halfDaysOf(window, timeZone)
   return anyOf(nextIn, {
@@ -112,8 +112,8 @@ const wordQuery = (word: string): object => ({
  */
 const firstFree = ({ window, now, timeZone }: Filter): object => {
   const from = window?.from ?? now
-  const untold = toldUntil(now, timeZone)
-  const reachesUntold = window !== undefined && window.to > untold
+  const publishedEnd = publishedUntil(now, timeZone)
+  const reachesUntold = window !== undefined && window.to > publishedEnd
   return {
     _script: {
       type: 'number',
@@ -126,7 +126,7 @@ const firstFree = ({ window, now, timeZone }: Filter): object => {
           first: halfDayAt(from, timeZone),
           last: window === undefined ? LAST_HALF_DAY : halfDaysOf(window, timeZone).last,
           zone: timeZone,
-          otherwise: reachesUntold ? Math.max(from.getTime(), untold.getTime()) : NEVER,
+          otherwise: reachesUntold ? Math.max(from.getTime(), publishedEnd.getTime()) : NEVER,
         },
       },
     },
