@@ -1,6 +1,6 @@
 /**
- * Full jitter: a random time up to an exponentially growing bound, so that many who failed together do not
- * return together. `attempt` counts from 1.
+ * Milliseconds to wait before another try. The time is random up to a bound that doubles with each try (full jitter), so
+ * that clients that failed at the same time do not return at the same time. `attempt` counts from 1.
  * Source: AWS Architecture Blog, "Exponential Backoff And Jitter".
  */
 export const backoffMs = (attempt: number, { baseMs = 50, maxMs = 10_000 } = {}): number =>

@@ -5,7 +5,7 @@ import { problem } from './errors.ts'
 /** Packs the position after a page into opaque text for `nextCursor`. */
 export const encodeCursor = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url')
 
-/** Unpacks {@link encodeCursor}. Anything else that a client sends is a 400 `BAD_CURSOR`. */
+/** Unpacks the text of {@link encodeCursor}. Any other text is a 400 `BAD_CURSOR`. */
 export const decodeCursor = <Schema extends TSchema>(schema: Schema, text: string): Static<Schema> => {
   const position = parse(text)
   if (Value.Check(schema, position)) return position
@@ -21,5 +21,5 @@ const parse = (text: string): unknown => {
   }
 }
 
-/** An instant in a cursor, in epoch milliseconds: what both JavaScript and PostgreSQL can hold. */
+/** An instant in a cursor, in epoch milliseconds, within the range of both JavaScript and PostgreSQL. */
 export const CursorInstant = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 })

@@ -4,15 +4,15 @@ import type { Logger } from './log.ts'
 import { makeSignal } from './signal.ts'
 
 interface Repeated {
-  /** For the log. */
+  /** The name in the log. */
   readonly name: string
-  /** From the end of one turn to the next, in milliseconds. */
+  /** Milliseconds from the end of one turn to the beginning of the next. */
   readonly everyMs: number
   readonly work: () => Promise<void>
   readonly log: Logger
 }
 
-/** Does work again and again, the first time at once; a turn that fails is tried again after a pause that grows. Stops after the turn in hand. */
+/** Repeats work. The first turn begins at once, and a turn that fails is tried again after a growing pause. `stop` waits for the turn under way. */
 export const every = ({ name, everyMs, work, log }: Repeated): Stoppable => {
   const signal = makeSignal()
   let stopped = false

@@ -1,15 +1,15 @@
 import { Unavailable } from './transient.ts'
 
 interface Gathering<Item, Result> {
-  /** Does the work of several; the result of each by its item. A rejection is everybody's. */
+  /** Does the work of several items, and resolves with the result of each. A rejection is the result of all of them. */
   readonly work: (items: readonly Item[]) => Promise<ReadonlyMap<Item, Result>>
-  /** Items that have a name in common are never gathered together. */
+  /** The names of an item. Two items with a common name are never in one group. */
   readonly namesOf: (item: Item) => readonly string[]
-  /** Groups under way at once. */
+  /** How many groups are under way at once. */
   readonly atOnce: number
-  /** Items of a group at most. */
+  /** The largest number of items in a group. */
   readonly most: number
-  /** How long an item waits for its turn, in milliseconds; then it is rejected with {@link Unavailable}, nothing having been done. */
+  /** How long an item waits for its turn, in milliseconds. After that it is rejected with {@link Unavailable}, and nothing has been done. */
   readonly patienceMs: number
 }
 
@@ -22,9 +22,10 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Work that costs hardly more for many than for one. Who comes while little is under way is served at once and alone; who
- * comes meanwhile waits for the next turn and shares it, so groups grow with the load and nobody waits for company.
- * Undefined is the answer to an item one of whose names is waiting or being worked on: it must go another way.
+ * Gathers items into groups, for work that costs hardly more for many items than for one. An item is worked on at once, in a
+ * group of its own, while fewer groups than allowed are under way. Otherwise it waits and shares the next group, so groups
+ * grow with the load and no item waits only to have company. The result is undefined for an item that shares a name with
+ * one that waits or is worked on: its caller must do the work in another way.
  */
 export const gather = <Item, Result>(
   gathering: Gathering<Item, Result>,

@@ -1,4 +1,4 @@
-/** Items by key, those of one key in the order in which they came. */
+/** Groups items by key. The items of one key keep their order. */
 export const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> => {
   const groups = new Map<string, Item[]>()
   for (const item of items) {

@@ -1,4 +1,4 @@
 import { v7 } from 'uuid'
 
-/** A new UUIDv7: unique, and ordered by the time it was made. */
+/** A new UUIDv7, which sorts by its time of creation. */
 export const newId = (): string => v7()

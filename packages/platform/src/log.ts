@@ -3,8 +3,8 @@ import { type DestinationStream, type Logger, pino } from 'pino'
 export type { Logger } from 'pino'
 
 /**
- * Structured logs, one JSON line each. Callers name ids, codes and counts; bodies, headers and whole rows are
- * never logged, and what libraries attach to an error (query parameters, addresses) is left out.
+ * Writes structured logs, one JSON line for each message. Callers log ids, codes and counts, and never bodies, headers or
+ * whole rows. The fields that libraries attach to an error (query parameters, addresses) are left out.
  */
 export const makeLog = ({ level = 'info', to }: { level?: string; to?: DestinationStream } = {}): Logger =>
   pino(
@@ -20,7 +20,7 @@ interface ErrorLine {
   stack?: string
 }
 
-/** What a log may say of an error. PostgreSQL's `detail` quotes row values, so it is never copied. */
+/** The fields of an error that a log may contain. PostgreSQL's `detail` is not among them, because it quotes row values. */
 const describeError = (error: unknown): ErrorLine => {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error' }
   return {

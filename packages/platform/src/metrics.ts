@@ -7,7 +7,7 @@ interface MetricOptions<Label extends string> {
   readonly labelNames: readonly Label[]
 }
 
-// Services that share a process share its registry; a metric is told apart by its labels.
+// Services that share a process share its registry. Labels distinguish their metrics.
 collectDefaultMetrics({ register })
 
 /** A counter of this process. Labels are names and codes, never ids or people's data. */
@@ -28,13 +28,13 @@ interface Sample<Label extends string> {
   readonly value: number
 }
 
-/** A gauge asked for when metrics are read. */
+/** A gauge whose value is computed each time the metrics are read. */
 export interface SampledGauge<Label extends string> {
-  /** Adds a source until it is stopped. One that fails or is slow is left out of that reading. */
+  /** Adds a source until it is stopped. A reading leaves out a source that fails or is slow. */
   sample(source: () => Promise<readonly Sample<Label>[]>): Stoppable
 }
 
-/** How long reading the metrics waits for a source. */
+/** How long a reading waits for a source, in milliseconds. */
 const SAMPLE_MS = 2_000
 
 export const sampledGauge = <Label extends string>(options: MetricOptions<Label>): SampledGauge<Label> => {

@@ -10,7 +10,7 @@ import { type HttpServerOptions, makeHttpServer } from './http/server.ts'
 import type { Stoppable } from './lifecycle.ts'
 import type { Logger } from './log.ts'
 
-/** What a service is given from outside; everything else it makes itself from its environment. */
+/** The parts that a service gets from outside. It creates everything else from its environment. */
 export interface Edges {
   readonly env: Env
   readonly bus: Bus
@@ -19,28 +19,28 @@ export interface Edges {
   readonly log: Logger
 }
 
-/** A service that listens. `stop` answers what is under way, then ends its background work. */
+/** A service that listens. `stop` answers the requests under way, then ends its background work. */
 export interface RunningService extends Stoppable {
   readonly name: string
   /** Base URL, without a slash at the end. */
   readonly url: string
-  /** From now on it says that it is not ready and asks every client to close its connection, and still answers. */
+  /** Makes the service report that it is not ready and ask every client to close its connection. It still answers. */
   leave(): void
 }
 
 interface ServiceOptions extends Pick<HttpServerOptions, 'bodyLimit' | 'trustedProxies'> {
   readonly name: string
-  /** A service that calls no other needs no client of its own. */
+  /** The configuration of a service. One that calls no other service needs no client at the issuer. */
   readonly config: Pick<ServiceConfig, 'HOST' | 'PORT' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE'> & Partial<ServiceConfig>
   readonly edges: Edges
   readonly routes: (app: HttpApp) => void
-  /** Its parts; or how it says itself whether it is ready. */
+  /** The parts of the service, or a function that says whether it is ready. */
   readonly checks: Checks | (() => Promise<Readiness>)
-  /** Stopped after the last answer, in this order: consumers before relays before databases. */
+  /** Work that is stopped after the last answer, in this order: consumers, then relays, then databases. */
   readonly background: readonly Stoppable[]
 }
 
-/** Listens, and says where. Rejects, having stopped the background, when the port cannot be had. */
+/** Starts to listen. Stops the background work and rejects when the port is in use. */
 export const startService = async (options: ServiceOptions): Promise<RunningService> => {
   const { name, config, checks, background, bodyLimit, trustedProxies } = options
   const log = options.edges.log.child({ service: name })

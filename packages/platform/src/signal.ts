@@ -1,7 +1,7 @@
-/** Wakes one waiter early: for loops that poll, but should not wait for the poll when they know of work. */
+/** Wakes one waiter early. For loops that poll, and that should look at once when they know of work. */
 export interface Signal {
   set(): void
-  /** Resolves at the next `set`, at once when one came since the last wait, or after `ms`. */
+  /** Resolves at the next `set`, or after `ms` milliseconds. Resolves at once when a `set` came since the last wait. */
   wait(ms: number): Promise<void>
 }
 

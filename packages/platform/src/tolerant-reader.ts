@@ -2,11 +2,11 @@ import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { Value } from 'typebox/value'
 
-/** What was read is not what its schema says, and nothing in the schema says how to read it all the same. */
+/** A value does not follow its schema, and the schema has no default that would make it readable. */
 export class UnreadableValue extends Error {
   override readonly name = 'UnreadableValue'
 
-  /** `place` is a JSON pointer; the value itself is never told. */
+  /** `place` is a JSON pointer. The message never contains the value. */
   constructor(what: string, place: string) {
     super(`${what} cannot be read: ${place || '/'} is not as the schema says`)
   }

@@ -1,13 +1,13 @@
-/** A dependency that could not answer now: it was unreachable, too slow, or said so itself. */
+/** A dependency could not answer now: it was unreachable, too slow, or said so itself. */
 export class Unavailable extends Error {
   override readonly name: string = 'Unavailable'
 }
 
 /**
- * SQLSTATE classes after which the same statement may succeed: 08 connection, 53 resources, 57 operator
- * intervention (a server that shuts down, a time-out), 40 rollback by conflict, 55P03 lock not available. And what an
- * operator or a failover does to the whole database: 25006 it takes no writes, 28 and 42501 it lets us in no longer,
- * 3D000 it is not there, 55000 it takes no connections.
+ * SQLSTATE codes and classes after which the same statement may succeed later. Of a statement: 08 connection, 53 resources,
+ * 57 operator intervention (a server that shuts down, a time-out), 40 rollback by conflict, 55P03 lock not available. Of a
+ * database that an operator or a failover changes: 25006 takes no writes, 28 and 42501 refuses us, 3D000 is missing, 55000
+ * takes no connections.
  */
 const transientSqlState = /^(08|53|57|40|55P03|25006|28|42501|3D000|55000)/
 const transientCodes = new Set([
@@ -20,11 +20,11 @@ const transientCodes = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
 ])
-/** What node-postgres says, without a code, when the server goes away under a query or no connection comes in time. */
+/** Messages of node-postgres, which have no code, for a server that goes away during a query and for a connection that does not open in time. */
 const transientMessages =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|not queryable|the database system is/
 
-/** True when waiting may help: the failure lies in a connection or a dependency, not in the request. */
+/** True when waiting may help, because the cause is a connection or a dependency and not the request. */
 export const isTransient = (error: unknown): boolean => {
   if (error instanceof Unavailable) return true
   if (error instanceof AggregateError) return error.errors.some(isTransient)

@@ -1,6 +1,6 @@
 import { Unavailable } from './transient.ts'
 
-/** What `work` resolves with; {@link Unavailable} once it has taken so many milliseconds. The work itself is not undone. */
+/** Resolves as `work` does. Rejects with {@link Unavailable} once the work has taken so many milliseconds; the work itself goes on. */
 export const withinTime = async <Value>(ms: number, work: Promise<Value>): Promise<Value> => {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<never>((_, reject) => {

@@ -22,7 +22,7 @@ export const actorOf = (payload: JWTPayload, config: ClaimsConfig): Actor => {
   return { kind: 'person', id, role, country, practitionerIds }
 }
 
-/** The claims by their own names: some issuers let people add claims only under a prefix. */
+/** Gives the claims their names without the prefix, which some issuers demand of added claims. */
 const claimsOf = (
   payload: JWTPayload,
   { OIDC_CLAIM_PREFIX: prefix = '' }: ClaimsConfig,
@@ -40,11 +40,11 @@ const claimsOf = (
   throw unauthenticated('The access token lacks what Praxis needs.')
 }
 
-/** The client that a service's token was given to, as RFC 9068 names it and as OpenID Connect does. */
+/** The client that got a service's token. RFC 9068 names its claim `client_id`, OpenID Connect `azp`. */
 const clientOf = ({ client_id, azp }: JWTPayload): string | undefined =>
   [client_id, azp].find((claim) => typeof claim === 'string')
 
-/** People are known by their token's subject, and kept under it as a UUID. */
+/** The token's subject is a person's id in every service, which stores it as a UUID. */
 const isUuid = (text: string): boolean => Value.Check(Type.String({ format: 'uuid' }), text)
 
 export const unauthenticated = (detail: string): CodedError => problem('UNAUTHENTICATED', { detail })

@@ -1,9 +1,9 @@
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
 import { Unavailable } from '../transient.ts'
 
-/** In milliseconds. */
+/** Times in milliseconds. */
 export interface KeyTimes {
-  /** How long keys are used before they are read again, so that a withdrawn one is not trusted for ever. */
+  /** How long keys are used before they are read again, so that a withdrawn key is not trusted for ever. */
   readonly fresh: number
   /** How long an unknown key id, or an issuer that is away, is not asked about again. */
   readonly pause: number
@@ -12,14 +12,14 @@ export interface KeyTimes {
 export const usualTimes: KeyTimes = { fresh: 10 * 60_000, pause: 10_000 }
 
 /**
- * The keys of an issuer. A token signed with a key not seen yet has them read anew, so that an issuer may change its
- * keys at any time. Nobody waits for keys that have only grown old: they count until newer ones have been read beside
- * the requests. While the issuer is away the keys last read still count: only a new one is {@link Unavailable}.
+ * Finds the keys of an issuer. It reads them again when a token is signed with an unknown key, so that an issuer may change
+ * its keys at any time. It reads old keys again in the background, and no request waits for that. While the issuer is
+ * away, the keys that were read last are used, and an unknown key is {@link Unavailable}.
  */
 export const issuerKeys = (url: string, { fresh, pause }: KeyTimes): JWTVerifyGetKey => {
   const remote = createRemoteJWKSet(new URL(url), {
     timeoutDuration: 2_000,
-    // How old they may grow is looked after below.
+    // The code below decides how old keys may be.
     cacheMaxAge: Number.POSITIVE_INFINITY,
     cooldownDuration: pause,
   })
@@ -64,7 +64,7 @@ export const issuerKeys = (url: string, { fresh, pause }: KeyTimes): JWTVerifyGe
     try {
       return await find(header, token)
     } catch (error) {
-      // It may be among those that are just being read.
+      // The key may be among those that are read at this moment.
       if (!(error instanceof errors.JWKSNoMatchingKey) || reading === undefined) throw error
       await reading
       return find(header, token)
@@ -72,7 +72,7 @@ export const issuerKeys = (url: string, { fresh, pause }: KeyTimes): JWTVerifyGe
   }
 }
 
-/** A key that is not among those kept may well be good: the issuer cannot tell of it now. */
+/** Looks only among the known keys. Another key is {@link Unavailable}, because it may be valid but the issuer cannot be asked. */
 const findKnownKey =
   (known: JSONWebKeySet, away: Unavailable): JWTVerifyGetKey =>
   async (header, token) => {
@@ -83,8 +83,8 @@ const findKnownKey =
     }
   }
 
-/** Everything but a judgement on the token. */
+/** True for every error except a judgement on the token. */
 const isAway = (error: unknown): boolean => !(error instanceof errors.JOSEError) || awayCodes.has(error.code)
 
-/** No answer in time, an answer other than 200, and one that is no key set. */
+/** The issuer did not answer in time, answered something else than 200, or answered something that is no key set. */
 const awayCodes: ReadonlySet<string> = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID'])

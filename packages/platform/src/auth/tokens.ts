@@ -9,16 +9,16 @@ import type { ServiceConfig } from '../config/env.ts'
 import { Unavailable } from '../transient.ts'
 
 /**
- * Gives the service's own access token of scope `internal`; another one than `refused`, of which a service said that it
- * is not good. Throws {@link Unavailable} when the issuer does not answer.
+ * Gives the service's own access token of scope `internal`. `refused` is a token that another service has refused; the
+ * result is then a different one. Throws {@link Unavailable} when the issuer does not answer.
  */
 export type Tokens = (refused?: string) => Promise<string>
 
-/** A token is renewed this long before it ends, so that none ends under way. */
+/** Milliseconds before its end at which a token is renewed, so that none ends during a request. */
 const RENEW_BEFORE_MS = 30_000
-/** Until so long before its end it is used while it is renewed. */
+/** Milliseconds before its end until which the old token is used while it is renewed. */
 const LAST_MS = 3_000
-/** A service that takes none of our tokens does not make us ask the issuer for more than one in so long a time. */
+/** At most one refused token is replaced in this many milliseconds, so that a service that refuses all tokens does not make us flood the issuer. */
 const REFUSED_MS = 10_000
 
 type TokensConfig = Pick<ServiceConfig, 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'CLIENT_ID' | 'CLIENT_SECRET'> &
@@ -35,9 +35,9 @@ export const makeTokens = (config: TokensConfig): Tokens => {
       issuer ??= await clientAt(config)
       const answer = await clientCredentialsGrant(issuer, {
         scope: config.OIDC_INTERNAL_SCOPE ?? 'internal',
-        // Auth0 calls it so; others leave it alone.
+        // Auth0 reads this parameter. Other issuers ignore it.
         audience: config.OIDC_AUDIENCE,
-        // RFC 8707 takes absolute URIs only; an issuer gives its default audience otherwise.
+        // RFC 8707 allows absolute URIs only. For another audience the issuer uses its default.
         ...(URL.canParse(config.OIDC_AUDIENCE) ? { resource: config.OIDC_AUDIENCE } : {}),
       })
       current = { token: answer.access_token, expiresAt: Date.now() + (answer.expires_in ?? 60) * 1_000 }
@@ -46,7 +46,7 @@ export const makeTokens = (config: TokensConfig): Tokens => {
       throw new Unavailable('no access token from the OIDC issuer', { cause })
     }
   }
-  /** Undefined when there is none that will be good for so much longer. */
+  /** The current token if it is valid for at least `leftMs` more, otherwise undefined. */
   const validToken = (leftMs: number): string | undefined =>
     current !== undefined && current.expiresAt - leftMs > Date.now() ? current.token : undefined
   const renew = (): Promise<string> => {
@@ -64,7 +64,7 @@ export const makeTokens = (config: TokensConfig): Tokens => {
     if (token !== undefined) return token
     const last = validToken(LAST_MS)
     if (last === undefined) return renew()
-    // Nobody waits for the next one as long as this is good, nor is told when the issuer is away.
+    // The renewal runs in the background, because this token is still valid. Its failure matters only once the token has ended.
     renew().catch(() => undefined)
     return last
   }
@@ -87,6 +87,6 @@ const clientAt = async (config: TokensConfig): Promise<Configuration> => {
   return known
 }
 
-/** In production a secret goes by https, or to the same machine. */
+/** Whether a secret may travel without TLS: outside production, or to the same machine. */
 const mayBePlain = ({ PRAXIS_ENV }: TokensConfig, { hostname }: URL): boolean =>
   PRAXIS_ENV !== 'production' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Actor } from '@praxis/contracts/actor'
 import { LRUCache } from 'lru-cache'
 
-/** Whom the tokens belong to that were found good a moment ago. */
+/** Remembers the callers of tokens that were verified a moment ago. */
 export interface VerifiedTokens {
   get(token: string): Actor | undefined
   /** `expiresAt` in milliseconds since 1970. */
@@ -10,13 +10,13 @@ export interface VerifiedTokens {
 }
 
 /**
- * For so long a token is not verified again, in milliseconds: whoever books sends theirs several times in a minute, and
- * a service sends its own with every question. A key that the issuer withdraws counts as much longer. Measured: the
- * signature was a fifth of what a booking costs the booking service.
+ * Milliseconds for which a token is not verified again. A patient who books sends the same token several times in a minute,
+ * and a service sends its own with every request. A key that the issuer withdraws is trusted as much longer. Measured:
+ * checking the signature was a fifth of what a booking costs the booking service.
  */
 const REMEMBER_MS = 30_000
 
-/** `maxMs`: tokens are never kept longer, whatever they allow. */
+/** No token is remembered longer than `maxMs` milliseconds, however long it is valid. */
 export const verifiedTokens = (maxMs: number): VerifiedTokens => {
   const tokens = new LRUCache<string, { readonly actor: Actor; readonly until: number }>({ max: 10_000 })
   return {
@@ -31,5 +31,5 @@ export const verifiedTokens = (maxMs: number): VerifiedTokens => {
   }
 }
 
-/** Not the token itself: what is in memory for long opens nothing. */
+/** A hash stands for the token, so that a copy of the memory contains no usable token. */
 const keyOf = (token: string): string => hash('sha256', token, 'base64')

@@ -16,7 +16,7 @@ type VerifierConfig = ClaimsConfig &
   Pick<ServiceConfig, 'OIDC_ISSUER' | 'OIDC_AUDIENCE'> &
   Partial<Pick<ServiceConfig, 'OIDC_JWKS_URL' | 'OIDC_CLIENT_IDS'>>
 
-/** Asymmetric signatures only: a key that verifies must not be able to sign. */
+/** Only asymmetric signatures, because a key that verifies must not be able to sign. */
 const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA']
 
 export const makeVerifier = (config: VerifierConfig, times: KeyTimes = usualTimes): Verifier => {
@@ -65,11 +65,11 @@ const verifiedPayload = async (token: string, keys: JWTVerifyGetKey, config: Ver
   }
 }
 
-/** An ID token tells a page who signed in; Cognito and Keycloak mark theirs. It must not open the API. */
+/** True for an ID token, which must not open the API because it only says who signed in. Cognito and Keycloak label theirs. */
 const isAccessToken = ({ token_use, typ }: JWTPayload): boolean =>
   (token_use === undefined || token_use === 'access') && typ !== 'ID'
 
-/** Cognito puts no audience into an access token: there the client stands in for it, if the operator names it. */
+/** Accepts a client in place of an audience if the operator names the client, because Cognito's access tokens have no audience. */
 const isForUs = ({ aud, client_id }: JWTPayload, { OIDC_AUDIENCE, OIDC_CLIENT_IDS = '' }: VerifierConfig): boolean =>
   aud === undefined
     ? typeof client_id === 'string' && client_id !== '' && OIDC_CLIENT_IDS.split(',').includes(client_id)

@@ -14,8 +14,8 @@ interface Options<Event> {
   readonly topics: readonly Topic[]
   readonly log: Logger
   /**
-   * Receives events in order per key and must be idempotent: what was handled may come again.
-   * A batch is handled whole or rejected whole.
+   * Receives events in order per key. It must be idempotent, because an event that it has handled may come again.
+   * It handles the whole batch or rejects the whole batch.
    */
   readonly handle: (events: readonly Event[]) => Promise<void>
   readonly batch?: number
@@ -26,10 +26,10 @@ export interface ConsumerOptions<T extends Topic> extends Options<EventOf<T>> {
   readonly topics: readonly T[]
 }
 
-/** Returns undefined for a type that is to be passed over; throws {@link UnreadableEvent}. */
+/** Returns undefined for a type that the consumer passes over. Throws {@link UnreadableEvent}. */
 type Parse<Event> = (event: EventEnvelope) => Event | undefined
 
-/** Tries of one event that fails by itself, before it is set aside. */
+/** How often one event that fails by itself is tried before it goes to the dead topic. */
 const TRIES = 5
 
 const consumed = counter({
@@ -44,14 +44,14 @@ const died = counter({
 })
 
 /**
- * Consumes typed events. What fails for want of a dependency is delivered again until it succeeds; what fails by
- * itself is found by trying one event at a time, and goes to the dead topic so that the partition moves on. An event
- * that cannot be read goes there at once, because no retry helps it.
+ * Consumes typed events. A batch that fails because a dependency is away is delivered again until it succeeds. When an
+ * event itself is at fault, the consumer finds it by trying one event at a time and sends it to the dead topic, so that
+ * the partition moves on. An event that cannot be read goes there at once, because no retry helps it.
  */
 export const startConsumer = <T extends Topic>(options: ConsumerOptions<T>): Promise<Stoppable> =>
   startConsumerOf(eventParser(eventTypes, options.topics), options)
 
-/** The same with the events of any table. */
+/** The same for the events of any table. */
 export const startConsumerOf = <Event>(parse: Parse<Event>, options: Options<Event>): Promise<Stoppable> => {
   const { bus, group, topics, log, batch = 200, concurrency = 2 } = options
   return bus.subscribe({

@@ -10,7 +10,7 @@ const DeadData = Type.Object({
   topic: Type.String(),
   group: Type.String(),
   key: Type.String(),
-  /** Name and code of the error; its message could quote personal data. */
+  /** Name and code of the error, without its message, because a message could quote personal data. */
   error: Type.String(),
   attempts: Type.Integer(),
   event: EventEnvelope,
@@ -53,15 +53,15 @@ const nameOf = (error: unknown): string => {
 /** The group whose offset says which dead events were replayed. */
 const REPLAY = 'dead-replay'
 
-/** Dead events of a topic that were not replayed yet, oldest first. */
+/** The dead events of a topic that nobody has replayed yet, oldest first. */
 export const listDead = async (bus: Bus, topic: string, limit = 100): Promise<DeadEvent[]> => {
   const messages = await bus.peek(REPLAY, deadTopic(topic), limit)
   return messages.map(({ event }) => readDead(event))
 }
 
 /**
- * Publishes every dead event of a topic again, to all groups of that topic; records that are no events are done with.
- * Resolves with how many were published.
+ * Publishes every dead event of a topic again, to all groups of that topic. It passes over records that are no events.
+ * Resolves with the number of events that it published.
  */
 export const replayDead = async (bus: Bus, topic: string): Promise<number> => {
   const dead = deadTopic(topic)
@@ -77,7 +77,7 @@ export const replayDead = async (bus: Bus, topic: string): Promise<number> => {
       const deaths = messages
         .filter(({ event }) => event.type === DEAD)
         .map(({ event }) => readDead(event))
-        // Nothing can make an event of them.
+        // Nothing can turn these records into events, so they count as replayed.
         .filter(({ event }) => event.type !== UNREADABLE)
       await bus.publish(
         topic,
@@ -94,7 +94,7 @@ export const replayDead = async (bus: Bus, topic: string): Promise<number> => {
   } finally {
     await subscription.stop()
   }
-  // A broker forgets how far a group without members has come; what is no longer there is not replayed twice.
+  // A broker forgets the offset of a group without members. Deleting the events makes sure that no later replay repeats them.
   await bus.trim(REPLAY, dead)
   return replayed
 }

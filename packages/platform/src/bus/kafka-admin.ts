@@ -2,7 +2,7 @@ import type { Admin, Kafka } from 'kafkajs'
 import { Unavailable } from '../transient.ts'
 import { withinTime } from '../within-time.ts'
 
-/** Questions to the cluster, over one connection that is made when first needed and again after a failure. */
+/** Asks the cluster over one connection, which is opened at the first question and again after a failure. */
 export interface KafkaAdmin {
   /** Rejects with {@link Unavailable} when the work fails or takes longer than `withinMs`. */
   use<T>(work: (admin: Admin) => Promise<T>, withinMs?: number): Promise<T>
@@ -38,7 +38,7 @@ export const makeAdmin = (kafka: Kafka): KafkaAdmin => {
   }
 }
 
-/** Some calls ask for several things and fail with all their failures. */
+/** Some calls ask for several things at once, and their error lists a failure for each. */
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'no answer'
   const parts: unknown = Reflect.get(error, 'errors')

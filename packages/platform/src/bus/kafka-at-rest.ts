@@ -3,8 +3,8 @@ import RequestQueue from 'kafkajs/src/network/requestQueue/index.js'
 const { scheduleCheckPendingRequests } = RequestQueue.prototype
 
 /**
- * kafkajs 2.2.4 looks every millisecond, on each connection and for ever, for requests that wait to be sent, also when
- * none does: 7 % of a core in a service that does nothing. Now it looks while there are some.
+ * Makes kafkajs 2.2.4 look for requests to send only while there are some. By itself it looks every millisecond on each
+ * connection, which takes 7 % of a core in a service that does nothing.
  * Source: https://github.com/tulios/kafkajs/issues/1704.
  */
 RequestQueue.prototype.scheduleCheckPendingRequests = function () {

@@ -7,14 +7,14 @@ import { unreadableMessage } from './unreadable.ts'
 
 interface Deps {
   readonly subscription: Subscription
-  /** Our name of a topic of the cluster. */
+  /** Gives our name of a topic from the cluster's name of it. */
   readonly nameOf: (topic: string) => string
   readonly log: Logger
 }
 
-/** How often the group hears of us while a batch is handled. */
+/** How often this member sends a heartbeat while it handles a batch, in milliseconds. */
 const BEAT_MS = 1_000
-/** After this a partition with more to do lets the others have a turn: kafkajs fetches when all are done. */
+/** Milliseconds after which a partition stops although it has more, because kafkajs fetches again only when all partitions have stopped. */
 const TURN_MS = 1_000
 
 /**
@@ -31,7 +31,7 @@ export const batchHandler = ({ subscription, nameOf, log }: Deps): EachBatchHand
     const began = Date.now()
     for (const part of partsOf(batch.messages, subscription.batch)) {
       if (!isRunning() || isStale() || Date.now() - began > TURN_MS) return
-      // Asks only when the last answer is old. Throws once the group rebalances, before more is begun.
+      // Sends a heartbeat if the last one is old. Throws once the group rebalances, so that no further batch begins.
       await heartbeat()
       const membership = keepMembership(heartbeat)
       try {
@@ -63,7 +63,7 @@ function* partsOf(records: readonly KafkaMessage[], size: number) {
   }
 }
 
-/** Beats while a batch is in hand. `confirm` throws what a beat brought: kafkajs then joins the group again. */
+/** Sends heartbeats while a batch is handled. `confirm` throws the error of a heartbeat, and kafkajs then joins the group again. */
 const keepMembership = (heartbeat: () => Promise<void>): { stop(): void; confirm(): void } => {
   let lost: unknown
   const timer = setInterval(() => {

@@ -5,12 +5,12 @@ import type { KafkaOptions, KafkaSasl } from './kafka-config.ts'
 import './kafka-at-rest.ts'
 
 interface ClientOptions extends KafkaOptions {
-  /** What the brokers' logs call us. */
+  /** The name of this process in the brokers' logs. */
   readonly clientId: string
   readonly log: Logger
 }
 
-/** A client that has not connected yet: each producer, consumer and admin does so by itself. */
+/** A client without a connection. Each producer, consumer and admin makes its own. */
 export const makeKafka = ({ brokers, tls, sasl, clientId, log }: ClientOptions): Kafka =>
   new Kafka({
     brokers: [...brokers],
@@ -18,9 +18,9 @@ export const makeKafka = ({ brokers, tls, sasl, clientId, log }: ClientOptions):
     ssl: tls,
     ...(sasl === undefined ? {} : { sasl: saslOptions(sasl) }),
     connectionTimeout: 2_000,
-    // For answers that should come at once; what waits by its nature (joining, fetching) has longer by itself.
+    // The limit for answers that should come at once. kafkajs gives more time to joining and fetching.
     requestTimeout: 5_000,
-    // One call's tries take a few seconds; whoever made it goes on trying for as long as it makes sense.
+    // The tries of one call take a few seconds. Its caller repeats the call for as long as that makes sense.
     retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 },
     logLevel: logLevel.INFO,
     logCreator: () => (entry) => writeEntry(log, entry),
@@ -36,8 +36,8 @@ const saslOptions = (sasl: KafkaSasl): SASLOptions => {
 }
 
 /**
- * kafkajs calls an error what it tries again and a warning what every rebalance brings: each is a level lower here.
- * Of what it attaches only names are copied.
+ * Logs one level lower than kafkajs asks, because kafkajs logs as an error what it tries again, and as a warning what
+ * every rebalance brings. It copies only names from the fields that kafkajs attaches.
  */
 const writeEntry = (log: Logger, { level, namespace, log: { message, ...extra } }: LogEntry): void => {
   const { groupId, broker, retryCount } = extra

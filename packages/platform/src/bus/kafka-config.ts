@@ -5,13 +5,13 @@ import { ConfigError } from '../config/env.ts'
 export const kafkaEnv = {
   /** `kafka://broker:port,broker:port`, or `kafka+ssl://…` for TLS. Absent: the embedded bus. */
   KAFKA_URL: Type.Optional(Type.String({ pattern: '^kafka(\\+ssl)?://[^\\s/@:,]+:\\d+(,[^\\s/@:,]+:\\d+)*/?$' })),
-  /** How the cluster is signed in to; absent when it asks for nothing. */
+  /** How to sign in to the cluster. Absent when it needs no sign-in. */
   KAFKA_SASL: Type.Optional(Type.Enum(['plain', 'scram-sha-256', 'scram-sha-512', 'aws-iam'])),
   KAFKA_USERNAME: Type.Optional(Type.String()),
   KAFKA_PASSWORD: Type.Optional(Type.String()),
-  /** Stands before the name of every topic and group, for clusters that several environments share. */
+  /** Prefix of every topic and group, for clusters that several environments share. */
   KAFKA_PREFIX: Type.String({ pattern: '^[A-Za-z0-9._-]{0,100}$', default: '' }),
-  /** AWS' own variable; `aws-iam` signs for this region. */
+  /** The variable of AWS. `aws-iam` signs for this region. */
   AWS_REGION: Type.Optional(Type.String()),
 }
 const KafkaEnv = Type.Object(kafkaEnv)
@@ -21,9 +21,9 @@ export type KafkaSasl =
   | { readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string }
   | { readonly mechanism: 'aws-iam'; readonly region: string }
 
-/** Which cluster, and what of it is ours. */
+/** The cluster, and the prefix of our topics and groups in it. */
 export interface KafkaOptions {
-  /** `host:port` of some brokers; the others are found through them. */
+  /** `host:port` of some brokers, which name the others. */
   readonly brokers: readonly string[]
   readonly tls: boolean
   readonly sasl?: KafkaSasl

@@ -1,4 +1,4 @@
-/** Kafka's own name of an error (`UNKNOWN_TOPIC_OR_PARTITION`), wherever kafkajs has wrapped it. */
+/** Kafka's own name of an error (`UNKNOWN_TOPIC_OR_PARTITION`), also from within the errors that kafkajs wraps around it. */
 export const kafkaErrorType = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined
   const type: unknown = Reflect.get(error, 'type')
@@ -7,6 +7,6 @@ export const kafkaErrorType = (error: unknown): string | undefined => {
 
 export const isMissingTopic = (error: unknown): boolean => kafkaErrorType(error) === 'UNKNOWN_TOPIC_OR_PARTITION'
 
-/** Says what to do: a cluster that is looked after does not let services create topics. */
+/** Names the command that creates topics, because clusters in production do not let services create them. */
 export const missingTopic = (topics: readonly string[]): string =>
   `Kafka has no topic ${topics.join(', ')}; create what is missing with "praxis topics"`

@@ -3,7 +3,7 @@ import type { KafkaMessage } from 'kafkajs'
 import { Compile } from 'typebox/compile'
 import type { BusMessage } from './port.ts'
 
-/** A message as it travels. */
+/** A message in the form that Kafka stores. */
 export interface Encoded {
   readonly key: Buffer
   readonly value: Buffer
@@ -16,7 +16,7 @@ export const encodeMessage = ({ key, event }: BusMessage): Encoded => ({
   value: Buffer.from(JSON.stringify(event)),
 })
 
-/** The event in a record, or undefined when somebody else wrote something that is none. */
+/** The event in a record. Undefined when the record is no event, because another program wrote it. */
 export const decodeMessage = ({ key, value }: Pick<KafkaMessage, 'key' | 'value'>): BusMessage | undefined => {
   const event = value === null ? undefined : parsed(value)
   return envelope.Check(event) ? { key: key?.toString() ?? '', event } : undefined

@@ -1,4 +1,4 @@
-/** Our names of topics and groups, and what they are called in the cluster. */
+/** Translates between our names of topics and groups and their names in the cluster. */
 export interface KafkaNames {
   topic(ours: string): string
   group(ours: string): string

@@ -1,13 +1,13 @@
 import type { Admin } from 'kafkajs'
 
-/** Where a group stands in one partition: offsets from `next` up to, not including, `end` are to be done. */
+/** The position of a group in one partition. It has yet to handle the offsets from `next` up to, not including, `end`. */
 export interface Standing {
   readonly partition: number
   readonly next: bigint
   readonly end: bigint
 }
 
-/** Of every partition of a topic. A group that has committed nothing stands at the oldest record. */
+/** The position in every partition of a topic. A group that has committed nothing is at the oldest record. */
 export const standings = async (admin: Admin, groupId: string, topic: string): Promise<Standing[]> => {
   const [committed, bounds] = await Promise.all([
     admin.fetchOffsets({ groupId, topics: [topic] }),

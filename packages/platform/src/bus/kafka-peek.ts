@@ -13,14 +13,14 @@ interface Peek {
   readonly limit: number
 }
 
-/** Reading takes a group in kafkajs, so each look has one of its own, which is gone when nobody is in it. */
+/** kafkajs reads only as a member of a group, so each look has a group of its own. The cluster forgets it when its member leaves. */
 const PEEK = 'peek-'
 export const isPeeking = (group: string): boolean => group.startsWith(PEEK)
 
-/** Longer than a broker waits for more members of a new group (3 s unless told otherwise), and then some. */
+/** Milliseconds, longer than a broker waits for more members of a new group (3 s unless configured otherwise). */
 const PEEK_MS = 20_000
 
-/** Reads a topic from the given offsets on, partition after partition, committing nothing. */
+/** Reads a topic from the given offsets on, one partition after the other. Commits nothing. */
 export const peekKafka = async (
   kafka: Kafka,
   names: KafkaNames,

@@ -10,27 +10,27 @@ import type { BusMessage } from './port.ts'
 
 interface LaneOptions {
   readonly kafka: Kafka
-  /** With the prefix. */
+  /** The topic's name in the cluster, with the prefix. */
   readonly topic: string
   readonly log: Logger
 }
 
-/** All that this process publishes to one topic, in the order of the calls. */
+/** Publishes everything that this process has for one topic, in the order of the calls. */
 export interface Lane {
   /** Rejects with {@link Unavailable} when the messages are not known to be stored {@link PUBLISH_MS} later. */
   publish(messages: readonly BusMessage[]): Promise<void>
   close(): Promise<void>
 }
 
-/** How long a caller waits. */
+/** How long a caller waits, in milliseconds. */
 const PUBLISH_MS = 10_000
-/** How long a broker waits for its replicas. */
+/** How long a broker waits for its replicas, in milliseconds. */
 const REPLICAS_MS = 4_000
 
 /**
- * One request is under way at a time, with all that waits: calls that come meanwhile share the next one. What is
- * under way is tried until it is stored, also when its callers have given up: what they publish again comes after it,
- * so order per key holds whatever fails.
+ * Sends one request at a time. Calls that come meanwhile share the next request. A request is tried until it is stored,
+ * even after its callers have given up: what they publish again is sent after it, so the order per key holds whatever
+ * fails.
  */
 export const makeLane = ({ kafka, topic, log }: LaneOptions): Lane => {
   const queue: Pending[] = []
@@ -50,8 +50,8 @@ export const makeLane = ({ kafka, topic, log }: LaneOptions): Lane => {
     return producer
   }
   /**
-   * After a failure nobody knows which sequence numbers the brokers have seen, and a new batch under an old number
-   * would be taken for a repetition and dropped. Another producer has numbers of its own.
+   * Opens another producer after a failure, because nobody knows then which sequence numbers the brokers have seen. They
+   * would drop a new batch under an old number as a repetition. Another producer has numbers of its own.
    */
   const forgetProducer = async (): Promise<void> => {
     const old = producer
@@ -71,7 +71,7 @@ export const makeLane = ({ kafka, topic, log }: LaneOptions): Lane => {
           throw refusal(err, topic)
         }
         log.warn({ err, topic, attempt }, 'Kafka does not take events, trying again')
-        // The same batch keeps its numbers as long as kafkajs only ran out of tries: stored twice is stored once.
+        // kafkajs ran out of tries. The batch keeps its sequence numbers, so brokers that have stored it ignore the repetition.
         if (!(err instanceof kafkajs.KafkaJSNumberOfRetriesExceeded)) await forgetProducer()
         await closing.wait(backoffMs(attempt, { maxMs: 1_000 }))
       }
@@ -85,7 +85,7 @@ export const makeLane = ({ kafka, topic, log }: LaneOptions): Lane => {
         await sendUntilStored(batch.flatMap(({ messages }) => messages))
         for (const each of batch) each.resolve()
       } catch (error) {
-        // What came after it must not overtake it.
+        // Later messages must not overtake this one.
         for (const each of [...batch, ...queue.splice(0)]) each.reject(error)
       }
     }

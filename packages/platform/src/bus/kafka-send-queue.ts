@@ -1,23 +1,23 @@
 import type { Encoded } from './kafka-message.ts'
 
-/** Messages that go together, and bytes they take. */
+/** Messages that are sent together, and the bytes they take. */
 interface Part {
   readonly messages: Encoded[]
   readonly bytes: number
 }
 
-/** A part whose caller waits. */
+/** A part in the queue, with the caller that waits for it. */
 export interface Pending extends Part {
   resolve(): void
   reject(error: unknown): void
 }
 
 /**
- * The most in one request, in bytes. Brokers take 1,048,588 for a partition's share of it (`max.message.bytes`),
- * which may be all of it.
+ * The largest request, in bytes. Brokers take 1,048,588 bytes for one partition (`max.message.bytes`), and all messages of a
+ * request may be for the same partition.
  */
 export const MAX_BYTES = 900_000
-/** What the record format adds to key and value, generously. */
+/** Bytes that the record format adds to key and value, rounded up. */
 const RECORD_BYTES = 40
 
 /** Cuts a list into parts of at most {@link MAX_BYTES}, in order. Throws a RangeError when one message is larger. */
@@ -36,7 +36,7 @@ export const splitBySize = (messages: readonly Encoded[]): Part[] => {
   return parts
 }
 
-/** Takes from the front of the queue what fits into one request: at least one part. */
+/** Takes as many parts from the front of the queue as fit into one request, at least one. */
 export const takeBatch = (queue: Pending[]): Pending[] => {
   let bytes = 0
   let count = 0

@@ -14,14 +14,14 @@ interface Deps {
   readonly log: Logger
 }
 
-/** After this without a heartbeat a member counts as dead and others take its partitions. Brokers allow 6 s and more. */
+/** Milliseconds without a heartbeat after which others take a member's partitions. Brokers allow 6 s and more. */
 const SESSION_MS = 10_000
-/** How long a rebalance waits for a member to finish the batch in hand. */
+/** How long a rebalance waits for a member to finish its batch, in milliseconds. */
 const REBALANCE_MS = 60_000
-/** How long a fetch waits for something to come; also how long stopping may have to wait. */
+/** How long a fetch waits for a message, in milliseconds. Stopping may have to wait as long. */
 const FETCH_MS = 500
 
-/** One member of a consumer group, from now until it is stopped, whatever happens to the cluster meanwhile. */
+/** Starts one member of a consumer group. It runs until it is stopped, and joins again after any failure of the cluster. */
 export const subscribeOn = ({ kafka, names, log }: Deps, subscription: Subscription): Stoppable => {
   const { group } = subscription
   const topics = subscription.topics.map(names.topic)
@@ -86,7 +86,7 @@ export const subscribeOn = ({ kafka, names, log }: Deps, subscription: Subscript
     stop: async () => {
       stopped = true
       ended.set()
-      // A member that cannot even join has nothing in hand; it ends by itself when its last try has failed.
+      // A member that cannot join handles no batch, so nobody waits for it. It ends by itself after its last try.
       if (joined) await running
     },
   }

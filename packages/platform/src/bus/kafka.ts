@@ -14,12 +14,12 @@ import { exportLag } from './lag-gauge.ts'
 import type { Bus } from './port.ts'
 
 export interface KafkaBusOptions extends KafkaOptions {
-  /** What the brokers' logs call this process. */
+  /** The name of this process in the brokers' logs. */
   readonly clientId: string
   readonly log: Logger
 }
 
-/** How long a check may take. */
+/** How long a check may take, in milliseconds. */
 const CHECK_MS = 2_000
 
 /**

@@ -8,7 +8,7 @@ const gauge = sampledGauge({
   labelNames: ['group', 'topic'],
 })
 
-/** Shows, whenever metrics are read, how far the groups in `groups` are behind. */
+/** Exports the lag of the groups in `groups` each time the metrics are read. */
 export const exportLag = (lag: Bus['lag'], groups: ReadonlySet<string>): Stoppable =>
   gauge.sample(async () => {
     const ours = groups.size === 0 ? [] : (await lag()).filter(({ group }) => groups.has(group))

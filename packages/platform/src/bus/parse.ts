@@ -11,12 +11,12 @@ import { UNREADABLE } from './unreadable.ts'
 
 const envelope = Compile(EventEnvelope)
 
-/** Why an event cannot be read: somebody wrote something else than the contract says, or a later release wrote it. */
+/** Why an event cannot be read: it does not follow the contract, or a later release wrote it. */
 export type Fault = 'malformed' | 'newer-version'
 
 const nameOf: Readonly<Record<Fault, string>> = { malformed: 'MalformedEvent', 'newer-version': 'NewerVersion' }
 
-/** An event that no retry of this release can read. The message names the place at fault, never the value. */
+/** This release cannot read an event, however often it tries. The message names the place at fault, never the value. */
 export class UnreadableEvent extends Error {
   readonly fault: Fault
 
@@ -35,7 +35,7 @@ export function eventParser<Table extends EventTable, T extends Topic>(
   table: Table,
   topics: readonly T[],
 ): (event: EventEnvelope) => EventIn<Table, T> | undefined
-// The overload ties what is read to the table's types; at run time the table's schemas have just checked it.
+// The overload gives the data the types of the table. The schemas of the table check the same at run time.
 export function eventParser(
   table: EventTable,
   topics: readonly Topic[],

@@ -11,15 +11,15 @@ export interface Subscription {
   /** Members of one group share the partitions; each group sees every message. A new group starts at the oldest. */
   readonly group: string
   readonly topics: readonly string[]
-  /** Messages handed over at once, at most, all of one partition. */
+  /** The largest number of messages in one batch. All messages of a batch are of one partition. */
   readonly batch: number
-  /** Partitions worked on at once by this member. */
+  /** How many partitions this member works on at once. */
   readonly concurrency: number
-  /** Resolves when the batch is done with. A rejection delivers it again, after a pause of that partition alone. */
+  /** Resolves when the batch is handled. After a rejection the batch comes again; only its partition pauses meanwhile. */
   handle(messages: readonly BusMessage[], topic: string): Promise<void>
 }
 
-/** How many messages of a topic a group has not done with yet. */
+/** How many messages of a topic a group has not handled yet. */
 export interface Lag {
   readonly group: string
   readonly topic: string
@@ -31,16 +31,16 @@ export interface Lag {
  * Adapters: {@link openPostgresBus}, {@link openKafkaBus}.
  */
 export interface Bus {
-  /** Resolves when all messages are stored; rejects when none of them is known to be. */
+  /** Resolves when all messages are stored. Rejects when it is not known whether any is. */
   publish(topic: string, messages: readonly BusMessage[]): Promise<void>
-  /** `stop` hands over no more, and resolves when the batches in hand are done with. */
+  /** `stop` of the result hands over no further batch, and resolves when the batches under way are handled. */
   subscribe(subscription: Subscription): Promise<Stoppable>
   lag(): Promise<Lag[]>
-  /** What `group` has not done with yet of `topic`, oldest first, changing nothing. */
+  /** Reads the messages of `topic` that `group` has not handled yet, oldest first. Changes nothing. */
   peek(group: string, topic: string, limit: number): Promise<BusMessage[]>
-  /** Deletes, for every group, what `group` is done with of `topic`. */
+  /** Deletes the messages of `topic` that `group` has handled, for every group. */
   trim(group: string, topic: string): Promise<void>
-  /** Forgets how far a group without members has come, so that nothing is kept for it. */
+  /** Forgets the offsets of a group without members, so that the bus stores nothing for it any more. */
   forget(group: string): Promise<void>
   /** Rejects when the bus cannot be reached. */
   check(): Promise<void>

@@ -5,7 +5,7 @@ import type { BusMessage } from './port.ts'
 interface Position {
   readonly topic: string
   readonly partition: number
-  /** Offset of the first message wanted. */
+  /** Offset of the first message to read. */
   readonly next: string
   readonly limit: number
 }

@@ -6,7 +6,7 @@ import { KEEP_DAYS } from './retention.ts'
 
 const EVERY_MS = 60 * 60_000
 
-/** Deletes, once an hour, events past {@link KEEP_DAYS} that every group of their topic is done with. */
+/** Deletes once an hour the events that are older than {@link KEEP_DAYS} and that every group of their topic has handled. */
 export const startRetention = ({ pool, log }: { pool: pg.Pool; log: Logger }): Stoppable => {
   const purge = (): void => {
     deleteOld(pool).catch((err) => log.warn({ err }, 'old events not deleted, will try again'))
@@ -16,13 +16,13 @@ export const startRetention = ({ pool, log }: { pool: pg.Pool; log: Logger }): S
   return { stop: async () => clearInterval(timer) }
 }
 
-/** Events that somebody has yet to handle stay, and so do dead ones: those wait for people. */
+/** Leaves events that a group has yet to handle, and dead events, which people look at. */
 export const deleteOld = async (pool: pg.Pool): Promise<void> => {
   await pool.query(FORGET, [REPLAY_GROUPS])
   await pool.query(PURGE, [KEEP_DAYS])
 }
 
-/** A replay that was broken off leaves its group, for which everything would be kept. */
+/** Deletes the groups of interrupted replays, because no event would ever be deleted for their sake. */
 const FORGET = `
   DELETE FROM group_offsets WHERE starts_with(consumer_group, $1) AND moved_at < now() - interval '1 day'`
 

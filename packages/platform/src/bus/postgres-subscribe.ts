@@ -36,7 +36,7 @@ export const subscribeOn = async ({ pool, wakeUps, log }: Deps, subscription: Su
   let generation = 0
   let stopped = false
 
-  /** Works off one batch of one partition. False when there is nothing to do. */
+  /** Handles one batch of one partition. Resolves with false when there is nothing to do. */
   const step = async (): Promise<boolean> => {
     const resting = [...paused].filter(([, { until }]) => until > Date.now()).map(([place]) => place)
     const client = await pool.connect()
@@ -52,7 +52,7 @@ export const subscribeOn = async ({ pool, wakeUps, log }: Deps, subscription: Su
       try {
         const { messages, after } = await eventsAfter(client, { ...claim, limit: subscription.batch })
         if (messages.length > 0) await subscription.handle(messages, claim.topic)
-        // What was deleted before this group came to it is passed over.
+        // Skips offsets whose events were deleted before this group read them.
         await commitOffset(client, group, claim, messages.length > 0 ? after : claim.end)
         paused.delete(place)
       } catch (err) {

@@ -5,14 +5,14 @@ import type { Logger } from '../log.ts'
 import { makeSignal } from '../signal.ts'
 
 export interface WakeUps extends Stoppable {
-  /** Calls `wake` when something was published to one of the topics, and now and then in case word was lost. */
+  /** Calls `wake` after each publication to one of the topics, and from time to time in case a notification was lost. */
   onPublished(topics: readonly string[], wake: () => void): { remove(): void }
 }
 
-/** How long an event may lie unseen when its notification got lost with a connection. */
+/** Milliseconds after which an event is found whose notification was lost with a connection. */
 const POLL_MS = 1_000
 
-/** One listening connection per process, renewed when it breaks. */
+/** Listens on one connection per process, and opens another when it breaks. */
 export const startWakeUps = ({ url, log }: { url: string; log: Logger }): WakeUps => {
   const listeners = new Set<{ topics: readonly string[]; wake: () => void }>()
   const wakeAll = (topic?: string): void => {

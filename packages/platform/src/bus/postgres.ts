@@ -22,7 +22,7 @@ export const openPostgresBus = async ({ url, log }: PostgresBusOptions): Promise
   const pool = makePool(
     {
       connectionString: url,
-      // One for each partition worked on at once by all groups of this process, and some to publish.
+      // One connection for each partition that the groups of this process work on at once, and some to publish.
       max: 40,
       application_name: 'praxis-bus',
       connectionTimeoutMillis: 5_000,
@@ -103,8 +103,8 @@ const ensureTopic = async (pool: pg.Pool, topic: string): Promise<number> => {
 }
 
 /**
- * Partitions are locked in one order, so that two publishers never wait for each other. The events are one JSON array:
- * written as an array of PostgreSQL's, each quote in them would be escaped here and unescaped there.
+ * Appends events. It locks partitions in one order, so that two publishers never wait for each other. The events come as
+ * one JSON array, because in an array of PostgreSQL's each quote would be escaped here and unescaped there.
  */
 const APPEND = `
   WITH incoming AS (

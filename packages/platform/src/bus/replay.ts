@@ -3,21 +3,21 @@ import { makeSignal } from '../signal.ts'
 import type { Bus } from './port.ts'
 import { UNREADABLE } from './unreadable.ts'
 
-/** Begins the names of groups that live for one replay. */
+/** The beginning of the names of groups that exist for one replay. */
 export const REPLAY_GROUPS = 'replay-'
 
-/** `total` grows when events come meanwhile. */
+/** `total` grows when events arrive during the replay. */
 export type ReplayProgress = (done: number, total: number) => void
 
 /**
- * Publishes every event that a topic still holds again, behind what is there, in order per key. Consumers drop what
- * they know by its `sequence` or `version`, so this brings a group that lost its state up to date and changes nothing
- * for the others. What is said after the start is left alone. Resolves with how many events there were.
+ * Publishes every event of a topic again, at the end of the topic and in order per key. A group that lost its state
+ * catches up by this. Other groups change nothing, because they know the `sequence` or `version` of these events. Events
+ * that arrive after the start are not published again. Resolves with the number of events published.
  */
 export const replayTopic = async (bus: Bus, topic: string, progress: ReplayProgress): Promise<number> => {
   const group = `${REPLAY_GROUPS}${newId()}`
   const startedAt = Date.now()
-  // The copies come back to this group too, under the ids that they had.
+  // This group receives its own copies too. They have the ids of the originals.
   const seen = new Set<string>()
   const handled = makeSignal()
   const subscription = await bus.subscribe({

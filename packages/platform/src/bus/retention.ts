@@ -1,5 +1,5 @@
-/** How long an event stays, so that a topic can be replayed. In days. */
+/** How many days an event stays, so that a topic can be replayed. */
 export const KEEP_DAYS = 14
 
-/** Dead letters are rare and read by people: one partition keeps them in order of arrival. */
+/** One partition keeps dead events in order of arrival. They are rare, and people read them. */
 export const DEAD_PARTITIONS = 1

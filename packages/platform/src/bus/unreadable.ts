@@ -2,10 +2,10 @@ import type { KafkaMessage } from 'kafkajs'
 import { newId } from '../ids.ts'
 import type { BusMessage } from './port.ts'
 
-/** Type of the event that stands for a record that is none, so that it is set aside as other poison is. */
+/** The type of the event that replaces a record which is no event, so that the record goes to the dead topic like other bad events. */
 export const UNREADABLE = 'UnreadableRecord'
 
-/** Of a longer record its beginning is kept: whoever looks at it must see what it was. */
+/** Bytes. A longer record is cut after its beginning, from which a person can still see what it was. */
 const MOST_BYTES = 10_000
 
 export const unreadableMessage = ({ key, value }: KafkaMessage): BusMessage => ({
@@ -16,7 +16,7 @@ export const unreadableMessage = ({ key, value }: KafkaMessage): BusMessage => (
     type: UNREADABLE,
     source: 'kafka',
     subject: 'record',
-    // Its own may be no time at all.
+    // The record's own time may be invalid, so the time of reading stands here.
     time: new Date().toISOString(),
     datacontenttype: 'application/json',
     data: { bytes: value?.length ?? 0, base64: value?.subarray(0, MOST_BYTES).toString('base64') ?? '' },

@@ -5,17 +5,17 @@ import type { RedisOptions } from './redis-config.ts'
 import { scripts } from './redis-scripts.ts'
 
 /**
- * A request passes three services that each may wait for the cache once, and has two seconds in all. After a silence of
- * this length the connection counts as broken, so that only the first who ask have waited.
+ * Milliseconds without an answer after which the connection counts as broken, so that only the first callers wait. A request
+ * has two seconds in all, and passes three services that may each wait for the cache once.
  */
 const SILENCE_MS = 500
-/** How long a start waits for the first connection: without it, the first requests would be answered without the cache. */
+/** How long a start waits for the first connection, in milliseconds, so that the first requests do not miss the cache. */
 const FIRST_MS = 1_000
 const RECONNECT_MAX_MS = 1_000
-/** Tries of one command while a cluster moves its keys, 100 ms apart. */
+/** How often a command is tried while a cluster moves its keys, 100 ms apart. */
 const REDIRECTIONS = 4
 
-/** Commands fail at once while there is no connection, and it is sought for ever. Resolves connected or not. */
+/** Commands fail at once without a connection, and the client tries to connect for ever. Resolves with or without a connection. */
 export const connectRedis = async (options: RedisOptions & { readonly log: Logger }): Promise<Redis | Cluster> => {
   const client = open(options)
   let isAway = false
@@ -41,7 +41,7 @@ const open = ({ url, cluster }: RedisOptions): Redis | Cluster => {
     socketTimeout: SILENCE_MS,
     connectTimeout: SILENCE_MS,
     enableAutoPipelining: true,
-    // It is one command already, of many keys; to gather it with others costs the client as much again as to send it.
+    // MGET is one command of many keys already. Gathering it with others would double the client's work.
     autoPipeliningIgnoredCommands: ['mget'],
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
@@ -55,14 +55,14 @@ const open = ({ url, cluster }: RedisOptions): Redis | Cluster => {
     enableOfflineQueue: false,
     clusterRetryStrategy: retryMs,
     maxRedirections: REDIRECTIONS,
-    // Left to itself it sends again what was under way when a connection broke: a compare-and-set must not be.
+    // Otherwise the client repeats the commands that were under way when a connection broke, and a compare-and-set must not be repeated.
     retryDelayOnFailover: 0,
-    // ElastiCache's certificate is for names; their addresses are of no use to TLS.
+    // ElastiCache's certificate is for host names, so TLS needs names in place of addresses.
     dnsLookup: (address, callback) => callback(null, address),
   })
 }
 
-/** A cluster tells where its other nodes are, and nothing of how to sign in to them. */
+/** The options for the other nodes of a cluster. The cluster names their addresses only, so the sign-in comes from the URL. */
 const credentialsOf = (url: string): ClientOptions => {
   const { protocol, username, password } = new URL(url)
   return {

@@ -1,6 +1,6 @@
 import type { Result } from 'ioredis'
 
-/** Compare-and-set. `1` before a value says that there is one: a value may be empty, and "no value" is none. */
+/** Compare-and-set. A `1` before a value says that there is a value, because a value may be empty. */
 const REPLACE = `
 local present = redis.call('GET', KEYS[1])
 if ARGV[1] == '1' then
@@ -13,7 +13,7 @@ elseif ARGV[5] == '' then redis.call('SET', KEYS[1], ARGV[4])
 else redis.call('SET', KEYS[1], ARGV[4], 'PX', ARGV[5]) end
 return 1`
 
-/** Counts, and says what is left of the window (ms), which begins with the first count. */
+/** Counts, and returns what is left of the window in milliseconds. The window begins with the first count. */
 const COUNT = `
 local count = redis.call('INCR', KEYS[1])
 local left = redis.call('PTTL', KEYS[1])
@@ -23,7 +23,7 @@ if left < 0 then
 end
 return { count, left }`
 
-/** Sent once over each connection, then named by their hash. Each names one key, so a cluster knows where it runs. */
+/** The client sends each script once over a connection, then its hash. Each has one key, so a cluster knows on which node it runs. */
 export const scripts = {
   praxisReplace: { lua: REPLACE, numberOfKeys: 1 },
   praxisCount: { lua: COUNT, numberOfKeys: 1 },

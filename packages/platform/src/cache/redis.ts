@@ -7,10 +7,10 @@ import { connectRedis } from './redis-client.ts'
 import type { RedisOptions } from './redis-config.ts'
 import { replaceArguments } from './redis-scripts.ts'
 
-/** Keys of one command: Redis does nothing else meanwhile. */
+/** The largest number of keys in one command, because Redis does nothing else while it runs. */
 const MANY = 1_000
 
-/** The cache on Redis. Resolves also while Redis is away: calls then fail at once with {@link Unavailable}, until it is back. */
+/** The cache on Redis. Resolves even while Redis is away. Until it is back, calls fail at once with {@link Unavailable}. */
 export const openRedisCache = async (options: RedisOptions & { readonly log: Logger }): Promise<Cache & Stoppable> => {
   const client = await connectRedis(options)
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -23,7 +23,7 @@ export const openRedisCache = async (options: RedisOptions & { readonly log: Log
   }
   const set = (key: string, value: Buffer, ttlMs?: number): Promise<unknown> =>
     ttlMs === undefined ? client.set(key, value) : client.set(key, value, 'PX', ttlMs)
-  // Keys of a cluster lie on several nodes: their commands share a pipeline to each, and none names two keys.
+  // The keys of a cluster lie on several nodes, so no command has two keys. The commands for one node share a pipeline.
   const writeMany = (entries: readonly { readonly key: string; readonly value: Buffer }[]): Promise<unknown> =>
     client instanceof Redis
       ? client.mset(...entries.flatMap(({ key, value }) => [key, value]))

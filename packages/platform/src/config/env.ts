@@ -8,7 +8,7 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
-/** Reads an environment once into a type. Unknown variables are left alone; an empty one counts as absent. */
+/** Reads an environment into a type. It ignores unknown variables, and treats an empty one as absent. */
 export const parseEnv = <Schema extends TObject>(schema: Schema, env: Env): Static<Schema> => {
   const known = Object.keys(schema.properties).flatMap((name) => {
     const text = env[name]
@@ -26,21 +26,21 @@ export const parseEnv = <Schema extends TObject>(schema: Schema, env: Env): Stat
 /** The variables that every service has. Spread them into the service's own schema. */
 export const serviceEnv = {
   PRAXIS_ENV: Type.Enum(['development', 'production'], { default: 'development' }),
-  /** Address to listen on; loopback unless told otherwise. */
+  /** Address to listen on. Loopback when absent. */
   HOST: Type.String({ default: '127.0.0.1' }),
-  /** Port to listen on; 0 lets the system choose. */
+  /** Port to listen on. 0 lets the system choose one. */
   PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: 0 }),
   OIDC_ISSUER: Type.String({ pattern: '^https?://' }),
-  /** Where the issuer's keys are; found by discovery when absent. */
+  /** URL of the issuer's keys. Discovery finds it when absent. */
   OIDC_JWKS_URL: Type.Optional(Type.String({ pattern: '^https?://' })),
-  /** Where the issuer gives tokens to services; found by discovery when absent. */
+  /** URL at which the issuer gives tokens to services. Discovery finds it when absent. */
   OIDC_TOKEN_URL: Type.Optional(Type.String({ pattern: '^https?://' })),
   OIDC_AUDIENCE: Type.String({ default: 'praxis' }),
-  /** Clients whose tokens are good without an audience, separated by commas. */
+  /** Clients whose tokens need no audience, separated by commas. */
   OIDC_CLIENT_IDS: Type.String({ default: '' }),
-  /** What stands before the names of the claims that Praxis reads. */
+  /** Prefix of the names of the claims that Praxis reads. */
   OIDC_CLAIM_PREFIX: Type.String({ default: '' }),
-  /** The scope that services ask for and know each other by. */
+  /** The scope of the tokens by which services know each other. */
   OIDC_INTERNAL_SCOPE: Type.String({ default: 'internal' }),
   /** The service's own client at the issuer, for calls to other services. */
   CLIENT_ID: Type.String({ minLength: 1 }),

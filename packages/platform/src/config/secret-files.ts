@@ -4,8 +4,8 @@ import { ConfigError, type Env } from './env.ts'
 const SUFFIX = '_FILE'
 
 /**
- * The environment with what stands in files: for `NAME_FILE`, `NAME` is the file's content without the line's end.
- * So secrets come from mounted files (compose, Kubernetes) and never show in a process's environment.
+ * Adds the content of files to an environment: for `NAME_FILE`, `NAME` becomes the file's content without the line's end.
+ * Secrets come from mounted files (compose, Kubernetes) by this, and are not visible in a process's environment.
  * Only `names` are looked for. Rejects with a {@link ConfigError} that names the variable, never the content.
  */
 export const withSecretFiles = async (env: Env, names: readonly string[]): Promise<Env> => {
@@ -26,7 +26,7 @@ const contentOf = async (path: string, name: string): Promise<string> => {
   }
 }
 
-/** The variables that hold secrets. */
+/** The variables that contain secrets. */
 export const secretNames = [
   'CLIENT_SECRET',
   'DATABASE_URL',

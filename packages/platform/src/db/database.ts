@@ -11,26 +11,26 @@ import { watchReader } from './reader-lag.ts'
 import { columnTypes } from './types.ts'
 
 export interface DatabaseOptions {
-  /** For logs and `application_name`. */
+  /** The name in logs and in `application_name`. */
   readonly name: string
   readonly url: string
-  /** A replica for reads that may lag; the writer when absent. */
+  /** A replica for reads that may lag. The writer is read when absent. */
   readonly readerUrl?: string | undefined
   /** A schema of its own in a shared database; created when missing and searched first. */
   readonly schema?: string
   /** Folder of numbered `.sql` files. */
   readonly migrations: URL
   readonly log: Logger
-  /** Connections to the writer, and as many to the reader; 10 when absent. */
+  /** The number of connections to the writer, and again to the reader. 10 when absent. */
   readonly poolSize?: number
 }
 
 /** A service's own database, migrated. Repositories are made from `kysely` or from one of its transactions. */
 export interface Database<Schema> {
   readonly kysely: Kysely<Schema>
-  /** For reads that may lag behind the latest writes. Asks the writer when there is no reader, or none that answers. */
+  /** Serves reads that may lag behind the latest writes. It asks the writer when there is no reader or when the reader does not answer. */
   readonly reader: Kysely<Schema>
-  /** The writer's pool, for statements too hot for a query builder. */
+  /** The writer's pool, for statements that run too often for a query builder. */
   readonly pool: pg.Pool
   /** Resolves when the writer answers and takes writes; rejects otherwise. */
   check(): Promise<void>
@@ -59,7 +59,7 @@ export const openDatabase = async <Schema>(options: DatabaseOptions): Promise<Da
       database: takesWrites(pool),
       ...(replica && { reader: { probe: replica.check, effect: WITHOUT_READER } }),
     },
-    // Not Kysely's `destroy`: it leaves the pool open when nothing was ever asked through it.
+    // Kysely's `destroy` would leave the pool open if no query ever ran through it.
     close: async () => {
       await replica?.close()
       await pool.end()
@@ -83,7 +83,7 @@ const openReplica = (pool: pg.Pool, writer: pg.Pool, log: Logger) => {
   }
 }
 
-/** Over connections of its own: an index on millions of rows, or another replica that makes it, takes minutes. */
+/** Migrates over connections without time limits, because an index on millions of rows takes minutes, and so does waiting for another replica that creates it. */
 const migrated = async (options: DatabaseOptions): Promise<void> => {
   const { migrations: folder, schema = 'public', log } = options
   const pool = openPool({ ...options, poolSize: 1 }, options.url, patience.migration)
@@ -94,7 +94,7 @@ const migrated = async (options: DatabaseOptions): Promise<void> => {
   }
 }
 
-/** How long a start waits for a server that is starting too, or is overwhelmed by everybody starting at once. */
+/** How long a start waits for a server that is starting too, or is busy because all services start at once, in milliseconds. */
 const PATIENCE_MS = 30_000
 
 const whenReachable = async (work: () => Promise<void>, log: Logger): Promise<void> => {
@@ -112,7 +112,7 @@ const whenReachable = async (work: () => Promise<void>, log: Logger): Promise<vo
 
 const WITHOUT_READER = 'The writer answers what the reader would; everything works.'
 
-/** A database that has failed over, or is kept from writing, still answers questions. */
+/** Asks whether the database takes writes, because one that has failed over still answers queries. */
 const takesWrites = (pool: pg.Pool) => async (): Promise<void> => {
   const { rows } = await pool.query<{ mode: string }>("SELECT current_setting('transaction_read_only') AS mode")
   if (rows[0]?.mode !== 'off') throw new Unavailable('the database takes no writes')
@@ -123,11 +123,11 @@ const onPool = <Schema>(pool: pg.Pool): Kysely<Schema> => new Kysely({ dialect: 
 interface Patience {
   readonly connectMs: number
   readonly statementMs: number
-  /** Later than the server gives up: for one that no longer answers at all. */
+  /** Longer than the server's own limits, for a server that no longer answers at all. */
   readonly queryMs: number
 }
 
-/** Every wait of a request has an end. That for a reader comes early: the writer is asked after it. */
+/** The time limits of a request. The limit of the reader is short, because the writer is asked after it. */
 const patience = {
   migration: { connectMs: 2_000, statementMs: 0, queryMs: 0 },
   writer: { connectMs: 2_000, statementMs: 5_000, queryMs: 6_000 },

@@ -5,7 +5,7 @@ export interface IdLock {
   readonly space: string
   readonly ids: readonly string[]
   /**
-   * The number by which release 0.1.0 told the same space from others. Its lock is taken too, so that both releases exclude
+   * The number of the same space in release 0.1.0. Its lock is taken too, so that both releases exclude
    * each other during an upgrade. Release 0.3.0 removes this number, because nobody runs 0.1.0 beside it.
    */
   readonly spaceIn010: number
@@ -28,6 +28,6 @@ export const lockIds = async <Schema>(tx: Transaction<Schema>, { space, ids, spa
     ORDER BY release, place`.execute(tx)
 }
 
-/** The key of an advisory lock, made from the name of its space and an id. Two names never have a key in common by plan. */
+/** The key of an advisory lock, a hash of the name of its space and an id. Two pairs share a key only by chance. */
 export const lockKey = (space: string, id: RawBuilder<unknown> | string): RawBuilder<unknown> =>
   sql`hashtextextended(${space}::text || ' ' || ${id}::text, 0)`

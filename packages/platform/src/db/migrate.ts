@@ -9,7 +9,7 @@ interface MigrateOptions {
   readonly log: Logger
 }
 
-/** Ends the name of a migration over which the release before still works: it only adds tables, columns or indexes. */
+/** The end of the name of a migration that only adds tables, columns or indexes, so that the previous release works over it. */
 const EXPANSION = '.expand.sql'
 
 /**
@@ -40,14 +40,14 @@ export const migrate = async ({ pool, folder, schema, log }: MigrateOptions): Pr
       log.info({ schema, migration: name }, 'migration applied')
     }
   } finally {
-    // The session's settings and lock go with the connection.
+    // Closing the connection ends the session's settings and its lock.
     client.release(true)
   }
 }
 
 const tablesIn = (schema: string) => ({ migrations: `${schema}.migrations`, expansions: `${schema}.expansions` })
 
-/** The names that a table notes. Makes the table when it is missing. */
+/** Reads the names of the migrations in a table, and creates the table when it is missing. */
 const namesIn = async (client: pg.PoolClient, table: string): Promise<readonly string[]> => {
   await client.query(
     `CREATE TABLE IF NOT EXISTS ${table} (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`,

@@ -1,4 +1,4 @@
-/** Of several changes to one thing, the newest alone: one statement cannot write a row twice. */
+/** Leaves only the newest of several changes to one thing, because one statement cannot write a row twice. */
 export const newestOf = <Change>(
   changes: readonly Change[],
   idOf: (change: Change) => string,

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 
 /**
- * Makes the partition of each country for tables that are LIST-partitioned by `country_code`; those there are stay.
- * A new country so has its partitions at the next start, without a migration.
+ * Creates the missing partitions of tables that are LIST-partitioned by `country_code`, one for each country. A new country
+ * gets its partitions at the next start by this, without a migration.
  */
 export const ensurePartitions = async (
   pool: pg.Pool,

@@ -9,7 +9,7 @@ export interface ReaderLag extends Stoppable {
 }
 
 const LOOK_MS = 1_000
-/** Less than the ten seconds for which services remember who wrote, and ask the writer for them. */
+/** Milliseconds, less than the ten seconds for which services send the reads of people who wrote to the writer. */
 const MOST_MS = 5_000
 
 interface Pools {
@@ -18,12 +18,12 @@ interface Pools {
 }
 
 /**
- * Looks once a second how far a replica shows what its writer has written: it is behind when it lacks what was there
- * five seconds ago. One that is away altogether is not behind, nor one whose writer is away: whoever asks finds out.
+ * Looks once a second how far a replica shows what its writer has written. It is behind when it lacks what the writer had
+ * five seconds ago. A replica that is away is not behind, nor is one whose writer is away: the next query finds that out.
  * Where nothing streams, as on Aurora, it is never behind.
  */
 export const watchReader = ({ reader, writer }: Pools, log: Logger): ReaderLag => {
-  /** How far the writer was, and when; of what the replica does not show yet. */
+  /** The writer's positions that the replica does not show yet, each with its time. */
   let pending: { readonly written: number; readonly at: number }[] = []
   let wasBehind = false
   const isBehind = (now = performance.now()): boolean => now - (pending[0]?.at ?? now) > MOST_MS
@@ -46,7 +46,7 @@ export const watchReader = ({ reader, writer }: Pools, log: Logger): ReaderLag =
   return { isBehind: () => isBehind(), stop: () => looking.stop() }
 }
 
-/** A place in the log, as bytes since its beginning; null where there is none. */
+/** A position in the log, in bytes since its beginning. Null where there is none. */
 const bytesOf = async (pool: pg.Pool, text: string): Promise<number | null> => {
   const { rows } = await pool.query<{ bytes: number | null }>(text)
   return rows[0]?.bytes ?? null

@@ -19,12 +19,12 @@ interface Options<Schema> {
   readonly lag: Pick<ReaderLag, 'isBehind'>
 }
 
-/** How long the writer alone is asked after the reader has failed, in milliseconds; then one query tries the reader. */
+/** How long only the writer is asked after the reader has failed, in milliseconds. Then one query tries the reader. */
 const AWAY_MS = 5_000
 
 /**
- * Reads from the reader; from the writer while the reader is away, and while it is behind unless the writer is away.
- * Each statement stands alone: there are no transactions.
+ * Reads from the reader. It reads from the writer while the reader is away, and while the reader is behind unless the
+ * writer is away. There are no transactions: each statement may go to another server.
  */
 export const readerOrWriter = <Schema>({ reader, writer, log, lag }: Options<Schema>): Kysely<Schema> => {
   let isAway = false
@@ -44,7 +44,7 @@ export const readerOrWriter = <Schema>({ reader, writer, log, lag }: Options<Sch
   const fromReader = async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
     const now = performance.now()
     if (isAway && now < tryAgainAt) return writer.executeQuery<Row>(query)
-    // While this one waits for it, the others do not.
+    // This query waits for the reader. Other queries go to the writer meanwhile.
     tryAgainAt = now + AWAY_MS
     try {
       const result = await reader.executeQuery<Row>(query)
@@ -78,6 +78,6 @@ export const readerOrWriter = <Schema>({ reader, writer, log, lag }: Options<Sch
   })
 }
 
-/** A replica that lags may not have the table or the column yet that this version has just made. */
+/** True when the replica lacks a table or a column, because it lags behind a migration of this version. */
 const isBehindMigrations = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === '42P01' || error.code === '42703')

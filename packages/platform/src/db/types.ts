@@ -1,9 +1,9 @@
 import pg from 'pg'
 
-/** `date` stays the text it is: a local day has no instant, and a JavaScript Date would give it one. */
+/** A `date` stays text, because a local day is no instant and a JavaScript Date would make it one. */
 const DATE_OID = 1082
 
-/** How column values become JavaScript: as node-postgres does, except that `date` stays `YYYY-MM-DD`. */
+/** Converts column values to JavaScript like node-postgres, except that a `date` stays `YYYY-MM-DD`. */
 export const columnTypes: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) => (oid === DATE_OID ? String : pg.types.getTypeParser(oid, format)),
 }

@@ -7,12 +7,12 @@ export interface Account {
   readonly gid: number
 }
 
-/** `nobody` on every system we run on. PostgreSQL refuses to run as root. */
+/** `nobody` on every system that we support. PostgreSQL refuses to run as root. */
 const NOBODY: Account = { uid: 65_534, gid: 65_534 }
 
 /**
- * Who PostgreSQL must run as: ourselves (`undefined`), unless we are root. Then it is the owner of the data that
- * is already there, so that a folder made by an ordinary user stays theirs, and `nobody` for a new folder.
+ * The account that PostgreSQL runs under. Undefined means our own, unless we are root. As root it is the owner of the data
+ * that is there, so that a folder of an ordinary user stays theirs, and `nobody` for a new folder.
  */
 export const accountFor = async (dataDir: string): Promise<Account | undefined> => {
   if (process.getuid?.() !== 0) return undefined
@@ -20,7 +20,7 @@ export const accountFor = async (dataDir: string): Promise<Account | undefined> 
   return uid === 0 ? NOBODY : { uid, gid }
 }
 
-/** True when `account` may pass through every folder down to `path`. Ourselves we take to be able to. */
+/** True when `account` may pass through every folder down to `path`. Our own account is assumed to be able to. */
 export const canReach = async (path: string, account: Account | undefined): Promise<boolean> => {
   if (account === undefined) return true
   const { mode, uid, gid } = await stat(path)

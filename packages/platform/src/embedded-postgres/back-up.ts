@@ -5,8 +5,8 @@ import { readPassword, urlOf } from './init.ts'
 import { readPidFile } from './pid-file.ts'
 
 /**
- * Copies the server that runs on `dataDir`, as it is when the copying ends, into a folder that is there and empty, which
- * {@link startPostgres} then takes for its own. Rejects when no server runs there, or it ends meanwhile.
+ * Copies the server that runs on `dataDir` into an existing empty folder, in the state that it has when the copying ends.
+ * {@link startPostgres} starts on the copy. Rejects when no server runs there, or when it ends meanwhile.
  */
 export const backUpPostgres = async (dataDir: string, to: string, copied: Copied): Promise<void> => {
   const file = await readPidFile(dataDir)

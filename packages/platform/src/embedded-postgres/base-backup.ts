@@ -6,7 +6,7 @@ import { type Copied, copyFiles, copyToDisk, everythingIn, type Found } from './
 
 /** A running server on this machine. */
 export interface Primary {
-  /** Its database `postgres`, as superuser. */
+  /** The URL of its database `postgres`, as superuser. */
   readonly url: string
   readonly dataDir: string
 }
@@ -26,8 +26,9 @@ const LEFT_OUT = /^(postmaster\.(pid|opts)|postgresql\.auto\.conf|pgsql_tmp.*|pg
 const LOG_FILE = /^[0-9A-F]{24}$/
 
 /**
- * Copies a server, as it is when the copying ends, into a folder that is there and empty. A server started on it recovers
- * by the log that comes with it. The npm package has no `pg_basebackup`; this is PostgreSQL's low-level backup.
+ * Copies a server into an existing empty folder, in the state that it has when the copying ends. A server started on the
+ * copy recovers from the log that is in it. This is PostgreSQL's low-level backup, because the npm package has no
+ * `pg_basebackup`.
  */
 export const baseBackup = async (
   { url, dataDir }: Primary,
@@ -35,11 +36,11 @@ export const baseBackup = async (
   copied: Copied = () => undefined,
 ): Promise<void> => {
   const client = new pg.Client({ connectionString: url, application_name: 'praxis-backup' })
-  // The query under way, or the next, rejects with it.
+  // The error needs no handling here, because the query under way, or the next one, rejects with it.
   client.on('error', () => undefined)
   await client.connect()
   try {
-    // While this connection lasts, the server keeps its log from here on.
+    // The server keeps its log from here on for as long as this connection lasts.
     await client.query("SELECT pg_create_physical_replication_slot('praxis_backup_' || pg_backend_pid(), true, true)")
     const begin = await client.query<{ file: string }>(
       "SELECT pg_walfile_name(pg_backup_start('praxis', fast => true)) AS file",

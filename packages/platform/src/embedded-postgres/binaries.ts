@@ -9,7 +9,7 @@ export interface Binaries {
   readonly postgres: string
 }
 
-/** Where root keeps a copy for an account that cannot read `node_modules`, as under `/root`. Only root can write there. */
+/** The folder of a copy for an account that cannot read `node_modules`, such as one under `/root`. Only root can write there. */
 const CACHE = '/var/cache/praxis'
 
 /** The PostgreSQL of this machine's platform, from npm, at a path that `account` can read. */
@@ -42,7 +42,7 @@ const versionOf = (entry: string): string => {
   return manifest.version
 }
 
-/** Copies once; the rename makes a half-made copy impossible. */
+/** Copies once. Only a complete copy gets its name, by a rename. */
 const copied = async (from: string, to: string): Promise<string> => {
   const present = await stat(to).catch(() => undefined)
   if (present !== undefined) return to
@@ -52,7 +52,7 @@ const copied = async (from: string, to: string): Promise<string> => {
   await cp(from, staging, { recursive: true, verbatimSymlinks: true })
   await rename(staging, to).catch(async (error: NodeJS.ErrnoException) => {
     await rm(staging, { recursive: true, force: true })
-    // Somebody else was faster.
+    // Another process has finished the same copy first.
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
   })
   return to

@@ -3,16 +3,16 @@ import { mkdir, open, readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
-/** How many files of how many are copied. */
+/** How many files are copied, and how many there are. */
 export type Copied = (done: number, total: number) => void
 
 export interface Found {
-  /** Below the folder. */
+  /** The path below the folder. */
   readonly path: string
   readonly isFolder: boolean
 }
 
-/** All that is in a folder and in those below it, each after the folder that it is in. */
+/** Lists all files and folders below a folder, each after the folder that contains it. */
 export const everythingIn = async (folder: string): Promise<Found[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const found = entries.map((entry) => ({
@@ -22,7 +22,7 @@ export const everythingIn = async (folder: string): Promise<Found[]> => {
   return found.sort((one, other) => (one.path < other.path ? -1 : 1))
 }
 
-/** Copies files and folders of a running server. What has been removed meanwhile is left out. */
+/** Copies files and folders of a running server. Files that the server removes meanwhile are left out. */
 export const copyFiles = async (from: string, to: string, files: readonly Found[], copied: Copied): Promise<void> => {
   for (const [index, { path, isFolder }] of files.entries()) {
     if (isFolder) await mkdir(join(to, path), { mode: 0o700 })
@@ -32,8 +32,8 @@ export const copyFiles = async (from: string, to: string, files: readonly Found[
 }
 
 /**
- * Copies a file onto the disk, not only into its cache, as far as it goes: `copyFile` asks once how long it is, and
- * never ends when the server cuts it off meanwhile.
+ * Copies a file to its end, and writes it to the disk, not only to the disk's cache. `copyFile` does not fit: it asks once
+ * how long the file is, and never ends when the server shortens the file meanwhile.
  */
 export const copyToDisk = async (from: string, to: string): Promise<void> => {
   const file = await open(from, 'r')

@@ -1,2 +1,2 @@
-/** What PostgreSQL gets of our environment: nothing that could change its behaviour, and no secret. */
+/** The part of our environment that PostgreSQL gets. It contains no secret and nothing that could change PostgreSQL's behaviour. */
 export const environment = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' })

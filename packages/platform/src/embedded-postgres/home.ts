@@ -10,11 +10,11 @@ export interface Home {
   readonly dataDir: string
   /** Where PostgreSQL writes its own log, beside the data. */
   readonly logFile: string
-  /** Appears in the server's command line, so that a process is known to belong to this folder and no other. */
+  /** Part of the server's command line, which shows that a process belongs to this folder and to no other. */
   readonly marker: string
   readonly account: Account | undefined
   readonly binaries: Binaries
-  /** The path of `folder` as the server's account can use it, given that the server is started in `folder`. */
+  /** The path by which the server's account reaches `folder`, if the server is started in `folder`. */
   pathFor(folder: string): Promise<string>
 }
 
@@ -22,7 +22,7 @@ export interface Home {
 export const openHome = async (path: string): Promise<Home> => {
   const parent = dirname(resolve(path))
   await ensureWritable(parent)
-  // One folder has one name, whatever links lead to it.
+  // Resolves links, so that one folder has one name.
   const dataDir = join(await realpath(parent), basename(resolve(path)))
   const account = await accountFor(dataDir)
   return {

@@ -8,11 +8,11 @@ import type { Home } from './home.ts'
 import { commandLineOf } from './process.ts'
 import { StartError } from './start-error.ts'
 
-/** Name of the superuser in every folder. */
+/** The superuser's name in every folder. */
 const SUPERUSER = 'postgres'
 const PASSWORD_FILE = 'praxis-password'
 
-/** Kept in the data folder, mode 0600: loopback is open to every account of the machine. */
+/** The file of the password in the data folder, mode 0600. A password is needed because every account of the machine can connect to loopback. */
 export const readPassword = (dataDir: string): Promise<string> => readFile(join(dataDir, PASSWORD_FILE), 'utf8')
 
 interface Place {
@@ -21,14 +21,14 @@ interface Place {
   readonly database: string
 }
 
-/** Where to connect as superuser. */
+/** The URL for the superuser. */
 export const urlOf = ({ password, port, database }: Place): string =>
   `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`
 
 /**
- * Makes the data folder unless it is there, `fill` putting it into `data` of a staging folder. It is made whole beside
- * its place and renamed, so a start that is killed half-way leaves nothing that looks like data; what it leaves is
- * removed by the next.
+ * Creates the data folder unless it exists. `fill` writes to `data` in a staging folder beside it, which gets its name when
+ * it is complete. A start that is killed half-way leaves nothing that looks like data by this, and the next start removes
+ * what is left.
  */
 export const ensureFilled = async (home: Home, fill: (staging: string) => Promise<void>): Promise<void> => {
   await removeLeftovers(home.dataDir)
@@ -41,7 +41,7 @@ export const ensureFilled = async (home: Home, fill: (staging: string) => Promis
   await rm(staging, { recursive: true })
 }
 
-/** A new cluster. */
+/** Creates a new database cluster. */
 export const ensureInitialised = (home: Home): Promise<void> =>
   ensureFilled(home, async (staging) => {
     await writeFile(join(staging, PASSWORD_FILE), randomBytes(24).toString('base64url'), { mode: 0o600 })
@@ -50,7 +50,7 @@ export const ensureInitialised = (home: Home): Promise<void> =>
     await rename(join(staging, PASSWORD_FILE), join(staging, 'data', PASSWORD_FILE))
   })
 
-/** Refuses a folder that holds something else: it is not ours to write to or to remove. */
+/** Refuses a folder with other content, because we must not write to it or remove it. */
 const isInitialised = async (dataDir: string): Promise<boolean> => {
   const content = await readdir(dataDir).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return []
@@ -90,7 +90,7 @@ const own = async (path: string, { account }: Home): Promise<void> => {
   if (account !== undefined) await chown(path, account.uid, account.gid)
 }
 
-/** Staging folders carry the id of the process that made them; those of processes that ended are litter. */
+/** Removes staging folders of processes that have ended. The name of a staging folder contains the id of its process. */
 const removeLeftovers = async (dataDir: string): Promise<void> => {
   const parent = dirname(dataDir)
   const prefix = `${basename(dataDir)}.new-`

@@ -1,24 +1,24 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 
-/** Any number will do; it is looked up in the database `postgres` only. */
+/** The key of the lock, an arbitrary number. It counts in the database `postgres` only. */
 const LEASE_KEY = 7_720_001
 
-/** A server that is frozen accepts, and never says a word. */
+/** Milliseconds. A frozen server accepts a connection and never answers on it. */
 const CONNECT_MS = 10_000
 
-/** PostgreSQL starts up, recovers or shuts down: ask again. */
+/** SQLSTATE of a PostgreSQL that starts up, recovers or shuts down. The question is worth repeating then. */
 const CANNOT_CONNECT_NOW = '57P03'
 
 /**
- * Held by the instance that uses a server, on a connection of its own: it ends with its holder, even by `kill -9`,
- * so it tells a server in use from one that was left behind.
+ * A lock of the instance that uses a server, on a connection of its own. It ends with its instance, even by `kill -9`, so
+ * it distinguishes a server in use from one that was left behind.
  */
 export interface Lease {
   release(): Promise<void>
 }
 
-/** `undefined` when another instance holds it. Rejects when the server ends or cannot be reached. */
+/** Takes the lock. Resolves with undefined when another instance has it. Rejects when the server ends or cannot be reached. */
 export const takeLease = async (url: string): Promise<Lease | undefined> => {
   const client = await connect(url)
   const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [LEASE_KEY])
@@ -33,7 +33,7 @@ const connect = async (url: string): Promise<pg.Client> => {
     application_name: 'praxis-lease',
     connectionTimeoutMillis: CONNECT_MS,
   })
-  // A server that ends breaks this connection first; whoever watches the server reports it.
+  // A server that ends breaks this connection first. The supervisor of the server reports that.
   client.on('error', () => undefined)
   try {
     await client.connect()

@@ -1,15 +1,15 @@
 import { type FileHandle, open } from 'node:fs/promises'
 
-/** Bytes after which a start begins the file anew. */
+/** Bytes above which the next start empties the file. */
 const MAX_BYTES = 10_000_000
 
 interface LogFile {
   readonly handle: FileHandle
-  /** Why the server that was started on this file ended, in one line. */
+  /** Reads from the file why the server ended, in one line. */
   lastWords(): Promise<string>
 }
 
-/** A file, not a pipe to us: a server that outlives us must not lose its log or stumble over a closed pipe. */
+/** The server's log is a file and no pipe, because a server that outlives us must not lose its log or fail on a closed pipe. */
 export const openLogFile = async (path: string): Promise<LogFile> => {
   const handle = await open(path, 'a+', 0o600)
   if ((await handle.stat()).size > MAX_BYTES) await handle.truncate()

@@ -8,8 +8,8 @@ import { StartError } from './start-error.ts'
 const STOP_MS = 30_000
 
 /**
- * A parent that was killed leaves its server running. Stops that server, if it serves this very folder and nobody
- * uses it. Rejects with a {@link StartError} when a running instance uses it.
+ * Stops the server that a killed parent left running, if the server belongs to this folder and nobody uses it. Rejects with
+ * a {@link StartError} when a running instance uses it.
  */
 export const stopOrphan = async (home: Home, urlAt: (port: number) => string, log: Logger): Promise<void> => {
   const file = await readPidFile(home.dataDir)
@@ -24,7 +24,7 @@ export const stopOrphan = async (home: Home, urlAt: (port: number) => string, lo
   throw new StartError(`PostgreSQL (process ${file.pid}) of an earlier run does not end; stop it and try again`)
 }
 
-/** A server that cannot be asked any more is ending, hence not in use. */
+/** A server that no longer answers is ending, so it counts as not in use. */
 const isInUse = async (url: string): Promise<boolean> => {
   const lease = await takeLease(url).catch(() => 'unreachable' as const)
   if (lease === 'unreachable') return false

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** What a running server writes into `postmaster.pid` in its data folder. */
+/** The content of `postmaster.pid`, which a running server writes to its data folder. */
 export interface PidFile {
   readonly pid: number
   /** Whole seconds since the epoch. */
@@ -13,7 +13,7 @@ export interface PidFile {
 /** Lines of the file, from PostgreSQL's `src/include/utils/pidfile.h`. */
 const LINE = { pid: 0, startedAt: 2, port: 3, status: 7 } as const
 
-/** `undefined` when no server runs there, or it has not got far enough to say on which port. */
+/** Undefined when no server runs there, or when it has not written its port yet. */
 export const readPidFile = async (dataDir: string): Promise<PidFile | undefined> => {
   const lines = await readLines(dataDir)
   const pid = Number(lines[LINE.pid])
@@ -27,9 +27,9 @@ export const readPidFile = async (dataDir: string): Promise<PidFile | undefined>
 }
 
 /**
- * Makes PostgreSQL take the file for a stale one, whatever process has its number now (one that nobody collected, or
- * a stranger): a file that names the server's own parent is never a rival. The file is not removed, because
- * PostgreSQL learns from its other lines whether children of the dead server still use the data.
+ * Makes PostgreSQL treat the file as stale, although its process id may belong to another process now. It writes the id of
+ * the server's own parent, which PostgreSQL never takes for a rival. The file is not removed, because PostgreSQL reads from
+ * its other lines whether children of the dead server still use the data.
  */
 export const disownPidFile = async (dataDir: string): Promise<void> => {
   const [, ...rest] = await readLines(dataDir)

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
-/** The command line of a process; empty when it has ended, even if nobody has collected it yet. */
+/** The command line of a process. Empty when it has ended, even while its parent has not waited for it yet. */
 export const commandLineOf = async (pid: number): Promise<string> => {
   if (process.platform === 'linux') {
     const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
@@ -13,7 +13,7 @@ export const commandLineOf = async (pid: number): Promise<string> => {
   return stdout
 }
 
-/** True once the process has ended, false when it still runs after `withinMs`. */
+/** Resolves with true once the process has ended, and with false when it still runs after `withinMs` milliseconds. */
 export const hasEnded = async (pid: number, withinMs: number): Promise<boolean> => {
   const deadline = Date.now() + withinMs
   while ((await commandLineOf(pid)) !== '') {

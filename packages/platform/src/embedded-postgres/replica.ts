@@ -5,10 +5,10 @@ import { baseBackup, ownAll, type Primary } from './base-backup.ts'
 import type { Home } from './home.ts'
 import { ensureFilled } from './init.ts'
 
-/** The primary keeps its log until the replica has it. */
+/** The replication slot, by which the primary keeps its log until the replica has it. */
 const SLOT = 'praxis_reader'
 
-/** Makes the folder a replica's: a base backup the first time, and where to stream from, which may change between starts. */
+/** Prepares the folder for a replica. It makes a base backup the first time, and writes at each start from where to stream, because that may change. */
 export const followPrimary = async (home: Home, primary: Primary): Promise<void> => {
   await ensureFilled(home, async (staging) => {
     await ensureSlot(primary)
@@ -16,7 +16,7 @@ export const followPrimary = async (home: Home, primary: Primary): Promise<void>
   })
   const { hostname, port, username, password } = new URL(primary.url)
   const connection = `host=${hostname} port=${port} user=${username} password=${password} application_name=${SLOT}`
-  // A file and no flag: command lines are open to everybody.
+  // The URL is in a file and not in a flag, because every account can read command lines.
   const file = join(home.dataDir, 'postgresql.auto.conf')
   await writeFile(file, `primary_conninfo = '${connection}'\nprimary_slot_name = '${SLOT}'\n`, { mode: 0o600 })
   await writeFile(join(home.dataDir, 'standby.signal'), '')

@@ -12,13 +12,13 @@ import { StartError } from './start-error.ts'
 export interface Server {
   /** Settles when the process has ended, for whatever reason. */
   readonly ended: Promise<void>
-  /** Lets sessions that are being closed go, ends the others, writes a checkpoint and leaves; forced when that takes too long. */
+  /** Ends the sessions, writes a checkpoint and ends the process. Ends it without a checkpoint when that takes too long. */
   stop(): Promise<void>
 }
 
-/** A client that has just closed its connections is not told that they were broken. */
+/** Milliseconds before a stop ends the sessions, so that connections which their client closes at this moment close without an error. */
 const LEAVE_MS = 500
-/** How long a stop may take before the process leaves without a checkpoint; the next start then recovers. */
+/** Milliseconds after which a stop ends the process without a checkpoint. The next start then recovers. */
 const STOP_MS = 6_000
 
 /** Resolves when the server accepts connections, however long recovery takes. Rejects when it ends before that. */
@@ -30,7 +30,7 @@ export const startServer = async (home: Home, port: number, settings: Settings):
   const child = spawn(home.binaries.postgres, [...flags, ...asFlags({ ...settings, cluster_name: home.marker })], {
     cwd: home.dataDir,
     env: environment(),
-    // A group of its own: Ctrl-C in the terminal must reach us, who stop it in order, and not the server.
+    // The server has a process group of its own, so that Ctrl-C in the terminal reaches only us, and we stop the server in order.
     detached: true,
     stdio: ['ignore', log.handle.fd, log.handle.fd],
     ...home.account,
@@ -50,7 +50,7 @@ export const startServer = async (home: Home, port: number, settings: Settings):
   return { ended, stop: () => stop(child, ended) }
 }
 
-/** In a container a killed server's file often names the very number that the next one gets, hence `since`. */
+/** `since` is compared because in a container the next server often has the process id of a killed one, whose file is still there. */
 const isReady = async ({ dataDir }: Home, { pid }: ChildProcess, since: number): Promise<boolean> => {
   const file = await readPidFile(dataDir)
   return file !== undefined && file.pid === pid && file.startedAt >= since && file.ready

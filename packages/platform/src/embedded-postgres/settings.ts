@@ -1,16 +1,16 @@
 export type Settings = Readonly<Record<string, string | number>>
 
-/** Sensible on a laptop or a small server. Durability stays as PostgreSQL's own defaults: fsync and synchronous commit on. */
+/** Settings for a laptop or a small server. Durability stays at PostgreSQL's defaults: fsync and synchronous commit are on. */
 const defaults: Settings = {
   listen_addresses: '127.0.0.1',
-  // Sockets would need a short path that both accounts can write to; loopback with a password does without.
+  // There is no Unix socket, because it would need a short path that both accounts can write to.
   unix_socket_directories: '',
   shared_buffers: '128MB',
   max_connections: 200,
   timezone: 'UTC',
   log_timezone: 'UTC',
   jit: 'off',
-  // Lifecycle messages only: error messages, details and statements quote rows, and rows hold personal data.
+  // Only messages about the server's lifecycle, because error messages, details and statements quote rows with personal data.
   log_min_messages: 'log',
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',

@@ -10,30 +10,30 @@ import { type Settings, settingsWith } from './settings.ts'
 import { supervise } from './supervise.ts'
 
 export interface EmbeddedPostgresOptions {
-  /** Made, with its parents, when missing. */
+  /** Created, with its parents, when it is missing. */
   readonly dataDir: string
   readonly log: Logger
-  /** PostgreSQL settings beside the defaults in `settings.ts`. */
+  /** PostgreSQL settings in addition to those in `settings.ts`. */
   readonly settings?: Settings
   /** Loopback port; a free one when absent. */
   readonly port?: number
-  /** Makes this server a streaming replica, which answers reads that may lag, with the same password. */
+  /** The primary of which this server is a streaming replica, with the same password. It answers reads that may lag. */
   readonly replicaOf?: Primary
 }
 
 export interface EmbeddedPostgres {
-  /** Where to connect to a database, as superuser. Holds the password: never log it. */
+  /** The URL of a database for the superuser. It contains the password, so never log it. */
   url(database: string): string
   /** Creates the database unless it exists. */
   ensureDatabase(name: string): Promise<void>
-  /** Stops the server; sessions that are still open are ended. */
+  /** Stops the server, and ends sessions that are still open. */
   stop(): Promise<void>
 }
 
 /**
- * A PostgreSQL 18 server of our own on 127.0.0.1, ready to use. It is started again when it ends by itself.
- * Whatever an earlier run left (a running server, a stale pid file, data that needs recovery, a half-made folder)
- * is dealt with. Rejects with a {@link StartError} when the folder cannot be used or another instance uses it.
+ * Starts a PostgreSQL 18 server of our own on 127.0.0.1, and starts it again when it ends by itself. It copes with what an
+ * earlier run left: a running server, a stale pid file, data that needs recovery, an incomplete folder. Rejects with a
+ * {@link StartError} when the folder cannot be used or another instance uses it.
  */
 export const startPostgres = async (options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> => {
   const { log } = options

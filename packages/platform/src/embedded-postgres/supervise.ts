@@ -14,13 +14,13 @@ interface Supervised {
   readonly log: Logger
 }
 
-/** Between two attempts to start a server that ended by itself: children of a killed one need a moment to leave. */
+/** Milliseconds between two attempts to start a server that ended by itself, because children of a killed server take a moment to end. */
 const RETRY_MS = 200
 const SURVIVORS_MS = 15_000
 
 /**
- * Starts the server and keeps it running on the same port: when it ends without having been asked to, it is
- * started again until that works. Pools reconnect by themselves. Only the first start may reject.
+ * Starts the server and keeps it running on the same port. When the server ends by itself, it is started again until that
+ * works, and pools reconnect by themselves. Only the first start may reject.
  */
 export const supervise = async (options: Supervised): Promise<{ stop(): Promise<void> }> => {
   const { log } = options
@@ -51,13 +51,13 @@ export const supervise = async (options: Supervised): Promise<{ stop(): Promise<
       stopping = true
       await current.stop()
       await watching
-      // The one that a restart brought up meanwhile, if any.
+      // A restart may have brought up another server meanwhile. It is stopped too.
       await current.stop()
     },
   }
 }
 
-/** Children of a server that was killed may use its memory for a moment more. */
+/** Tries again, because children of a killed server may use its memory for a moment more. */
 const firstStart = async (options: Supervised, deadline = Date.now() + SURVIVORS_MS): Promise<Server> => {
   try {
     return await startLeased(options)

@@ -2,7 +2,7 @@ import { access, constants, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { StartError } from './start-error.ts'
 
-/** Makes the folder, with its parents, when it is missing. Rejects with a {@link StartError} when we cannot write to it. */
+/** Creates the folder, with its parents, when it is missing. Rejects with a {@link StartError} when we cannot write to it. */
 export const ensureWritable = async (folder: string): Promise<void> => {
   try {
     await makeFolder(folder)
@@ -12,7 +12,7 @@ export const ensureWritable = async (folder: string): Promise<void> => {
   }
 }
 
-/** Node's own `recursive` never ends where the system denies that a new folder's parent exists, as in `/proc`. */
+/** Creates one folder after the other, because Node's `recursive` never ends where the system says that a new folder's parent does not exist, as in `/proc`. */
 const makeFolder = async (folder: string): Promise<void> => {
   try {
     await mkdir(folder)

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Verifier } from '../auth/verifier.ts'
 import { problem } from '../errors.ts'
 
-/** The caller of a route for persons of some roles: 401 without a valid token, 403 for another role or country. */
+/** Finds the caller of a route for persons of some roles. Throws a 401 without a valid token, and a 403 for another role or country. */
 export const requirePerson = async (
   verifier: Verifier,
   request: FastifyRequest,
@@ -23,7 +23,7 @@ export const requirePerson = async (
   return actor
 }
 
-/** The calling service of an internal route. */
+/** Finds the calling service of an internal route. */
 export const requireInternal = async (verifier: Verifier, request: FastifyRequest): Promise<InternalCaller> => {
   const actor = await verifiedActor(verifier, request)
   if (actor.kind !== 'internal') throw problem('FORBIDDEN', { detail: 'This is for the services of Praxis.' })

@@ -3,7 +3,7 @@ import type { CodedError } from '@praxis/contracts/errors'
 import type { FastifyRequest } from 'fastify'
 import { problem } from '../errors.ts'
 
-/** The country of a path that starts with one. Throws `UNKNOWN_COUNTRY`, naming the known ones. */
+/** Reads the country at the beginning of a path. Throws `UNKNOWN_COUNTRY`, which names the known countries. */
 export const countryOf = ({ params }: Pick<FastifyRequest, 'params'>): CountryCode => {
   const code = typeof params === 'object' && params !== null && 'country' in params ? params.country : undefined
   if (typeof code === 'string' && isCountryCode(code)) return code

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { metricsContentType, renderMetrics } from '../metrics.ts'
 import type { Readiness } from './readiness.ts'
 
-/** `/health/live`: the process runs. `/health/ready`: it can do its work, or which part of it not. `/metrics`. */
+/** Serves `/health/live` (the process runs), `/health/ready` (which of its work it can do) and `/metrics`. */
 export const serveHealth = (
   server: FastifyInstance,
   look: () => Promise<Readiness>,

@@ -15,7 +15,7 @@ export class PeerUnavailable extends Unavailable {
   override readonly name = 'PeerUnavailable'
 }
 
-/** The other service understood and refused: a 4xx with its code. */
+/** The other service has refused the request with a 4xx and a code. */
 export class PeerRefused extends Error {
   override readonly name = 'PeerRefused'
   readonly status: number
@@ -38,7 +38,7 @@ type Params<Each extends Row> = Each extends { readonly params: infer Schema ext
   ? Static<Schema>
   : Record<string, never>
 
-/** Another service, asked over HTTP by rows of the internal table. */
+/** Asks another service over HTTP, by a row of the table of internal routes. */
 export interface Peer {
   /** Throws {@link PeerUnavailable} or {@link PeerRefused}. */
   call<const Each extends Row>(row: Each, ask: Ask<Each>): Promise<Static<Each['answer']>>
@@ -49,13 +49,13 @@ interface PeerOptions {
   readonly baseUrl: string
   readonly tokens: Tokens
   readonly log: Logger
-  /** How long a call may take with all its tries, in milliseconds. */
+  /** How long a call may take including all its tries, in milliseconds. */
   readonly timeoutMs?: number
 }
 
 /**
- * Tries of a call that only asks. A call that writes is tried once: its caller knows whether it may be repeated. One
- * that is slow is not asked again: there is no time left, and what it lacks is not questions.
+ * How often a call that only reads is tried. A call that writes is tried once, because only its caller knows whether it may
+ * be repeated. A slow service is not asked again, because there is no time left and another request would slow it more.
  */
 const TRIES = 3
 
@@ -78,7 +78,7 @@ export const makePeer = ({ name, baseUrl, tokens, log, timeoutMs = 1_500 }: Peer
       body: ask.body === undefined ? null : JSON.stringify(ask.body),
       signal: AbortSignal.timeout(left(until)),
     })
-    // The issuer has changed its keys, perhaps; a second time it is no fault of what was asked.
+    // The issuer may have changed its keys, so the call is tried once more with a new token.
     if (answer.status === 401 && refused === undefined) return once(row, ask, until, token)
     if (answer.status >= 500 || answer.status === 429 || answer.status === 401)
       throw new PeerUnavailable(`${name} answered ${answer.status}`)
@@ -104,7 +104,7 @@ export const makePeer = ({ name, baseUrl, tokens, log, timeoutMs = 1_500 }: Peer
         for (let attempt = 1; ; attempt++) {
           try {
             const answer = await once(row, ask, until)
-            // The other service may be of the release before this one, or after it.
+            // The other service may run the previous release or the next one.
             return tolerantReader<Each['answer']>(row.answer)(answer, `the answer of ${name}`)
           } catch (err) {
             const pauseMs = backoffMs(attempt)
@@ -117,7 +117,7 @@ export const makePeer = ({ name, baseUrl, tokens, log, timeoutMs = 1_500 }: Peer
   }
 }
 
-/** Whole milliseconds from now to a time of `performance.now()`; none when it has passed. */
+/** Whole milliseconds from now to a time of `performance.now()`. 0 when it has passed. */
 const left = (until: number): number => Math.max(0, Math.round(until - performance.now()))
 
 const pathOf = (template: string, params: Readonly<Record<string, unknown>>): string =>

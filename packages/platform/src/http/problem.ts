@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { problem } from '../errors.ts'
 import { isTransient } from '../transient.ts'
 
-/** The one place where kinds of errors become HTTP. */
+/** The HTTP status of each kind of error. It is decided nowhere else. */
 export const statusOf = {
   malformed: 400,
   unauthenticated: 401,
@@ -33,7 +33,7 @@ interface Problem {
   readonly [extra: string]: unknown
 }
 
-/** Answers any failure as `application/problem+json`; only what nobody foresaw is a 500, and only that is logged as an error. */
+/** Answers any failure as `application/problem+json`. An unexpected failure is a 500, and only that is logged as an error. */
 export const sendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const coded = codedOf(error)
   if (coded.kind === 'unforeseen') request.log.error({ err: error, requestId: request.id }, 'unforeseen failure')
@@ -53,7 +53,7 @@ export const sendProblem = (error: unknown, request: FastifyRequest, reply: Fast
     ...(field === undefined ? {} : { field }),
     requestId: request.id,
   }
-  // Serialised here: a route's response schema describes its success alone.
+  // The problem is serialised here, because a route's response schema describes only its success.
   return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(answer)
 }
 
@@ -70,7 +70,7 @@ const isFrameworkRefusal = (error: unknown): error is FastifyError & { statusCod
   error.statusCode >= 400 &&
   error.statusCode < 500
 
-/** What the framework refuses before a handler sees it. */
+/** The errors with which the framework refuses a request before a handler sees it. */
 const refused = ({ statusCode, code, message }: FastifyError & { statusCode: number }): CodedError => {
   if (statusCode === 413) return problem('BODY_TOO_LARGE')
   if (statusCode === 415) return problem('UNSUPPORTED_MEDIA_TYPE')

@@ -5,10 +5,10 @@ import type { TLocalizedValidationError } from 'typebox/error'
 import { Value } from 'typebox/value'
 import { problem } from '../errors.ts'
 
-/** Where in a request a value stands. */
+/** The part of a request in which a value is. */
 type Part = 'params' | 'query' | 'headers' | 'body'
 
-/** Makes the reader of one part of a request: a typed value, or a 400 that says which fields are wrong and what would be right. */
+/** Makes the reader of one part of a request. It returns a typed value, or throws a 400 that names the wrong fields and what would be right. */
 export const reader = <Schema extends TSchema>(part: Part, schema: Schema): ((value: unknown) => Static<Schema>) => {
   const validator = Compile(schema)
   return (value) => {
@@ -17,7 +17,7 @@ export const reader = <Schema extends TSchema>(part: Part, schema: Schema): ((va
     if (holdsUnstorable(candidate))
       throw invalid([{ field: part, detail: 'must not contain the character U+0000 or half a surrogate pair' }])
     if (validator.Check(candidate)) return candidate
-    // A body of a client that is older than a member with a default is read as if it had sent the default.
+    // A client may be older than a member with a default. Its body is read as if it had sent the default.
     const completed = part === 'body' ? Value.Default(schema, structuredClone(candidate)) : candidate
     if (validator.Check(completed)) return completed
     const errors = [...validator.Errors(candidate)].flatMap((error) => faultsOf(part, error))
@@ -47,7 +47,7 @@ const hints: Readonly<Record<string, string>> = {
   email: 'must be an e-mail address',
 }
 
-/** As in the contracts' `Id`. */
+/** The pattern of the contracts' `Id`. */
 const LOWER_CASE_ID = '^[0-9a-f-]{36}$'
 
 const faultsOf = (part: Part, error: TLocalizedValidationError): Fault[] => {
@@ -77,7 +77,7 @@ const faultsOf = (part: Part, error: TLocalizedValidationError): Fault[] => {
   }
 }
 
-/** Deeper than anything that is asked for; what follows goes down by calling itself, and a stack has an end. */
+/** Deeper than any body that a route asks for. The limit is needed because the code below is recursive, and the stack is finite. */
 const MAX_DEPTH = 32
 
 const isTooDeep = (value: unknown, depth = 0): boolean =>
@@ -85,7 +85,7 @@ const isTooDeep = (value: unknown, depth = 0): boolean =>
   value !== null &&
   (depth === MAX_DEPTH || Object.values(value).some((member) => isTooDeep(member, depth + 1)))
 
-/** PostgreSQL's text has no NUL and UTF-8 no lone surrogate, so no value with one can be stored or found. */
+/** Refuses NUL, which PostgreSQL's text cannot contain, and lone surrogates, which UTF-8 cannot contain. */
 const holdsUnstorable = (value: unknown): boolean => {
   if (typeof value === 'string') return value.includes('\0') || /\p{Cs}/u.test(value)
   if (typeof value !== 'object' || value === null) return false
@@ -94,7 +94,7 @@ const holdsUnstorable = (value: unknown): boolean => {
 
 const spaceForPlus = /^(\d{4}-\d{2}-\d{2}T[\d:.]+) (\d{2}:\d{2})$/
 
-/** An unescaped `+` arrives as a space: everybody's first call with an offset. */
+/** Reads a space before an offset as `+`, because an unescaped `+` in a query arrives as a space, and many clients forget to escape it. */
 const asMeant = (value: unknown): unknown =>
   typeof value === 'object' && value !== null
     ? Object.fromEntries(
@@ -105,10 +105,10 @@ const asMeant = (value: unknown): unknown =>
       )
     : value
 
-/** As JSON writes it, so that `0x10` and `1.5` are no whole numbers. */
+/** A whole number as JSON writes it, so that `0x10` and `1.5` are none. */
 const NUMERAL = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i
 
-/** Parameters arrive as text; those that the schema says are numbers become some. */
+/** Converts the parameters that the schema describes as numbers, because all parameters arrive as text. */
 const withNumbers = (schema: TSchema, value: unknown): unknown => {
   if (!Type.IsObject(schema) || typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).map(([key, member]) => {

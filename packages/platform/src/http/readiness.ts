@@ -1,14 +1,14 @@
 import { type Static, Type } from 'typebox'
 import { withinTime } from '../within-time.ts'
 
-/** What `/health/ready` says of one part. */
+/** The state of one part in the answer of `/health/ready`. */
 const Finding = Type.Object({
   state: Type.Union([Type.Literal('ok'), Type.Literal('failed')]),
-  /** What does not work while it is out, and what still does. Absent where nothing does. */
+  /** What does not work while the part is out, and what still works. Absent where nothing works without it. */
   effect: Type.Optional(Type.String()),
 })
 
-/** What `/health/ready` answers: 200 unless `unready`. Degraded: whatever is out, the service is still of use. */
+/** The answer of `/health/ready`, with status 200 unless it is `unready`. `degraded` means that a part is out but the service is still of use. */
 export const Readiness = Type.Object({
   status: Type.Union([Type.Literal('ready'), Type.Literal('degraded'), Type.Literal('unready')]),
   checks: Type.Record(Type.String(), Finding),
@@ -19,7 +19,7 @@ export type Finding = Static<typeof Finding>
 /** Rejects when the part does not answer. */
 type Probe = () => Promise<void>
 
-/** A part without which the service is of no use; or one whose loss has the `effect` that one sentence says. */
+/** A part without which the service is of no use, or a part with one sentence that says the `effect` of its loss. */
 export type Check = Probe | { readonly probe: Probe; readonly effect: string }
 
 /** The parts of a service, by name. */
@@ -28,7 +28,7 @@ export type Checks = Readonly<Record<string, Check>>
 /** How long a part may take before it counts as failed, in milliseconds. */
 const PROBE_MS = 1_000
 
-/** Looks at every part at once. */
+/** Checks all parts at the same time. */
 export const readinessOf = async (checks: Checks): Promise<Readiness> => {
   const found = await Promise.all(
     Object.entries(checks).map(async ([name, check]) => [name, check, await findingOf(check)] as const),

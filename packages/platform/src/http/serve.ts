@@ -10,7 +10,7 @@ import { requireInternal, requirePerson } from './authorize.ts'
 import { countryOf } from './country.ts'
 import { reader } from './read.ts'
 
-/** What routes are added to. */
+/** The application to which routes are added. */
 export interface HttpApp {
   readonly fastify: FastifyInstance
   readonly verifier: Verifier
@@ -24,16 +24,16 @@ interface Parts {
   readonly body?: TSchema
 }
 
-/** A row of the table of public routes, as far as serving it needs. */
+/** The fields of a row of the table of public routes that serving it needs. */
 export interface PublicRow extends Parts {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** Below `/{country}/v1`. */
+  /** The path below `/{country}/v1`. */
   readonly path: string
   readonly policy: 'public' | readonly Role[]
   readonly answers: Readonly<Record<number, TSchema>>
 }
 
-/** A row of the table of what services ask each other. */
+/** A row of the table of internal routes, by which services ask each other. */
 export interface InternalRow extends Parts {
   readonly method: 'GET' | 'POST'
   readonly path: string
@@ -45,20 +45,20 @@ type Read<Row, Part extends keyof Parts> = Row extends { readonly [Each in Part]
   : undefined
 type Answer<Row extends PublicRow> = Static<Row['answers'][keyof Row['answers'] & number]>
 
-/** One public request, checked. */
+/** One public request, after its checks. */
 export interface Call<Row extends PublicRow> {
   readonly country: CountryCode
-  /** Undefined on a public route, which never looks at a token. */
+  /** The caller. Undefined on a public route, which reads no token. */
   readonly actor: Row['policy'] extends 'public' ? undefined : Person
   readonly params: Read<Row, 'params'>
   readonly query: Read<Row, 'query'>
   readonly body: Read<Row, 'body'>
-  /** The client's, or one made for this request alone when it sent none. */
+  /** The client's idempotency key, or a new one for this request when it sent none. */
   readonly idempotencyKey: string
   readonly log: Logger
 }
 
-/** One request from another service, checked. */
+/** One request from another service, after its checks. */
 export interface InternalCall<Row extends InternalRow> {
   readonly country: CountryCode
   readonly caller: InternalCaller
@@ -75,7 +75,7 @@ const readHeaders = reader(
 const keyOf = ({ headers: { 'idempotency-key': key } }: FastifyRequest): string | undefined =>
   key === undefined ? undefined : readHeaders({ 'idempotency-key': key })['idempotency-key']
 
-/** Serves a row of the route table: path, schemas, policy and status come from the row alone. */
+/** Serves a row of the route table. The row decides path, schemas, policy and status. */
 export const serve = <const Row extends PublicRow>(
   app: HttpApp,
   row: Row,
@@ -99,7 +99,7 @@ export const serve = <const Row extends PublicRow>(
           params: params(request.params),
           query: query(request.query),
           body: body(request.body),
-          // Made when asked for: most requests are reads, and say nothing to the log.
+          // The logger is created when it is first used, because most requests are reads and log nothing.
           get idempotencyKey() {
             key ??= newId()
             return key
@@ -113,7 +113,7 @@ export const serve = <const Row extends PublicRow>(
   })
 }
 
-/** Serves a row of the internal table, for other services only. */
+/** Serves a row of the table of internal routes, for other services only. */
 export const serveInternal = <const Row extends InternalRow>(
   app: HttpApp,
   row: Row,
@@ -143,7 +143,7 @@ export const serveInternal = <const Row extends InternalRow>(
 
 const logOf = (app: HttpApp, request: FastifyRequest): Logger => app.log.child({ requestId: request.id })
 
-// The overloads tie what is read to the row's schema; at run time the schema itself has just checked it.
+// The overloads give each part of a request the type of its schema. The schema checks the same at run time.
 function readerOf<Row extends Parts, Part extends keyof Parts>(
   row: Row,
   part: Part,

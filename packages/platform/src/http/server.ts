@@ -12,11 +12,11 @@ import { refuseUnreadable } from './unreadable.ts'
 export interface HttpServerOptions {
   readonly name: string
   readonly log: Logger
-  /** Bytes of the largest body; 256 KiB when absent. */
+  /** The largest body in bytes. 256 KiB when absent. */
   readonly bodyLimit?: number
-  /** Addresses or networks whose `X-Forwarded-*` headers are believed; none when absent. */
+  /** Addresses or networks whose `X-Forwarded-*` headers are trusted. None when absent. */
   readonly trustedProxies?: readonly string[]
-  /** Every answer then asks its client to close the connection; so does every answer of a server that closes. */
+  /** After this, every answer asks its client to close the connection, like every answer of a server that closes. */
   readonly isLeaving?: () => boolean
 }
 
@@ -27,16 +27,17 @@ const seconds = histogram({
 })
 
 /**
- * For how long clients are asked to keep a connection that nobody uses, in seconds. A balancer before us must not see us close
- * one first, so this server itself waits for 72. Told that figure, as Node would tell it, undici keeps its connections for
- * 70 seconds whatever its own settings say, and sends a request on one of them just as a service ends and closes it.
+ * Seconds for which clients are asked to keep an idle connection. This server itself waits for 72 seconds, because a load
+ * balancer before it must never see it close a connection first. Node would announce these 72 seconds to clients; undici
+ * would then keep its connections for 70 seconds whatever its settings say, and would send requests on one that a service
+ * closes as it ends.
  */
 const IDLE_S = 5
 
-/** Event-loop delay past which new requests are turned away with 503, so that those under way can end. */
+/** Milliseconds of event-loop delay above which new requests get a 503, so that those under way can end. */
 const MAX_EVENT_LOOP_DELAY_MS = 2_000
 
-/** A Fastify server with what every service has: problems, request ids, logs, metrics, security headers, back-pressure. */
+/** A Fastify server with everything that all services have: problems, request ids, logs, metrics, security headers, back-pressure. */
 export const makeHttpServer = async ({
   name,
   log,
@@ -49,7 +50,7 @@ export const makeHttpServer = async ({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    // Node's own refusal has no body; ours explains itself.
+    // Node's own refusal has no body, so ours replaces it.
     http: { requireHostHeader: false },
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     frameworkErrors: sendProblem,
@@ -73,9 +74,9 @@ export const makeHttpServer = async ({
   })
   server.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
-    // A connection that its client keeps open would hold the stop up until it times out: 72 seconds.
+    // Without this, a connection that its client keeps open would delay the stop until its time-out of 72 seconds.
     if (closing || isLeaving()) reply.header('connection', 'close')
-    // Fastify closes one itself after a body that it has not read to its end.
+    // Fastify itself closes a connection after a body that it has not read to its end.
     else if (!reply.hasHeader('connection') && staysOpen(request.raw))
       reply.headers({ connection: 'keep-alive', 'keep-alive': `timeout=${IDLE_S}` })
   })
@@ -83,7 +84,7 @@ export const makeHttpServer = async ({
     const route = request.routeOptions.url ?? 'unknown'
     const status = String(reply.statusCode)
     seconds.observe({ service: name, method: request.method, route, status }, reply.elapsedTime / 1_000)
-    // The route's template, never the path or query: those hold ids and what people search for.
+    // Logs the route's template and never the path or the query, because these contain ids and people's searches.
     log.debug(
       { requestId: request.id, method: request.method, route, status, ms: Math.round(reply.elapsedTime) },
       'answered',
@@ -92,7 +93,7 @@ export const makeHttpServer = async ({
   await server.register(helmet)
   await server.register(underPressure, {
     maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
-    // Rejects: after an answer of its own the request would still be carried out.
+    // The hook rejects, because after an answer of its own the request would still be carried out.
     pressureHandler: async ({ url }) => {
       if (!url.startsWith('/health/')) throw problem('OVERLOADED', { retryAfterSeconds: 2 })
     },

@@ -19,15 +19,15 @@ export interface OutboxRow {
 }
 
 interface About<T extends EventType> {
-  /** The service that says so. */
+  /** The service that publishes the event. */
   readonly source: string
-  /** The id of what it is about. */
+  /** The id of the object that the event is about. */
   readonly subject: string
   readonly time: Date
   readonly data: EventData<T>
 }
 
-/** A CloudEvent with an id of its own and the trace it belongs to. */
+/** A CloudEvent with a new id and the trace context of the active span. */
 export const makeEvent = <T extends EventType>(
   type: T,
   { source, subject, time, data }: About<T>,
@@ -54,6 +54,6 @@ export const outboxRow = (event: EventEnvelope & { type: EventType }, key: strin
   event: JSON.stringify(event),
 })
 
-/** Publishes without an outbox: only for a service that owns no database, and repeats itself after a crash. */
+/** Publishes without an outbox. Only for a service that has no database and publishes again after a crash. */
 export const publishDirectly = (bus: Bus, event: EventEnvelope & { type: EventType }, key: string): Promise<void> =>
   bus.publish(eventTypes[event.type].topic, [{ key, event }])

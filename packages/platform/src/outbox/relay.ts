@@ -9,9 +9,9 @@ import { counter } from '../metrics.ts'
 import { makeSignal } from '../signal.ts'
 
 export interface Relay extends Stoppable {
-  /** Says that a transaction with an event has committed here, so that it leaves without waiting for the poll. */
+  /** Makes the relay look at once, because a transaction with an event has committed in this process. */
   wake(): void
-  /** Waits until the outbox holds less than one batch, at most so many milliseconds. Resolves with how many events it holds. */
+  /** Waits until the outbox has fewer events than one batch, at most so many milliseconds. Resolves with the number of its events. */
   waitForRoom(withinMs: number): Promise<number>
 }
 
@@ -29,13 +29,13 @@ interface Row {
 }
 
 /**
- * Rows published at once. Measured on two busy cores, draining 60,000 events of 700 bytes: 1,000 at once leave at
- * 8,500 events/s over Kafka and 4,900 over PostgreSQL, 4,000 at 24,000 and 7,600.
+ * The number of rows in one batch. Measured on two busy cores with 60,000 events of 700 bytes: batches of 1,000 reach
+ * 8,500 events/s over Kafka and 4,900 over PostgreSQL, batches of 4,000 reach 24,000 and 7,600.
  */
 const BATCH = 4_000
-/** How long an event committed by another process waits at most for this relay to look. */
+/** Milliseconds between two looks, for events that another process has committed. */
 const POLL_MS = 50
-/** How long one attempt to become the active relay waits for the other to go. */
+/** How long one attempt to become the active relay waits for the other relay to end, in milliseconds. */
 const LOCK_WAIT_MS = 1_000
 
 const relayed = counter({
@@ -45,8 +45,8 @@ const relayed = counter({
 })
 
 /**
- * Publishes the outbox in order, then deletes what was published. One relay is active per database and schema, by an
- * advisory lock that goes with its connection; the others wait for it and take over at once.
+ * Publishes the events of the outbox in order, then deletes them. One relay is active per database and schema. It has an
+ * advisory lock, which ends with its connection; the other relays wait for the lock and take over at once.
  */
 export const startRelay = ({ db, bus, log }: RelayOptions): Relay => {
   const signal = makeSignal()
@@ -62,7 +62,7 @@ export const startRelay = ({ db, bus, log }: RelayOptions): Relay => {
       }
       while ((await moveBatch(client, bus)) === BATCH);
     } finally {
-      // Closing the connection gives the lock back whatever happened.
+      // Closing the connection releases the lock, whatever happened before.
       client.release(true)
     }
   }
@@ -105,7 +105,7 @@ const countEvents = async (pool: pg.Pool): Promise<number> => {
 
 const takeLock = async (client: pg.PoolClient): Promise<boolean> => {
   await client.query(`SET lock_timeout = ${LOCK_WAIT_MS}`)
-  // All that this connection writes is that events have left. A server that forgets it in a crash has them sent again.
+  // This connection only deletes published events. If a crash of the server undoes that, the events are published again.
   await client.query('SET synchronous_commit = off')
   try {
     await client.query("SELECT pg_advisory_lock(hashtextextended('praxis-outbox-' || current_schema(), 0))")

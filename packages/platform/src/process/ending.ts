@@ -1,21 +1,21 @@
 import type { Logger } from '../log.ts'
 import type { Teardown } from './teardown.ts'
 
-/** After this the process leaves, whatever has not stopped; the next start recovers. */
+/** Milliseconds after which the process ends even if parts have not stopped. The next start recovers. */
 const STOP_MS = 9_500
-/** npm passes Ctrl-C on to a process that the terminal has told already: only a later one comes from a person. */
+/** Milliseconds in which a second Ctrl-C is ignored, because npm repeats the one that the terminal has sent to the process itself. */
 const ECHO_MS = 1_000
 
 interface Shutdown {
   readonly teardown: Teardown
   readonly log: Logger
   readonly say: (line: string) => void
-  /** How long the teardown waits by itself before it stops anything, in milliseconds. */
+  /** How long the teardown itself waits before it stops the first part, in milliseconds. */
   readonly drainMs?: number
 }
 
 export interface Ending {
-  /** Ends the process in order with this exit code, once: later calls change nothing. */
+  /** Stops all parts and ends the process with this exit code. Later calls change nothing. */
   begin(code: number): Promise<void>
   hasBegun(): boolean
 }
@@ -43,7 +43,7 @@ export const makeEnding = ({ teardown, log, say, drainMs = 0 }: Shutdown): Endin
   }
 }
 
-/** Ctrl-C and SIGTERM end the process in order; a second one ends it at once. So does an error that nobody handled, in order. */
+/** Ctrl-C, SIGTERM and an error that nobody has handled stop all parts and end the process. A second signal ends it at once. */
 export const endOnSignals = (ending: Ending, { log, say }: Pick<Shutdown, 'log' | 'say'>): void => {
   let first: number | undefined
   const onSignal = (): void => {
@@ -57,7 +57,7 @@ export const endOnSignals = (ending: Ending, { log, say }: Pick<Shutdown, 'log' 
   }
   if (['start', 'dev'].includes(process.env.npm_lifecycle_event ?? '')) endWithParent(onSignal)
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, onSignal)
-  // A terminal that closes. With `nohup` there is none, and the signal is to be ignored as it asked.
+  // The terminal was closed. With `nohup` there is no terminal, and the signal stays ignored.
   if (process.stdout.isTTY) process.on('SIGHUP', onSignal)
   process.on('uncaughtException', (err) => {
     log.fatal({ err }, 'unexpected error')
@@ -66,7 +66,7 @@ export const endOnSignals = (ending: Ending, { log, say }: Pick<Shutdown, 'log' 
   })
 }
 
-/** npm that is killed by `kill -9` cannot tell us. Without this we would go on unseen, and keep the port. */
+/** Ends the process when its parent has gone. An npm that is killed by `kill -9` sends no signal, and the process would keep its port. */
 const endWithParent = (onEnd: () => void): void => {
   const parent = process.ppid
   const watch = setInterval(() => {

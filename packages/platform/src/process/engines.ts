@@ -7,7 +7,7 @@ import { type Env, parseEnv } from '../config/env.ts'
 import type { Stoppable } from '../lifecycle.ts'
 import type { Logger } from '../log.ts'
 
-// Their clients are loaded where the environment names an engine: the embedded profile starts without them.
+// The clients of engines are loaded only when the environment names an engine, so the embedded profile starts without them.
 
 const BusEnv = Type.Object(kafkaEnv)
 const CacheEnv = Type.Object(redisEnv)

@@ -17,11 +17,11 @@ import { makeTeardown } from './teardown.ts'
 interface ServiceProcess {
   readonly name: string
   readonly create: (edges: Edges) => Promise<RunningService>
-  /** The engines it cannot do without. The variables of bus and cache must be set; of others its own configuration says so. */
+  /** The engines that the service needs. The variables of bus and cache must be set. Its own configuration checks the others. */
   readonly uses: readonly string[]
 }
 
-/** Runs one service as a process: its environment says everything, its log goes to stdout, SIGTERM ends it in order. */
+/** Runs one service as a process of its own. It reads everything from its environment, logs to stdout, and stops in order after SIGTERM. */
 export const runService = async ({ name, create, uses }: ServiceProcess): Promise<void> => {
   const { LOG_LEVEL, DRAIN_MS } = processEnv(process.env)
   const log = makeLog({ level: LOG_LEVEL })
@@ -41,7 +41,7 @@ export const runService = async ({ name, create, uses }: ServiceProcess): Promis
     await teardown.add(Promise.resolve(draining(service, DRAIN_MS)))
   } catch (err) {
     if (ending.hasBegun()) return
-    // What is wrong with the environment is one line for whoever deploys; anything else needs its stack.
+    // A wrong environment is logged as one line for the person who deploys. Any other error is logged with its stack.
     if (err instanceof ConfigError) log.fatal(`${name} does not start: ${err.message}`)
     else log.fatal({ err }, `${name} does not start`)
     await ending.begin(1)
@@ -51,13 +51,13 @@ export const runService = async ({ name, create, uses }: ServiceProcess): Promis
 const ProcessEnv = Type.Object({
   LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error'], { default: 'info' }),
   /**
-   * How long after SIGTERM a service goes on answering, in milliseconds: balancers must notice that it is not ready,
-   * and clients, which keep a connection that nobody uses for three seconds and a tick of their clock, give theirs up.
+   * Milliseconds for which a service goes on answering after SIGTERM. In this time balancers notice that it is not ready,
+   * and clients give up their connections, which they keep idle for three seconds and a tick of their clock.
    */
   DRAIN_MS: Type.Integer({ minimum: 0, maximum: 60_000, default: 6_000 }),
 })
 
-/** Stopped first, it lets everybody go elsewhere before anything ends: a request on a connection that is just closed is lost. */
+/** Is stopped first. It waits until clients have gone to other replicas, because a request on a connection that closes at this moment is lost. */
 const draining = (service: RunningService, drainMs: number): Stoppable => ({
   stop: async () => {
     service.leave()
@@ -65,7 +65,7 @@ const draining = (service: RunningService, drainMs: number): Stoppable => ({
   },
 })
 
-/** A wrong value ends the service too, but only once there is a log to say so in. */
+/** Falls back to the defaults when a value is wrong, so that there is a log. The check that ends the service comes after it. */
 const processEnv = (env: Env): Static<typeof ProcessEnv> => {
   try {
     return parseEnv(ProcessEnv, env)
@@ -74,7 +74,7 @@ const processEnv = (env: Env): Static<typeof ProcessEnv> => {
   }
 }
 
-/** For services that never touch a bus. */
+/** The bus of a service that uses none. */
 const absentBus = (uses: readonly string[]): Bus => {
   const refuse = async (): Promise<never> => {
     throw new ConfigError('environment: KAFKA_URL must be set')
@@ -92,7 +92,7 @@ const absentBus = (uses: readonly string[]): Bus => {
   }
 }
 
-/** A cache of one process is of no use to services that must see what the others wrote. */
+/** The cache of a service that uses none. A service that uses one must name Redis, because it must see the writes of other processes. */
 const absentCache = (uses: readonly string[]): Cache => {
   if (uses.includes('cache')) throw new ConfigError('environment: REDIS_URL must be set')
   return memoryCache({ clock: systemClock })

@@ -1,10 +1,10 @@
 import type { Stoppable } from '../lifecycle.ts'
 
-/** What runs, in the order in which it was started. */
+/** The parts that run, in the order in which they were started. */
 export interface Teardown {
-  /** Keeps what starts, to be stopped later. Once the teardown has begun, it is stopped at once and the call rejects. */
+  /** Adds a part that starts. If the teardown has begun meanwhile, the part is stopped at once and the call rejects. */
   add<Part extends Stoppable>(starting: Promise<Part>): Promise<Part>
-  /** Stops everything, last started first. Rejects with the first failure, after all were tried. */
+  /** Stops all parts, the last one first. Tries all of them, then rejects with the first failure. */
   stop(): Promise<void>
 }
 

@@ -11,11 +11,11 @@ import {
 
 const tracer = trace.getTracer('praxis')
 
-/** Runs `work` in a span of its own. Costs next to nothing while no exporter is named. */
+/** Runs `work` in a new span. This costs hardly anything while no exporter is configured. */
 export const span = <Result>(name: string, attributes: Attributes, work: () => Promise<Result>): Promise<Result> =>
   tracer.startActiveSpan(name, { attributes }, (active) => ending(active, work))
 
-/** The W3C trace context of the active span, to travel with an event or a request. */
+/** The W3C trace context of the active span, for the headers of a request or an event. */
 export const activeTraceparent = (): string | undefined => {
   const carrier: { traceparent?: string } = {}
   propagation.inject(context.active(), carrier)
@@ -23,8 +23,8 @@ export const activeTraceparent = (): string | undefined => {
 }
 
 /**
- * Runs `work` as the continuation of the traces that led to a batch of events: a child of a single one, linked to
- * all when there are several.
+ * Runs `work` as the continuation of the traces of a batch of events. Its span is a child of the only trace, or linked to
+ * all traces when there are several.
  */
 export const continueTrace = <Result>(
   name: string,
@@ -38,7 +38,7 @@ export const continueTrace = <Result>(
   return tracer.startActiveSpan(name, { kind: SpanKind.CONSUMER, links }, parent, (active) => ending(active, work))
 }
 
-/** Runs `work` as the server's part of the trace named in a request's headers. */
+/** Runs `work` in a server span of the trace that the headers of a request name. */
 export const continueRequest = <Result>(
   name: string,
   headers: Readonly<Record<string, unknown>>,
