@@ -17,13 +17,16 @@ const GatewayEnv = Type.Object({
   AVAILABILITY_URL: Origin,
   PRACTITIONER_URL: Origin,
   PATIENT_URL: Origin,
-  /** Where the development inbox is; its pages are shown under `/dev`, never in production. */
+  /** URL of the development inbox, whose pages the gateway serves under `/dev`. Ignored in production. */
   INBOX_URL: Type.Optional(Origin),
-  /** How long after a request came a service may take to begin its answer, in milliseconds. */
+  /** Milliseconds from the arrival of a request to the beginning of the service's answer, at most. */
   UPSTREAM_TIMEOUT_MS: Type.Integer({ minimum: 100, maximum: 60_000, default: 1_600 }),
-  /** Multiplies the rates of the route table; for load tests. */
+  /** Factor for the rates of the route table, for load tests. */
   RATE_FACTOR: Type.Number({ exclusiveMinimum: 0, default: 1 }),
-  /** Addresses and networks of the proxies in front, separated by commas: only their `X-Forwarded-*` is believed. */
+  /**
+   * Addresses and networks of the proxies before the gateway, separated by commas. Only their `X-Forwarded-*` headers are
+   * trusted.
+   */
   TRUSTED_PROXIES: Type.String({ default: '' }),
   /** Origins whose pages may call the API from a browser, separated by commas. */
   ALLOWED_ORIGINS: Type.String({ default: '' }),
@@ -32,7 +35,7 @@ const GatewayEnv = Type.Object({
 /** The services that the route table names. */
 export type RoutedService = (typeof routes)[RouteName]['service']
 
-/** A table of public operations, each of a service that the gateway reaches. */
+/** A table of public operations. Each belongs to a service whose address the gateway has. */
 export type RouteTable = Readonly<Record<string, Route & { readonly service: RoutedService }>>
 
 export interface GatewayConfig extends Static<typeof GatewayEnv> {

@@ -7,10 +7,10 @@ interface Deps {
   readonly cache: Cache
 }
 
-/** How long a service may take to say that it is ready, in milliseconds: longer than its own parts may take. */
+/** Milliseconds for the answer of a service, more than it gives to its own parts. */
 const ANSWER_MS = 1_500
 
-/** What the others still do without one of them. */
+/** The effect of the loss of each service. */
 const effects = {
   search: 'Nobody can search; practitioners are shown and booked.',
   booking: 'Nobody can book, move or cancel; search, profiles and free slots are shown.',
@@ -21,7 +21,7 @@ const effects = {
 
 const ofCache = 'Each gateway counts requests by itself; everything works.'
 
-/** Of use as long as one service is: unready when none is, degraded when one is out or is itself degraded. */
+/** The gateway is unready when all services are, and degraded when one is unready or degraded. */
 export const gatewayReadiness =
   ({ upstreams, cache }: Deps) =>
   async (): Promise<Readiness> => {
@@ -43,7 +43,7 @@ interface Answer extends Readiness {
   readonly name: RoutedService
 }
 
-/** A service that does not answer, or in another way than ours do, is out. */
+/** Asks one service. A service that does not answer, or whose answer is none of ours, counts as unready. */
 const ask = async (name: RoutedService, upstreams: Deps['upstreams']): Promise<Answer> => {
   const body = await fetch(`${upstreams[name]}/health/ready`, { signal: AbortSignal.timeout(ANSWER_MS) })
     .then((answer): Promise<unknown> => answer.json())
@@ -51,7 +51,7 @@ const ask = async (name: RoutedService, upstreams: Deps['upstreams']): Promise<A
   return Value.Check(Readiness, body) ? { ...body, name } : { name, status: 'unready', checks: {} }
 }
 
-/** The service itself, and after it, as `availability.rings`, those of its parts that are out. */
+/** The finding about a service, followed by one for each of its parts that is out, such as `availability.rings`. */
 const findingsOf = ({ name, status, checks }: Answer): [string, Finding][] => [
   [name, status === 'unready' ? { state: 'failed', effect: effects[name] } : { state: 'ok' }],
   ...Object.entries(checks)

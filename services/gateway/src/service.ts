@@ -15,7 +15,10 @@ import { makeForward } from './forward/forward.ts'
 import { gatewayReadiness } from './readiness.ts'
 import { unknownPathRoute } from './unknown-path.ts'
 
-/** The entry point: country prefix, who may call, how often; then the service that answers. Everything comes from the route table. */
+/**
+ * The entry point. It checks the country, the caller and the rate of a request, and forwards it to its service. The route
+ * table decides all of this.
+ */
 export const createGatewayService = async (edges: Edges, table: RouteTable = publicRoutes): Promise<RunningService> => {
   const config = gatewayConfig(edges.env)
   const { cache, clock } = edges

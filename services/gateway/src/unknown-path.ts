@@ -2,10 +2,13 @@ import { isCountryCode } from '@praxis/contracts'
 import { unknownCountry } from '@praxis/platform'
 import type { FastifyInstance } from 'fastify'
 
-/** What a country prefix looks like, known or not. */
+/** The form of a country prefix, also of an unknown one. */
 const countryPrefix = /^\/([A-Za-z]{2})(?:[/?]|$)/
 
-/** Every path that no route names: nothing is forwarded, and a wrong country is told from a wrong path. */
+/**
+ * Answers every path that no route has. It forwards nothing, and has different codes for an unknown country and an unknown
+ * path.
+ */
 export const unknownPathRoute = (app: FastifyInstance): void => {
   app.get('/', (_, reply) => reply.redirect('/docs'))
   app.all('/*', {

@@ -8,7 +8,7 @@ const NotificationEnv = Type.Object({
   BOOKING_URL: Url,
   PATIENT_URL: Url,
   PRACTITIONER_URL: Url,
-  /** The development inbox: where messages go for which no other way is named. */
+  /** The development inbox. It gets the messages of channels without a URL. */
   INBOX_URL: Type.Optional(Url),
   EMAIL_URL: Type.Optional(Type.String({ pattern: '^(smtps?|ses)://.' })),
   SMS_URL: Type.Optional(Type.String({ pattern: '^sns://.' })),

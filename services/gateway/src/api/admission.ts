@@ -4,15 +4,15 @@ import { countryOf, requirePerson, type Verifier } from '@praxis/platform'
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 
 /**
- * Who asks, and whether they may. Three steps, so that rates are counted between them: refused requests count
- * against their address, which also limits the guessing of tokens.
+ * Finds out who calls and whether they may. It has three steps, because rates are counted before the last one: requests
+ * that are refused count against their address, which also limits the guessing of tokens.
  */
 export interface Admission {
-  /** First: 404 for an unknown country; everything else is remembered for `admit`. */
+  /** The first step. Throws a 404 for an unknown country, and remembers everything else for `admit`. */
   identify(policy: Policy): onRequestAsyncHookHandler
-  /** Whose rate a request counts against: the person's, or the address's. */
+  /** The second step. Gives the key of the rate that a request counts against: the person's, or the address's. */
   keyOf(request: FastifyRequest): string
-  /** Last: 401 or 403 when the person may not. */
+  /** The last step. Throws a 401 or 403 when the caller may not. */
   readonly admit: onRequestAsyncHookHandler
 }
 

@@ -7,5 +7,5 @@ export const deprecationHeaders = ({ since, sunset, link }: Deprecation): Readon
   link: `<${link}>; rel="deprecation"; type="text/html"`,
 })
 
-/** The operation is promised until the end of the day. */
+/** The end of the day, until which the operation is promised. */
 const lastSecondOf = (day: string): Date => new Date(`${day}T23:59:59Z`)

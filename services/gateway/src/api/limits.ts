@@ -4,7 +4,7 @@ import { problem } from '../domain/errors.ts'
 
 export type Limits = Readonly<Record<Rate, preHandlerAsyncHookHandler>>
 
-/** One count for each rate of the route table and whoever asks, with the `RateLimit-*` headers on every answer. */
+/** Counts the requests of each caller for each rate of the route table, and adds the `RateLimit-*` headers to every answer. */
 export const makeLimits = (
   app: FastifyInstance,
   { factor, keyOf }: { factor: number; keyOf: (request: FastifyRequest) => string },

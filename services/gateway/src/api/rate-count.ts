@@ -14,7 +14,10 @@ interface Deps {
   readonly log: Logger
 }
 
-/** While the cache is away, this gateway counts in its own memory: requests are still answered and still limited. */
+/**
+ * Counts in the cache. While the cache is away, this gateway counts in its own memory, so that requests are still answered
+ * and still limited.
+ */
 export const makeCount = ({ cache, clock, log }: Deps): Count => {
   const own = memoryCache({ clock, maxEntries: OWN_KEYS })
   let isCacheAway = false
@@ -37,7 +40,7 @@ export const makeCount = ({ cache, clock, log }: Deps): Count => {
 /** The key names a person or an address. Its hash does not, so the cache holds no personal data. */
 const nameOf = (key: string): string => `rate:${createHash('sha256').update(key).digest('base64url')}`
 
-/** The counts as @fastify/rate-limit takes them. */
+/** A store of counts for @fastify/rate-limit. */
 export const storeOf = (count: Count): FastifyRateLimitStoreCtor =>
   class Store implements FastifyRateLimitStore {
     incr(key: string, done: Parameters<FastifyRateLimitStore['incr']>[1], windowMs: number): void {

@@ -18,9 +18,9 @@ interface ApiParts {
   readonly forward: Forward
 }
 
-/** Every row of the route table, for every country, and nothing else. */
+/** Serves every row of the route table for every country, and nothing else. */
 export const apiRoutes = (app: FastifyInstance, parts: ApiParts): void => {
-  // The body goes on as it came: the service that knows its schema reads it. What is not JSON is 415 here.
+  // The body is forwarded unread, because only its service knows its schema. A body that is no JSON gets a 415 here.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
   const rows = Object.values(parts.table)
@@ -54,7 +54,7 @@ const apiRoute = (
   })
 }
 
-/** Also a refusal says that the operation ends, so this comes before every check. */
+/** Adds the headers of deprecation before every check, so that refusals have them too. */
 const announceEnd = ({ deprecation }: Row): onRequestAsyncHookHandler => {
   const headers = deprecation && deprecationHeaders(deprecation)
   return async (_, reply) => {
@@ -62,7 +62,7 @@ const announceEnd = ({ deprecation }: Row): onRequestAsyncHookHandler => {
   }
 }
 
-/** Answers the methods that a path of the table does not take with 405, and names those that it takes. */
+/** Answers the methods that a path does not have with a 405, which names those that it has. */
 const refuseOtherMethods = (app: FastifyInstance, rows: readonly Row[], path: string): void => {
   const taken = new Set<string>(
     rows

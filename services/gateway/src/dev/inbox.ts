@@ -3,7 +3,10 @@ import { paramsOf } from '../api/params.ts'
 import type { Forward } from '../forward/forward.ts'
 import { isPlainSegment } from '../forward/path.ts'
 
-/** The development inbox under the gateway's own address: its list, as a page and as JSON, and each message's parts. */
+/**
+ * Serves the development inbox under the gateway's own address: its list as a page and as JSON, and the parts of each
+ * message.
+ */
 export const inboxRoutes = (
   app: FastifyInstance,
   { inboxUrl, forward }: { inboxUrl: string; forward: Forward },

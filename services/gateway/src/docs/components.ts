@@ -1,21 +1,21 @@
 import * as contracts from '@praxis/contracts'
 import { Type } from 'typebox'
 
-/** A JSON value under construction. */
+/** A JSON value of the document. */
 export type Json = Readonly<Record<string, unknown>>
 
-/** Names of the contract's objects, by identity: each is described once and referred to. */
+/** The names of the contract's objects. Each object is described once, and other places refer to it by its name. */
 const names = new Map<unknown, string>(
   Object.entries(contracts).flatMap(([name, value]) => (Type.IsObject(value) ? [[value, name] as const] : [])),
 )
 
-/** A schema as the document shows it: named objects inside it are references. */
+/** A schema in the form of the document, in which named objects are references. */
 export const schemaRef = (schema: unknown): unknown => {
   const name = names.get(schema)
   return name === undefined ? spelledOut(schema) : { $ref: `#/components/schemas/${name}` }
 }
 
-/** The named schemas that a document refers to, those that they refer to in turn included. */
+/** The named schemas that a document refers to, directly or through other schemas. */
 export const namedSchemas = (document: unknown): Json => {
   const byName = new Map([...names].map(([schema, name]) => [name, schema]))
   const found = new Map<string, unknown>()
@@ -39,7 +39,7 @@ const spelledOut = (schema: unknown): unknown => {
   return Object.fromEntries([...enumType(schema), ...members])
 }
 
-/** An enum speaks for itself in JSON Schema; generators of clients and pages ask for its type as well. */
+/** Adds the type to an enumeration. JSON Schema needs none, but generators of clients and pages do. */
 const enumType = (schema: object): readonly (readonly [string, string])[] => {
   if (!('enum' in schema) || !Array.isArray(schema.enum)) return []
   if (schema.enum.every((value) => typeof value === 'string')) return [['type', 'string']]

@@ -1,4 +1,4 @@
-/** Values for the API page to begin with, by name of a parameter; none where the value must exist. */
+/** Example values of the API page by the name of a parameter. A parameter whose value must exist has none. */
 export const parameterExamples: Readonly<Record<string, unknown>> = {
   q: 'dentist within 10km of Paris with availability this week',
   lat: 48.8566,

@@ -1,4 +1,4 @@
-/** The API page: Scalar's own script, served from here, reading our document. */
+/** The API page. It loads Scalar's own script from this server, and the script reads our document. */
 export const page = `<!doctype html>
 <html lang="en">
 <head>
@@ -16,7 +16,7 @@ export const page = `<!doctype html>
 </html>
 `
 
-/** Everything that Scalar would fetch from elsewhere or send there is off. */
+/** Switches off everything that Scalar would fetch from other servers or send to them. */
 export const startScript = `Scalar.createApiReference('#app', ${JSON.stringify({
   url: '/docs/openapi.json',
   withDefaultFonts: false,
@@ -30,7 +30,7 @@ export const startScript = `Scalar.createApiReference('#app', ${JSON.stringify({
 })})
 `
 
-/** Scripts of ours alone, and no request to anybody else; Scalar writes its styles into the page. */
+/** Allows only our own scripts and requests. Inline styles are allowed, because Scalar writes its styles into the page. */
 export const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",

@@ -31,7 +31,7 @@ const membersOf = (schema: TSchema | undefined, place: Place): readonly Json[] =
     return {
       name: place === 'header' ? headerName(name) : name,
       in: place,
-      // What has a default need not be sent.
+      // A parameter with a default is optional.
       required: place === 'path' || (required.has(name) && !('default' in member)),
       ...(description === undefined ? {} : { description }),
       schema: schemaRef(rest),

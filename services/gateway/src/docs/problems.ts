@@ -18,7 +18,7 @@ export const Problem = Type.Object(
 interface Kind {
   readonly status: number
   readonly description: string
-  /** The codes that every service has; a service adds its own. */
+  /** The codes that every service has. Each service adds its own. */
   readonly codes: readonly string[]
   readonly appliesTo: (row: Route) => boolean
 }
@@ -69,7 +69,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     status: 422,
     description: 'A rule does not allow it',
     codes: [],
-    // A window may be one that no schema forbids, and yet cannot be shown.
+    // A service may refuse a window that the schema allows.
     appliesTo: (row) => writes(row) || row.query !== undefined,
   },
   TooMany: {
@@ -94,7 +94,7 @@ export const problemsOf = (row: Route): Json =>
       .map(([name, { status }]) => [status, { $ref: `#/components/responses/${name}` }]),
   )
 
-/** Every kind of failure, described once. */
+/** The description of every kind of failure. */
 export const problemResponses = (): Json =>
   Object.fromEntries(
     Object.entries(kinds).map(([name, { description, codes }]) => [

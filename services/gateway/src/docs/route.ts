@@ -10,7 +10,10 @@ const SCRIPT = 'text/javascript; charset=utf-8'
 /** How long a browser may keep Scalar's script, in seconds. */
 const SCRIPT_SECONDS = 86_400
 
-/** `/docs`: every operation of every service on one page, which works without a network; `/docs/openapi.json`: what it shows. */
+/**
+ * Serves `/docs`, one page with every operation of every service, which works without the internet, and its document
+ * `/docs/openapi.json`.
+ */
 export const docsRoutes = (app: FastifyInstance, table: RouteTable): void => {
   const document = JSON.stringify(openApi(table))
   const scalar = readFileSync(scalarPath())
@@ -28,5 +31,5 @@ export const docsRoutes = (app: FastifyInstance, table: RouteTable): void => {
 
 const require = createRequire(import.meta.url)
 
-/** The package's script for browsers, which it does not export but serves from beside its entry. */
+/** The package's script for browsers. The package does not export it, so it is read from the folder of the package's entry. */
 const scalarPath = (): string => join(dirname(require.resolve('@scalar/fastify-api-reference')), 'js', 'standalone.js')

@@ -1,9 +1,9 @@
 import { keepAlive } from '@praxis/platform'
 import { Agent } from 'undici'
 
-/** Connections kept to one service, and so requests that it may have at a time. */
+/** The number of connections to one service, and so of requests that it gets at a time. */
 export const CONNECTIONS = 256
-/** With the time that a service has for its answer, less than two seconds. */
+/** Milliseconds to connect. Together with the time for the service's answer this is less than two seconds. */
 const CONNECT_MS = 350
 
 /** Connections to the services, kept open between requests. */

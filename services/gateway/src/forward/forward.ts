@@ -7,24 +7,27 @@ import { requestHeaders, responseHeaders } from './headers.ts'
 import { pauseBefore } from './repeat.ts'
 
 export interface Destination {
-  /** For the problem document when it does not answer. */
+  /** The service's name, for the problem document when it does not answer. */
   readonly service: string
   readonly baseUrl: string
   readonly path: string
-  /** Public routes never look at a token, so they are not given one. */
+  /** Whether the token is forwarded. Public routes read none, so they get none. */
   readonly withToken: boolean
   readonly withBody: boolean
-  /** The service gives the first answer again to a request that comes twice with the same `Idempotency-Key`. */
+  /** True when the service gives the first answer again to a request that comes twice with the same `Idempotency-Key`. */
   readonly takesKey: boolean
 }
 
-/** Hands a request to a service and its answer back. A service that fails, or is slow, is `503 UPSTREAM_UNAVAILABLE`. */
+/**
+ * Forwards a request to a service and its answer to the client. The answer is `503 UPSTREAM_UNAVAILABLE` when the service
+ * fails or is slow.
+ */
 export type Forward = (request: FastifyRequest, reply: FastifyReply, to: Destination) => FastifyReply
 
 const RETRY_AFTER_SECONDS = 2
 
 interface Patience {
-  /** From the arrival of a request to the beginning of its answer, in milliseconds. */
+  /** Milliseconds from the arrival of a request to the beginning of its answer, at most. */
   readonly timeoutMs: number
 }
 
@@ -42,26 +45,28 @@ export const makeForward = ({ timeoutMs }: Patience): Forward => {
         { detail: `The ${service} service does not answer.`, retryAfterSeconds: RETRY_AFTER_SECONDS },
         { cause },
       )
-    // Whoever has gone while their token and rate were looked at is told nothing, and does not close a second time.
+    // The client may have closed the connection while its token and rate were checked. It gets no answer then, and no event
+    // of closing follows.
     if (reply.raw.destroyed) return reply
     const leftMs = Math.max(1, Math.round(timeoutMs - reply.elapsedTime))
-    // The library's own clock ticks once a second: it ends the request to the service, this one the wait for it.
+    // The library's clock ticks once a second and ends the request to the service late, so this timer ends the client's
+    // wait in time.
     const clock = setTimeout(() => reply.send(unavailable()), leftMs)
     reply.raw.once('close', () => {
       clearTimeout(clock)
       count(service, -1)
     })
-    // One more would wait for a connection.
+    // A further request would wait for a connection.
     if (count(service, 1) > CONNECTIONS) return reply.send(unavailable())
     const options = {
       timeout: leftMs,
-      // With a content type of our own the body goes on as the bytes that came.
+      // With an explicit content type the library forwards the bytes of the body unchanged.
       contentType: 'application/json',
       body: withBody ? request.body : null,
       rewriteRequestHeaders: (_: unknown, headers: FastifyRequest['headers']) =>
         requestHeaders(request, headers, { withToken, withBody }),
       rewriteHeaders: responseHeaders,
-      // Left to itself the library asks a service that says 503 ten times more.
+      // By default the library sends a request ten more times to a service that answers 503.
       retryDelay: ({ err, attempt }: { err: unknown; attempt: number }) =>
         pauseBefore(request, { error: err, attempt, takesKey, elapsedMs: reply.elapsedTime }),
       onError: (_: unknown, { error }: { error: Error }) => {
@@ -84,6 +89,6 @@ export const makeForward = ({ timeoutMs }: Patience): Forward => {
   }
 }
 
-/** A failure that explains nothing: it came from something on the way, not from a service of ours. */
+/** True for a failure without a problem document. It came from something between the gateway and a service of ours. */
 const isBareFailure = (reply: FastifyReply): boolean =>
   reply.statusCode >= 500 && !String(reply.getHeader('content-type')).startsWith('application/problem+json')

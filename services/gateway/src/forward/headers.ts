@@ -5,12 +5,15 @@ import type { FastifyRequest } from 'fastify'
 type Headers = Record<string, string | string[] | undefined>
 type Asked = Pick<FastifyRequest, 'id' | 'ip' | 'protocol' | 'host'>
 
-/** What a client may say to a service. A list of what passes, because what must not pass has no end. */
+/** The client's headers that reach a service. The list names those that pass, because nobody can name all that must not. */
 const passed = ['accept', 'accept-language', 'content-length', 'content-type', 'idempotency-key', 'if-none-match']
 const hopByHop = new Set(['connection', 'keep-alive', 'proxy-authenticate', 'te', 'trailer', 'upgrade'])
 const traceparent = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
 
-/** The headers of the request to a service: what may pass, and who asks, as the gateway itself knows it. */
+/**
+ * The headers of the request to a service: those of the client that may pass, and the client's address as the gateway knows
+ * it.
+ */
 export const requestHeaders = (
   request: Asked,
   headers: IncomingHttpHeaders,
@@ -30,7 +33,7 @@ export const requestHeaders = (
   'x-forwarded-host': request.host,
 })
 
-/** The gateway's own part of the trace when traces are made, else what the client sent. */
+/** The trace context of the gateway's own span when traces are exported, otherwise the client's. */
 const traceOf = (headers: IncomingHttpHeaders): Headers => {
   const own = activeTraceparent()
   if (own !== undefined) return { traceparent: own }
@@ -39,7 +42,7 @@ const traceOf = (headers: IncomingHttpHeaders): Headers => {
   return { traceparent: parent, ...(state === undefined ? {} : { tracestate: state }) }
 }
 
-/** The headers of a service's answer, without those of its own connection and those that are the gateway's to give. */
+/** The headers of a service's answer, without those of its connection and those that the gateway sets itself. */
 export const responseHeaders = (headers: Headers): Headers => {
   const listed = String(headers.connection ?? '').toLowerCase()
   const own = new Set([...hopByHop, ...listed.split(',').map((name) => name.trim())])

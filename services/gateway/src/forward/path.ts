@@ -1,11 +1,14 @@
 import type { CountryCode, Route } from '@praxis/contracts'
 
-/** True for one plain segment of a path: never `.`, `..`, empty, or what a second decoding would turn into a slash. */
+/**
+ * True for one plain segment of a path. False for `.`, `..`, an empty segment, and one that a second decoding would turn
+ * into a slash.
+ */
 export const isPlainSegment = (text: string): boolean => /^[\w~-][\w.~-]*$/.test(text)
 
 /**
- * The path of a row at its service, written from the table and never from what the client wrote, so that no
- * encoding reaches another path. Undefined when a parameter is no plain segment.
+ * The path of a row at its service. It is made from the table and not from the client's path, so that no encoding reaches
+ * another path. Undefined when a parameter is no plain segment.
  */
 export const upstreamPath = (
   { path }: Pick<Route, 'path'>,

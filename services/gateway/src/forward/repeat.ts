@@ -2,22 +2,22 @@ import type { FastifyRequest } from 'fastify'
 
 interface Failed {
   readonly error: unknown
-  /** Counted from 0. */
+  /** The number of the attempt, from 0. */
   readonly attempt: number
   readonly takesKey: boolean
-  /** Since the request came. */
+  /** Milliseconds since the request arrived. */
   readonly elapsedMs: number
 }
 
-/** Milliseconds before the second attempt and the third: by then a balancer has another replica for us. */
+/** Milliseconds before the second attempt and the third. A load balancer chooses another replica in this time. */
 const PAUSES_MS = [50, 150] as const
-/** Later than this an attempt would not end in time. */
+/** Milliseconds since the arrival after which no attempt begins, because it would not end in time. */
 const LATEST_MS = 400
 
 /**
- * How long to wait before a request is sent again, in milliseconds; null when it is not. Only a connection that broke
- * before any answer is a reason, and only what changes nothing the second time goes out twice: a read, a write with
- * a key that the service remembers, and whatever was never sent.
+ * Milliseconds to wait before a request is sent again, or null when it must not be. The only reason to send it again is a
+ * connection that broke before any answer. The request must also change nothing the second time: it is a read, a write with
+ * a key that the service remembers, or a request that was never sent.
  */
 export const pauseBefore = (
   request: Pick<FastifyRequest, 'method' | 'headers'>,

@@ -2,8 +2,8 @@ import { Unavailable } from '@praxis/platform'
 import { SEND_MS } from './ports.ts'
 
 /**
- * For every AWS client: the SDK's own chain finds the credentials (an IAM role of the pod, for one), and one retry is
- * left to it. A message that still fails is the consumer's to try again.
+ * Options of every AWS client. The SDK's own chain finds the credentials, such as an IAM role of the pod, and the SDK
+ * retries once. The consumer tries a message again that still fails.
  */
 export const clientOf = (url: string) => ({
   region: new URL(url).hostname,
@@ -14,10 +14,13 @@ export const clientOf = (url: string) => ({
 /** The time limit of one call. */
 export const inTime = () => ({ abortSignal: AbortSignal.timeout(SEND_MS) })
 
-/** `refused` for one of the errors that no repetition mends; throws {@link Unavailable} for every other, throttling included. */
+/**
+ * Resolves with `refused` for an error that no repetition mends. Throws {@link Unavailable} for every other error,
+ * including throttling.
+ */
 export const outcomeOf = (error: unknown, refusals: readonly string[]): 'refused' => {
   const name = error instanceof Error ? error.name : 'unknown'
   if (refusals.includes(name)) return 'refused'
-  // Only the name: what AWS says in words quotes addresses.
+  // Only the error's name is used, because AWS quotes addresses in its messages.
   throw new Unavailable('AWS did not take a message', { cause: new Error(name) })
 }

@@ -1,16 +1,19 @@
 import type { Clock } from '@praxis/platform'
 import type { Channel } from './ports.ts'
 
-/** A channel that knows how it fares. */
+/** A channel with a check of its health. */
 export interface ChannelWithCheck extends Channel {
   /** Rejects when the last message of the last {@link MEMORY_MS} could not be handed over. */
   check(): Promise<void>
 }
 
-/** What failed is tried again within seconds; a failure that is older was mended elsewhere. */
+/**
+ * Milliseconds for which a failure counts. A message is tried again within seconds, so an older failure has been mended
+ * since.
+ */
 const MEMORY_MS = 60_000
 
-/** Judges a channel by the messages it is given anyway: no provider is asked just to find out whether it answers. */
+/** Judges a channel by the messages that pass it, so that no provider is called only to find out whether it answers. */
 export const withCheck = (channel: Channel, clock: Clock): ChannelWithCheck => {
   let failedAt: number | undefined
   return {

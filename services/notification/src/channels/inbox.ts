@@ -2,7 +2,7 @@ import { internalRoutes } from '@praxis/contracts'
 import type { Peer } from '@praxis/platform'
 import type { Channel, ChannelName } from './ports.ts'
 
-/** Messages that go no further than the inbox service, where they can be looked at. */
+/** Hands messages to the inbox service, where developers look at them. They go no further. */
 export const inboxChannel = (name: ChannelName, inbox: Peer): Channel => ({
   name,
   send: async ({ country, ...message }) => {

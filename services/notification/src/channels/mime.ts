@@ -2,14 +2,14 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Message } from './ports.ts'
 
 /**
- * A message as it travels by e-mail (RFC 5322), the same by SMTP and by SES. Its `Message-ID` is made from its own id, so
- * that a repetition can be recognised. The development inbox shows what the X-Praxis headers say.
+ * Writes a message in the format of e-mail (RFC 5322), which is the same for SMTP and SES. Its `Message-ID` is made from
+ * its own id, so that a mail program recognises a repetition. The development inbox shows the X-Praxis headers.
  */
 export const mimeOf = (message: Message, sender: string): Promise<Buffer> => {
   const { id, to, kind, recipient, bookingId, language, sequence, subject, text, html, ics } = message
   return new MailComposer({
     from: { name: 'Praxis', address: sender },
-    // Given apart from a name, an address is never taken for a list of several.
+    // The address is a field of its own, so that it is never read as a list of several addresses.
     to: { name: '', address: to },
     subject,
     text,

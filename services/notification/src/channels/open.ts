@@ -8,8 +8,8 @@ import { smtpChannel } from './smtp.ts'
 type Config = Pick<NotificationConfig, 'EMAIL_URL' | 'SMS_URL' | 'PUSH_URL' | 'SENDER_ADDRESS'>
 
 /**
- * Each channel as its URL says; without one it leads to the inbox, and where there is no inbox either it stays
- * closed. Rejects with a {@link ConfigError} when e-mail would.
+ * Opens each channel by its URL. A channel without a URL leads to the inbox, and stays closed where there is no inbox either.
+ * Rejects with a {@link ConfigError} when e-mail would stay closed.
  */
 export const openChannels = async (
   config: Config,
@@ -29,7 +29,7 @@ export const openChannels = async (
   }
 }
 
-// The AWS SDK takes a quarter of a second to load, and is asked for by few.
+// The AWS SDK is loaded only when a URL needs it, because loading takes a quarter of a second.
 const emailChannel = async (url: string, sender: string): Promise<Channel> =>
   url.startsWith('ses:') ? (await import('./ses.ts')).sesChannel(url, sender) : smtpChannel(url, sender)
 

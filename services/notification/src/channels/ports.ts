@@ -6,18 +6,18 @@ export type ChannelName = OutgoingMessage['channel']
 export interface Channel {
   readonly name: ChannelName
   /**
-   * Hands a message over: `refused` when its address will never take it. Rejects within {@link SEND_MS} when that is not
-   * known yet, as transient unless it concerns this address alone; it may then be tried again: the same id is the same
-   * message.
+   * Hands a message over. Resolves with `refused` when its address will never take it. Rejects within {@link SEND_MS} when
+   * the outcome is not known; the error is transient unless it concerns this address alone. The caller may then try again,
+   * because the same id is the same message.
    */
   send(message: Message): Promise<'sent' | 'refused'>
-  /** Ends its connections. */
+  /** Closes the channel's connections. */
   stop(): Promise<void>
 }
 
 export type Message = Omit<OutgoingMessage, 'channel'> & { readonly country: string }
 
-/** The open channels. Only e-mail is always there: everybody has an address. */
+/** The open channels. Only e-mail is always open, because everybody has an address. */
 export interface Channels<Each extends Channel = Channel> extends Readonly<Partial<Record<ChannelName, Each>>> {
   readonly email: Each
 }

@@ -3,10 +3,16 @@ import { clientOf, inTime, outcomeOf } from './aws.ts'
 import { mimeOf } from './mime.ts'
 import type { Channel } from './ports.ts'
 
-/** SES judged the address or the message. A paused or suspended account is no judgement: it is repaired, then sends. */
+/**
+ * Errors by which SES refuses the address or the message. A paused or suspended account is none of them, because an
+ * operator repairs it and the message is sent then.
+ */
 const refusals = ['MessageRejected', 'BadRequestException']
 
-/** E-mail through Amazon SES v2, the message whole so that the calendar file goes with it: `ses://eu-west-3`. */
+/**
+ * Sends e-mail through Amazon SES v2 (`ses://eu-west-3`). SES gets the whole message, so that the calendar file is part of
+ * it.
+ */
 export const sesChannel = (url: string, sender: string): Channel => {
   const ses = new SESv2Client(clientOf(url))
   return {

@@ -6,7 +6,7 @@ import { type Channel, SEND_MS } from './ports.ts'
 /** How long a server may take to accept a connection, to greet, and to answer a command, in milliseconds. */
 const timeouts = { dnsTimeout: 3_000, connectionTimeout: 3_000, greetingTimeout: 3_000, socketTimeout: 5_000 }
 
-/** E-mail through a mail server (RFC 5321), over connections that are kept: `smtp://user:password@host:port` or `smtps:`. */
+/** Sends e-mail through a mail server (RFC 5321) over open connections: `smtp://user:password@host:port` or `smtps:`. */
 export const smtpChannel = (url: string, sender: string): Channel => {
   const server = createTransport({ ...timeouts, url, pool: true, maxConnections: 8 })
   return {
@@ -27,8 +27,8 @@ export const smtpChannel = (url: string, sender: string): Channel => {
 }
 
 /**
- * A reply 5xx to the recipient or to the message is final (RFC 5321, 4.2.1), and so is an address that cannot be put
- * into a command. The same reply to a sign-in or to the sender is a fault of ours, which an operator repairs.
+ * True for a final refusal: a reply 5xx to the recipient or to the message (RFC 5321, 4.2.1), and an address that no command
+ * can contain. A reply 5xx to a sign-in or to the sender is a fault of ours, which an operator repairs.
  */
 const isRefusal = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false
@@ -38,13 +38,13 @@ const isRefusal = (error: unknown): boolean => {
 }
 
 /**
- * One mailbox is full or closed for now, as the enhanced status code says (RFC 3463: 4.1 and 4.2). The failure is not
- * transient for the consumer, which sets the event aside in the end: one mailbox must not hold up everybody's mail.
+ * True when one mailbox is full or closed for now, by the enhanced status code (RFC 3463: 4.1 and 4.2). The consumer does
+ * not treat this as transient and sets the event aside in the end, so that one mailbox does not delay everybody's mail.
  */
 const isMailboxFault = (error: unknown): boolean =>
   error instanceof Error && /^4\d\d[ -]4\.[12]\./.test(String(Reflect.get(error, 'response')))
 
-/** What a log may say of a failure: the reply itself quotes addresses. */
+/** The part of a failure that a log may contain. The reply itself quotes addresses. */
 const codeOf = (error: unknown): string => {
   const { code, command, responseCode } = error instanceof Error ? fieldsOf(error) : {}
   return [code, command, responseCode].filter((part) => part !== undefined).join(' ') || 'no answer in time'

@@ -2,7 +2,7 @@ import { PublishCommand, type PublishCommandInput, SNSClient } from '@aws-sdk/cl
 import { clientOf, inTime, outcomeOf } from './aws.ts'
 import type { Channel, Message } from './ports.ts'
 
-/** The number cannot be sent to, or the app is gone from the device. */
+/** Errors for a number that takes no messages, and for an app that was removed from its device. */
 const refusals = [
   'InvalidParameterException',
   'InvalidParameterValueException',
@@ -11,7 +11,7 @@ const refusals = [
   'OptedOutException',
 ]
 
-/** Text messages and notifications of an app through Amazon SNS: `sns://eu-west-3`. */
+/** Sends text messages and notifications of an app through Amazon SNS: `sns://eu-west-3`. */
 export const snsChannel = (name: 'sms' | 'push', url: string): Channel => {
   const sns = new SNSClient(clientOf(url))
   return {
@@ -32,7 +32,7 @@ const inputOf = {
   sms: ({ to, text }: Message) => ({
     PhoneNumber: to,
     Message: text,
-    // Carriers deliver these first; the other kind is for advertising.
+    // Carriers deliver transactional messages first. The other kind is for advertising.
     MessageAttributes: { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } },
   }),
   push: ({ to, text }: Message) => ({ TargetArn: to, Message: text }),

@@ -1,13 +1,19 @@
 import { type Cache, Unavailable } from '@praxis/platform'
 import type { Claims, Progress } from './ports.ts'
 
-/** Longer than any channel takes to send. After it, a worker that died holding a claim has lost it. */
+/**
+ * Milliseconds for which a claim lasts, longer than any channel takes to send. The claim of a worker that died ends after
+ * it.
+ */
 const SENDING_MS = 15_000
 
-/** Longer than word of a sent message takes to the patient service's log, a bus that is down included. */
+/**
+ * Milliseconds for which a sent message is remembered. The event about it reaches the patient service's log within this
+ * time, even after an outage of the bus.
+ */
 const SETTLED_MS = 24 * 3_600_000
 
-/** Claims in the cache that all workers share. */
+/** Stores claims in the cache that all workers share. */
 export const claimsInCache = (cache: Cache): Claims => ({
   take: async (key) => {
     if (await cache.setIfAbsent(name(key), Buffer.from('claimed'), SENDING_MS)) return 'claimed'
@@ -23,6 +29,6 @@ const name = (key: string): string => `notified:${key}`
 
 const settled: readonly Progress[] = ['sent', 'refused', 'no-address', 'announced']
 
-/** Undefined while a claim is held, or when it ended just now. */
+/** Reads the progress in a claim. Undefined while a worker sends the message, or when its claim has just ended. */
 const progressOf = (value: Buffer | undefined): Progress | undefined =>
   settled.find((progress) => progress === value?.toString())

@@ -1,17 +1,23 @@
 /** What became of a message. */
 export type Outcome = 'sent' | 'refused' | 'no-address'
 
-/** How far a message has come: just claimed by the caller, settled, or settled and announced to the other services. */
+/**
+ * The progress of a message: claimed by the caller at this moment, decided (sent, refused or without an address), or
+ * decided and announced to the other services.
+ */
 export type Progress = 'claimed' | Outcome | 'announced'
 
 /**
- * Sees to it that only one worker sends a message, and that a repetition takes up where the last try ended. It may be
- * forgotten at any time: what was announced is in the patient service's log. Adapters: {@link claimsInCache}.
+ * Makes sure that only one worker sends a message, and that a repetition continues where the last try ended. The claims may
+ * be lost at any time, because the patient service's log has everything that was announced. Adapters: {@link claimsInCache}.
  */
 export interface Claims {
-  /** Claims a message that nobody has begun, else tells how far it is. Rejects, to be tried later, while another worker sends it. */
+  /**
+   * Claims a message that no worker has begun. Otherwise resolves with its progress. Rejects while another worker sends it;
+   * the caller tries again later.
+   */
   take(key: string): Promise<Progress>
   record(key: string, progress: Exclude<Progress, 'claimed'>): Promise<void>
-  /** Gives a claimed message back, for the next try. */
+  /** Gives a claim up, for the next try. */
   release(key: string): Promise<void>
 }

@@ -5,14 +5,14 @@ import { oneLine } from './one-line.ts'
 import type { MessageView } from './view.ts'
 import { words } from './words/index.ts'
 
-/** Who invites: in the practitioner's name, from an address of the platform. */
+/** The organizer of the entry: the practitioner's name with an address of the platform. */
 export interface Organiser {
   readonly address: string
 }
 
 /**
- * The calendar file of a booking (RFC 5545, RFC 5546): one UID for its whole life, a SEQUENCE that grows with each
- * change, times in UTC. A cancelled booking takes the entry out of the calendar again.
+ * The calendar file of a booking (RFC 5545, RFC 5546). It has the same UID in every message about the booking, a SEQUENCE
+ * that grows with each change, and times in UTC. The file of a cancelled booking removes the entry from the calendar.
  */
 export const calendarOf = (view: MessageView, { address }: Organiser): string => {
   const language = words[view.language]
@@ -27,7 +27,7 @@ export const calendarOf = (view: MessageView, { address }: Organiser): string =>
     sequence: view.sequence,
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     stamp: view.changedAt,
-    // Dates without a `timezone` are written in UTC; with one, ical-generator writes the host's wall time.
+    // There is no `timezone`, because ical-generator writes the host's wall time with one and UTC without.
     start: view.start,
     end: view.end,
     summary: oneLine(language.calendarTitle[view.recipient.role](names)),
@@ -46,5 +46,5 @@ export const calendarOf = (view: MessageView, { address }: Organiser): string =>
   return calendar.toString()
 }
 
-/** A parameter's value can hold no double quote at all: RFC 5545 has no escape for it. */
+/** Removes double quotes, because RFC 5545 has no escape for them in the value of a parameter. */
 const parameter = (text: string): string => oneLine(text).replaceAll('"', "'")

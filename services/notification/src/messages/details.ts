@@ -9,7 +9,7 @@ export interface Detail {
   readonly value: string
 }
 
-/** What the booking is, line by line, the same in HTML and in text. */
+/** The details of the booking, line by line, for HTML and for text. */
 export const detailsOf = (view: MessageView): Detail[] => {
   const language = words[view.language]
   const { locale, labels } = language
@@ -47,6 +47,6 @@ export const placeLine = (place: Place, language: Words): string =>
 const lines = (labels: Words['labels'], values: [keyof Words['labels'], string | undefined][]): Detail[] =>
   values.flatMap(([name, value]) => (value === undefined ? [] : [{ label: labels[name], value }]))
 
-/** A booking keeps its length when it is moved. */
+/** The end of the booking before its move, which did not change its length. */
 const movedEnd = ({ start, end }: MessageView, from: Date): Date =>
   new Date(from.getTime() + end.getTime() - start.getTime())

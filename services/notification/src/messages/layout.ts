@@ -3,7 +3,7 @@ import { htmlEscape } from 'escape-goat'
 import mjml2html from 'mjml'
 import type { Parts } from './text.ts'
 
-/** Fills the layout of one language. Everything in `parts` is escaped here and nowhere else. */
+/** Fills the layout of one language. It escapes everything in `parts`, which no other code does. */
 export type Layout = (parts: Parts) => string
 
 /** Compiles the layout once per language (about 20 ms each); filling one takes some microseconds. */
@@ -15,7 +15,7 @@ export const compileLayouts = async (): Promise<Readonly<Record<Language, Layout
 const compile = async (language: Language): Promise<Layout> => {
   const { html, errors } = await mjml2html(source(language), { validationLevel: 'strict', fonts: {} })
   if (errors.length > 0) throw new Error(errors.map(({ formattedMessage }) => formattedMessage).join('\n'))
-  // Literal text at even places, names of parts at odd ones.
+  // The pieces at even positions are literal text, those at odd positions are names of parts.
   const pieces = html.split(/\{\{(\w+)\}\}/)
   return (parts) => {
     const filled = values(parts)
@@ -32,7 +32,7 @@ const values = ({ details, ...texts }: Parts): ReadonlyMap<string, string> =>
 const row = (label: string, value: string): string =>
   htmlEscape`<tr><th scope="row" class="muted">${label}</th><td class="ink">${value}</td></tr>`
 
-/** The colours say both schemes themselves: clients that invert a light mail by force leave such mails alone. */
+/** The styles have colours for a light and a dark scheme. Clients that would invert a light mail leave such a mail as it is. */
 const source = (language: Language): string => `
 <mjml lang="${language}" dir="ltr">
   <mj-head>

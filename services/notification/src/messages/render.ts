@@ -11,7 +11,7 @@ import { words } from './words/index.ts'
 
 export type Render = (view: MessageView, channel: OutgoingMessage['channel']) => Rendered
 
-/** Turns what is to be said into a message in the recipient's language and the practice's time zone. */
+/** Writes a message in the recipient's language and the practice's time zone. */
 export const makeRender =
   (layouts: Readonly<Record<Language, Layout>>, organiser: Organiser): Render =>
   (view, channel) => {

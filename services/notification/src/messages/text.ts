@@ -11,13 +11,13 @@ export interface Parts {
   readonly heading: string
   readonly lead: string
   readonly details: readonly Detail[]
-  /** What stands between a label and its value. */
+  /** The text between a label and its value. */
   readonly colon: string
   readonly note: string
   readonly footer: string
 }
 
-/** A message for those who read no HTML. */
+/** The message as text, for people who read no HTML. */
 export const textOf = ({ heading, lead, details, colon, note, footer }: Parts): string =>
   [
     heading,
@@ -27,7 +27,7 @@ export const textOf = ({ heading, lead, details, colon, note, footer }: Parts): 
     `-- \n${footer}`,
   ].join('\n\n')
 
-/** What fits into a text message and onto a locked screen: the subject, and the zone when its time could be misread. */
+/** The message for SMS and push, which fits onto a locked screen: the subject, and the zone when its time could be misread. */
 export const shortText = (
   { subject, locale }: Parts,
   { timeZone, countryTimeZone, start, end }: MessageView,

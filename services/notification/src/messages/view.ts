@@ -1,18 +1,18 @@
 import type { Language, MessageKind, MessageRecipient } from '@praxis/contracts'
 
-/** All that a message may show of a booking, to one recipient. */
+/** Everything that a message may show of a booking to one recipient. */
 export interface MessageView {
   readonly kind: MessageKind
   readonly recipient: { readonly role: MessageRecipient; readonly address: string }
   readonly language: Language
-  /** IANA zone of the practice, in which every time is told. */
+  /** IANA zone of the practice, in which every time is written. */
   readonly timeZone: string
-  /** The zone in which people of the country read a time without being told. */
+  /** The zone that people of the country assume when none is written. */
   readonly countryTimeZone: string
   readonly bookingId: string
   /** The booking's sequence; grows with each change. */
   readonly sequence: number
-  /** When the change happened that is told. */
+  /** When the change happened that the message is about. */
   readonly changedAt: Date
   readonly start: Date
   readonly end: Date
@@ -42,9 +42,9 @@ export type Place =
 /** A message ready to be sent. */
 export interface Rendered {
   readonly subject: string
-  /** Empty for a channel that carries text alone. */
+  /** Empty for a channel that carries only text. */
   readonly html: string
   readonly text: string
-  /** A calendar file (RFC 5545); empty for a channel that carries text alone. */
+  /** A calendar file (RFC 5545). Empty for a channel that carries only text. */
   readonly ics: string
 }

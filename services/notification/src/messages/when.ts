@@ -1,5 +1,5 @@
 import { HOUR_MS } from '@praxis/contracts'
-/** A stretch of time told in one language (BCP 47 `locale`) and one IANA zone. */
+/** A period, to be written in one language (BCP 47 `locale`) and one IANA zone. */
 export interface When {
   readonly locale: string
   readonly timeZone: string
@@ -26,7 +26,7 @@ export const zoneNote = (when: When, countryTimeZone: string): string | undefine
 
 const HALF_DAY_MS = 12 * HOUR_MS
 
-/** Twelve hours before or after: on either side of any change of the clock on that day. */
+/** Twelve hours, so that the times before and after lie on both sides of any clock change of that day. */
 const halfADay = ({ start }: When, side: 1 | -1): Date => new Date(start.getTime() + side * HALF_DAY_MS)
 
 const zoneName = ({ locale, timeZone }: When, at: Date): string =>

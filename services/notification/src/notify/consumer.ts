@@ -10,7 +10,10 @@ export interface NotifierDeps extends NotifyDeps {
   readonly log: Logger
 }
 
-/** Subjects announced at once: enough to hide the waiting for other services, few enough not to overload them. */
+/**
+ * How many subjects are announced at once: enough to use the time in which other services answer, and few enough not to
+ * overload them.
+ */
 const AT_ONCE = 8
 
 /** Writes about one kind of subject. The announcements about one subject keep their order. */

@@ -39,7 +39,7 @@ export const makeDeliver =
     const key = messageKey(announcement, recipient)
     const progress = await claims.take(key)
     if (progress === 'announced') return
-    // A message that is settled but not announced was sent before; only its outcome still has to be published.
+    // The message was handed over before but not announced, so only its outcome has to be published.
     const outcome = progress === 'claimed' ? await settle(claims, key, send) : progress
     await outcomes.publish({ announcement, recipient, channel: reach?.channel.name ?? 'email', outcome })
     await claims.record(key, 'announced')

@@ -3,14 +3,14 @@ import { groupBy } from '@praxis/platform'
 interface Lanes<Item> {
   /** Items of one lane keep their order. */
   readonly laneOf: (item: Item) => string
-  /** Lanes worked on at once. */
+  /** How many lanes are worked on at once. */
   readonly atOnce: number
   readonly work: (item: Item) => Promise<void>
 }
 
 /**
- * Works off items side by side, those of one lane in order. A failure ends its own lane only. When all is done, it is
- * thrown; several are thrown as one {@link AggregateError}.
+ * Handles items of different lanes at the same time, and the items of one lane in order. A failure ends only its own lane.
+ * Throws the failure when all lanes have ended, and one {@link AggregateError} for several.
  */
 export const runLanes = async <Item>(items: readonly Item[], { laneOf, atOnce, work }: Lanes<Item>): Promise<void> => {
   const waiting = groupBy(items, laneOf).values()

@@ -3,7 +3,7 @@ import type { Outcome } from '../claims/ports.ts'
 import type { Announcement, Recipient } from '../domain/announcement.ts'
 import type { Staleness } from '../domain/staleness.ts'
 
-/** Tells the other services what became of a message. Adapters: {@link outcomesOnBus}. */
+/** Publishes the outcome of a message to the other services. Adapters: {@link outcomesOnBus}. */
 export interface Outcomes {
   /** Resolves once the bus has stored the outcome; rejects when it has not. */
   publish(result: Result): Promise<void>
@@ -11,7 +11,7 @@ export interface Outcomes {
   countStale(announcement: Announcement, why: Staleness): void
 }
 
-/** What became of one message. */
+/** The outcome of one message. */
 export interface Result {
   readonly announcement: Announcement
   readonly recipient: Recipient

@@ -8,8 +8,8 @@ import {
 import { problem } from './errors.ts'
 
 /**
- * The draft as it is kept: its telephone number in E.164. Throws `INVALID_PHONE`, `INVALID_BIRTH_DATE`, or
- * `UNREACHABLE` for a contact choice without what it needs.
+ * Gives the draft in the form in which it is stored, with its telephone number in E.164. Throws `INVALID_PHONE`,
+ * `INVALID_BIRTH_DATE`, or `UNREACHABLE` for a contact choice whose number or device is missing.
  */
 export const normalised = (draft: PatientDraft, country: CountryCode, today: string): PatientDraft => {
   const { phone, birthDate, ...others } = draft
@@ -48,5 +48,8 @@ const defaultCountry = (country: CountryCode): { defaultCountry?: PhoneCountry }
   return isSupportedCountry(code) ? { defaultCountry: code } : {}
 }
 
-/** For so many others one patient may answer and book: a large family. Bookings are limited for each patient alone. */
+/**
+ * The largest number of dependants of one patient, enough for a large family. A limit is needed because the limits of
+ * bookings count each dependant separately.
+ */
 export const MAX_DEPENDANTS = 20

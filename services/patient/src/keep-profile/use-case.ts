@@ -12,7 +12,7 @@ interface Deps {
 
 interface Mine {
   readonly country: CountryCode
-  /** The caller, whose id is their token's subject. */
+  /** The caller. Their id is their token's subject. */
   readonly id: string
 }
 

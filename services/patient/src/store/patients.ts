@@ -71,7 +71,7 @@ export const patientsOn = ({ kysely }: Database<PatientDb>): Patients => ({
     }),
 })
 
-/** Counted while the guardian's row is locked, so that those who ask at once count each other. */
+/** Counts the dependants while the guardian's row is locked, so that concurrent requests count each other's dependants. */
 const mustHaveRoom = async (tx: Transaction<PatientDb>, country: CountryCode, guardianId: string): Promise<void> => {
   const { count } = tx.fn
   const here = tx.selectFrom('patients').where('country_code', '=', country)

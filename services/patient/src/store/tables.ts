@@ -53,11 +53,11 @@ export interface DeliveryRow {
   booking_id: string | null
   sequence: number | null
   recipient: MessageRecipient
-  /** As the event said it: a code that a later release has added is given back as it was. */
+  /** The code of the event, also one that only a later release knows. */
   kind: string
-  /** Of a reminder; 0 for every other message. */
+  /** Minutes between a reminder and the start. 0 for every other message. */
   minutes_before: number
-  /** As the event said it. */
+  /** The code of the event. */
   channel: string
   status: 'sent' | 'failed'
   at: Date

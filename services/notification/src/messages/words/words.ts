@@ -1,6 +1,6 @@
 import type { MessageKind, MessageRecipient } from '@praxis/contracts'
 
-/** What a sentence may mention. `date` is the day and time of the booking, already in the language. */
+/** The values that a sentence may mention. `date` is the day and time of the booking, already in the language. */
 export interface Mentions {
   readonly practitioner: string
   readonly date: string
@@ -11,11 +11,11 @@ type PerMessage<Value> = Readonly<Record<MessageKind, Readonly<Record<MessageRec
 
 /** Every string that messages in one language are made of. */
 export interface Words {
-  /** What stands between a label and its value. */
+  /** The text between a label and its value. */
   readonly colon: string
   /** BCP 47 tag for dates and times. */
   readonly locale: string
-  /** One line, without the patient's name: subjects are shown on locked screens. */
+  /** One line without the patient's name, because locked screens show subjects. */
   readonly subject: PerMessage<(mentions: Mentions) => string>
   readonly heading: Readonly<Record<MessageKind, string>>
   readonly lead: PerMessage<(mentions: Mentions) => string>
@@ -25,7 +25,7 @@ export interface Words {
       string
     >
   >
-  /** In place of a name, for somebody who is no longer known. */
+  /** A substitute for the name of somebody who is not known any more. */
   readonly unnamed: Readonly<Record<MessageRecipient, string>>
   readonly teleconsultation: string
   readonly wheelchairAccess: string
