@@ -5,9 +5,9 @@ import { openSearchEnv } from './store/opensearch/config.ts'
 const SearchEnv = Type.Object({
   ...serviceEnv,
   ...openSearchEnv,
-  /** Where the index is when it is not in OpenSearch. */
+  /** The database of the index when it is not in OpenSearch. */
   DATABASE_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
-  /** A replica that answers searches; the writer when absent. */
+  /** A replica that answers searches. The writer answers them when absent. */
   DATABASE_READER_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
   AVAILABILITY_URL: Type.String({ pattern: '^https?://' }),
   PRACTITIONER_URL: Type.String({ pattern: '^https?://' }),

@@ -3,11 +3,11 @@ export interface Point {
   readonly lon: number
 }
 
-/** To the centimetre: of degrees too near to zero, and not zero, PostgreSQL's trigonometry makes an error. */
+/** Rounds degrees to the centimetre, because PostgreSQL's trigonometry fails on degrees that are nearly zero but not zero. */
 export const pointAt = ({ lat, lon }: Point): Point => ({ lat: rounded(lat), lon: rounded(lon) })
 const rounded = (degrees: number): number => Math.round(degrees * 1e7) / 1e7
 
-/** Mean radius of the Earth (IUGG), in kilometres; the index measures with the same. */
+/** Mean radius of the Earth (IUGG), in kilometres. The index uses the same. */
 const EARTH_RADIUS_KM = 6371.0088
 
 /** Great-circle distance in kilometres (haversine). */

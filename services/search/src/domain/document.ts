@@ -3,7 +3,7 @@ import { pointAt } from './distance.ts'
 import { phraseKeys } from './parse/fold.ts'
 import type { StoredLocation, StoredProfile } from './profile.ts'
 
-/** What the index holds of a practitioner at one location. */
+/** The document of a practitioner at one location in the index. */
 export interface SearchDocument {
   readonly practitionerId: string
   readonly locationId: string
@@ -14,7 +14,7 @@ export interface SearchDocument {
   readonly words: string
 }
 
-/** One document per location; none for a specialty that this release does not know, see {@link summaryOf}. */
+/** Makes one document per location, and none for a specialty that this release does not know (see {@link summaryOf}). */
 export const documentsOf = (profile: StoredProfile): readonly SearchDocument[] => {
   if (!isSpecialty(profile.specialty)) return []
   return profile.locations.map((location) => ({
@@ -26,7 +26,7 @@ export const documentsOf = (profile: StoredProfile): readonly SearchDocument[] =
   }))
 }
 
-/** What a practitioner is found by at a location, as people wrote it. */
+/** The texts by which a practitioner is found at a location, as people wrote them. */
 export const textsOf = (profile: StoredProfile, location: StoredLocation): readonly string[] => [
   profile.title ?? '',
   profile.givenName,
@@ -39,16 +39,16 @@ export const textsOf = (profile: StoredProfile, location: StoredLocation): reado
   ...profile.consultationTypes.map(({ name }) => name),
 ]
 
-/** Each word once, umlauts in both spellings: people type `Müller`, `Muller` and `Mueller`. */
+/** Each word once, with both spellings of umlauts, because people type `Müller`, `Muller` and `Mueller`. */
 const searchable = (texts: readonly string[]): string =>
   ` ${[...new Set(texts.flatMap(phraseKeys).flatMap((key) => key.split(' ')))].join(' ')}`
 
-/** The words of a query's text as the index has them. */
+/** The words of a query's text in the form of the index. */
 export const searchWords = (texts: readonly string[]): readonly string[] => [
   ...new Set(texts.flatMap((text) => phraseKeys(text)[0]?.split(' ') ?? []).filter(Boolean)),
 ]
 
-/** True for house numbers and postal codes: one that is spelled alike is another place, not a slip of the pen. */
+/** True for house numbers and postal codes. A similar number is another place and no misspelling. */
 export const isNumber = (word: string): boolean => /\d/.test(word)
 
 /**

@@ -1,6 +1,6 @@
 import type { CountryCode } from '@praxis/contracts'
 
-/** Towns under the names that speakers of the other languages use, to the local name; a country may have none. */
+/** Maps the names that speakers of other languages use for a town to the local name. A country may have none. */
 export const foreignNames: Readonly<Partial<Record<CountryCode, Readonly<Record<string, string>>>>> = {
   fr: {
     Lyons: 'Lyon',

@@ -3,7 +3,7 @@ import { spellingOf } from './parse/spelling.ts'
 
 /** A town or quarter that a search can be centred on. */
 export interface Town {
-  /** In the language of its country. */
+  /** The names in the language of its country. */
   readonly name: string
   readonly lat: number
   readonly lon: number
@@ -15,23 +15,29 @@ export interface Town {
 export interface Gazetteer {
   /** Towns called by these folded words, the best known first. */
   readonly find: (key: string) => readonly Town[]
-  /** The one larger town whose name is a slip of the pen away from this word. */
+  /** The only larger town whose name differs from this word by one misspelling. */
   readonly guess: (word: string) => Town | undefined
 }
 
-/** A name by which a town is found; `weight` is its population, less for a name that is not its own. */
+/** A name by which a town is found. `weight` is its population, reduced for a name that is not its own. */
 export interface TownName {
   readonly key: string
   readonly weight: number
 }
 
-/** Two towns may share a short form with a town that bears it as its full name: it then counts for a fifth. */
+/** A short form of a town's name counts for a fifth, because it may be the full name of another town. */
 const SHORT_FORM_WEIGHT = 0.2
-/** A name that a town of a territory shares with one of the mainland means the mainland's, however small. */
+/**
+ * The weight of a territory's town. A name that it shares with a town of the mainland means the mainland's town, however
+ * small.
+ */
 const FAR_AWAY = 1e-9
-/** A slip of the pen is only looked for in towns this large: small ones are too alike. None moves a search to a territory. */
+/**
+ * Misspellings are recognised only for towns of at least this population, because the names of small towns are too similar.
+ * No misspelling means a territory's town.
+ */
 const GUESSED_FROM = 10_000
-/** The halves of smaller hyphenated towns are not used alone. */
+/** The population from which a hyphenated town is also found by one half of its name. */
 const KNOWN_BY_ITS_FIRST_HALF = 20_000
 const commonHalves = new Set([
   'saint',

@@ -14,7 +14,7 @@ export const halfDayAt = (instant: Date, timeZone: string): string => {
   return `${local.toPlainDate()}${local.hour < 12 ? 'a' : 'p'}`
 }
 
-/** The half-days that a window touches, first and last, as the availability events write them: `2026-11-24a`, `…p`. */
+/** The first and the last half-day that a window touches, in the form of the availability events: `2026-11-24a`, `…p`. */
 export const halfDaysOf = (
   { from, to }: Window,
   timeZone: string,

@@ -4,13 +4,13 @@ import { problem } from './errors.ts'
 import type { Window } from './parse/period.ts'
 import type { Reading, Understood } from './parse/reading.ts'
 
-/** Until when an explicit window reaches that has no end: as far as slots are known without computing. */
+/** The length of an explicit window without an end, in milliseconds: the days of which slots are known without computing. */
 const OPEN_END_MS = 14 * 24 * 3_600_000
 
 type Place = NonNullable<Reading['place']>
 
 /**
- * What a search means: explicit parameters win over the words of `q`, and say so by an empty `text`.
+ * Decides what a search means. Explicit parameters replace the words of `q`, and their `text` is empty.
  * Throws a 422 for parameters that contradict each other.
  */
 export const interpret = (query: SearchQuery, reading: Reading, now: Date): Reading => {

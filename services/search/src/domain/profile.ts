@@ -9,7 +9,7 @@ const StoredLocation = Type.Object({
   lat: Type.Number(),
   lon: Type.Number(),
   wheelchairAccess: Type.Boolean(),
-  /** Absent in profiles of 0.1.0. */
+  /** Absent in profiles that 0.1.0 wrote. */
   timeZone: Type.Optional(Type.String()),
 })
 
@@ -47,7 +47,7 @@ export const StoredProfile = Type.Object({
 export type StoredProfile = Static<typeof StoredProfile>
 export type StoredLocation = Static<typeof StoredLocation>
 
-/** What OpenSearch keeps in a document to answer with. */
+/** The fields of a document in OpenSearch that a result is made from. */
 export const StoredHit = Type.Object({
   practitioner: Type.Omit(StoredProfile, ['version', 'locations']),
   location: StoredLocation,

@@ -8,14 +8,17 @@ export interface FreeSlots {
   readonly slots: readonly Slot[]
 }
 
-/** One answer per hit, in order; undefined when nobody can say now. `to` is exclusive, without it no slot is too late. */
+/**
+ * Resolves with one answer per hit, in order. Undefined when availability does not answer. `to` is exclusive. Without it no
+ * slot is too late.
+ */
 export type AskSlots = (
   country: CountryCode,
   hits: readonly Hit[],
   window: { readonly from: Date; readonly to?: Date },
 ) => Promise<readonly FreeSlots[] | undefined>
 
-/** What the services that own the data say now. */
+/** Asks the services that own the data for their present state. */
 export interface Owners {
   profilePage(country: CountryCode, page: PageOf): Promise<ProfilePage>
   availabilityOf(

@@ -3,7 +3,7 @@ import { type HttpApp, serveInternal } from '@praxis/platform'
 import type { SearchIndex } from '../store/ports.ts'
 import type { RebuildIndex } from './use-case.ts'
 
-/** What operators ask: making an index anew, and what it holds, to compare with those who own the data. */
+/** The operators' routes. They rebuild an index, and read its entries to compare them with the services that own the data. */
 export const operateRoutes = (
   app: HttpApp,
   rebuildIndex: RebuildIndex,

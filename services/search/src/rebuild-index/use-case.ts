@@ -13,8 +13,8 @@ export type RebuildIndex = (country: CountryCode, step: RebuildStep) => Promise<
 const whole = { done: 0, total: 0, next: null }
 
 /**
- * Takes one step of making an index anew. Nothing is lost that changes meanwhile: from `begin` on every event is
- * written to both indices, and a page is asked for after that, so it holds whatever was said before.
+ * Does one step of rebuilding an index. No change is lost meanwhile: from `begin` on every event is written to both indices,
+ * and the pages of the owners are read after that, so they contain every earlier change.
  */
 export const makeRebuildIndex =
   (index: IndexRebuild & Pick<IndexWrites, 'removeProfiles'>, owners: Owners): RebuildIndex =>
@@ -33,7 +33,7 @@ export const makeRebuildIndex =
           profiles.map(({ id }) => id),
         )
         if (!(await index.fillRebuild(country, rebuildId, profiles, availabilities))) throw problem('NO_REBUILD')
-        // Without them an event that comes late would bring somebody back who left.
+        // Without these removals, a late event would bring back a practitioner who was removed.
         if (removed.length > 0) await index.removeProfiles(country, removed)
         return { done: profiles.length + removed.length, total, next, rebuildId }
       }

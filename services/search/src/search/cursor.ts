@@ -5,13 +5,13 @@ import { Type } from 'typebox'
 import { problem } from '../domain/errors.ts'
 import type { Position } from '../store/ports.ts'
 
-/** Where a search goes on, and the instant its first page was asked: "today" stays that day on all pages. */
+/** The position after a page, and the instant of the first page, so that "today" is the same day on all pages. */
 export interface Continuation {
   readonly asOf: Date
   readonly after: Position
 }
 
-/** A cursor is for reading on now, not for keeping. */
+/** Milliseconds for which a cursor is valid. It is for reading the next page now, not for storing. */
 const LASTS_MS = 24 * 3_600_000
 
 const Cursor = Type.Object({
@@ -44,7 +44,7 @@ export const readCursor = (country: CountryCode, query: SearchQuery, now: Date):
   return { asOf: new Date(asOf), after }
 }
 
-/** Everything but the page's size and place. */
+/** All of a search except the size and the position of the page. */
 const fingerprint = (country: CountryCode, { cursor, limit, ...search }: SearchQuery): string =>
   createHash('sha256')
     .update(JSON.stringify([country, Object.entries(search).sort()]))

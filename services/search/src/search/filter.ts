@@ -3,12 +3,15 @@ import { searchWords } from '../domain/document.ts'
 import type { Reading } from '../domain/parse/reading.ts'
 import type { Filter, Sort } from '../store/ports.ts'
 
-/** How far around a place a search without a distance looks. */
+/** The radius of a search around a place without a distance, in kilometres. */
 const DEFAULT_RADIUS_KM = 15
-/** Searches of the same words within it are one search to the index and its cache. */
+/** Milliseconds within which searches of the same words are the same search for the index and its cache. */
 const SAME_MOMENT_MS = 30_000
 
-/** The question to the index. Its times are coarser than the search's, never narrower: slots are checked afterwards. */
+/**
+ * Makes the filter for the index. Its times are rounded, and never narrower than the search's. The slots are checked
+ * afterwards.
+ */
 export const filterOf = (reading: Reading, now: Date, timeZone: string): Filter => {
   const { specialty, place, radiusKm, window } = reading
   return {

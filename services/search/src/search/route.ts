@@ -4,7 +4,7 @@ import { problem } from '../domain/errors.ts'
 import { IndexMissing } from '../store/ports.ts'
 import type { Search } from './use-case.ts'
 
-/** An engine that restarts is back in seconds; a lost index takes a rebuild. */
+/** Seconds for Retry-After. An engine that restarts is back in seconds, but a lost index needs a rebuild. */
 const RETRY_SECONDS = { engine: 2, rebuild: 30 }
 
 /**

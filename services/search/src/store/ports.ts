@@ -10,11 +10,14 @@ export type Sort = 'availability' | 'distance' | 'relevance'
 export interface Filter {
   readonly specialty?: string
   readonly near?: { readonly lat: number; readonly lon: number; readonly radiusKm: number }
-  /** Only who has a free slot in it; without one everybody, those without a free slot last. */
+  /**
+   * Finds only practitioners with a free slot in the window. Without a window it finds all, and those without a free slot
+   * come last.
+   */
   readonly window?: Window
   /** Folded words that must all occur, also as the start of a word or with a slip of the pen. */
   readonly words: readonly string[]
-  /** Slots before it have gone by. */
+  /** The present instant. Slots before it are over. */
   readonly now: Date
   /** Zone of the place searched, or of the country: the half-days of the index are read in it. */
   readonly timeZone: string
@@ -33,18 +36,21 @@ export interface Hit {
   readonly practitioner: PractitionerSummary
   readonly location: StoredLocation
   readonly distanceKm: number | null
-  /** As the index has it: at most a second old. */
+  /** The next slot as the index knows it, at most a second old. */
   readonly nextAvailableSlot: string | null
   readonly position: Position
 }
 
 export interface Hits {
   readonly hits: readonly Hit[]
-  /** Documents that match on all pages. For a window that cuts through a half-day, an upper bound. */
+  /**
+   * The number of documents that match on all pages. It is an upper bound for a window that begins or ends within a
+   * half-day.
+   */
   readonly total: number
 }
 
-/** The index of a country is not there at all: it waits for being made anew. */
+/** A country has no index until an operator rebuilds it. */
 export class IndexMissing extends Unavailable {
   override readonly name = 'IndexMissing'
 }
@@ -61,7 +67,10 @@ export interface IndexWrites {
   putAvailability(country: CountryCode, changes: readonly EventData<'AvailabilityChanged'>[]): Promise<boolean>
 }
 
-/** Making the index of a country anew beside the one that answers, or after that was lost. One at a time per country. */
+/**
+ * Rebuilds the index of a country beside the one that answers, or after that was lost. There is one rebuild at a time per
+ * country.
+ */
 export interface IndexRebuild {
   /** Makes an empty index and answers with the id of its rebuild. Undefined when one is being made already. */
   beginRebuild(country: CountryCode): Promise<string | undefined>
@@ -72,13 +81,13 @@ export interface IndexRebuild {
     profiles: readonly StoredProfile[],
     availabilities: readonly EventData<'AvailabilityChanged'>[],
   ): Promise<boolean>
-  /** The index being made answers from now on, and the old one is gone, at one stroke. False when that is not this rebuild's. */
+  /** Replaces the old index by the new one, atomically. Resolves with false when the new index belongs to another rebuild. */
   finishRebuild(country: CountryCode, rebuildId: string): Promise<boolean>
   /** Removes the index being made, if there is one; with an id, only when it is that rebuild's. */
   abandonRebuild(country: CountryCode, rebuildId?: string): Promise<void>
 }
 
-/** What the index holds of a practitioner. */
+/** The entry of a practitioner in the index. */
 export type IndexEntry = Static<(typeof internalRoutes)['indexedPage']['answer']>['practitioners'][number]
 
 /** One index per country of what can be found. Adapters: {@link openPostgresIndex}, {@link openOpenSearchIndex}. */
@@ -91,7 +100,7 @@ export interface SearchIndex extends IndexWrites, IndexRebuild {
 
 /** An index that was opened. */
 export interface OpenIndex {
-  /** For the health page. */
+  /** The name on the health page. */
   readonly engine: string
   readonly index: SearchIndex
   /** Rejects while the engine does not answer. */

@@ -3,7 +3,10 @@ import { IndexMissing } from './ports.ts'
 /** SQLSTATE `undefined_table`. */
 const UNDEFINED_TABLE = '42P01'
 
-/** Tells an index whose tables were dropped from any other failure of a query. */
+/**
+ * Turns the failure of a query on an index whose tables were dropped into {@link IndexMissing}. Other failures stay as they
+ * are.
+ */
 export const detectMissingIndex = async <Result>(query: Promise<Result>): Promise<Result> => {
   try {
     return await query

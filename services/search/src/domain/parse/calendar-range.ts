@@ -2,12 +2,13 @@ import type { Temporal } from 'temporal-polyfill'
 import { type Stretch, stretchOf, toCome } from './calendar.ts'
 import type { Spoken, Window } from './period.ts'
 
-/** How long ago a range may have begun that is still running. */
+/** How many days ago a range may have begun that has not ended. */
 const BEGAN_WITHIN_DAYS = 183
 
 /**
- * From the start of one spoken time to the end of another, the first of its kind from then on. What the start
- * leaves out is taken from the end (`3 to 5 December`). Nothing when there is no such time, or it is over.
+ * The range from the start of one spoken time to the end of another, which is the first of its kind after the start. A part
+ * that the start leaves out is taken from the end (`3 to 5 December`). Undefined when there is no such time, or when it is
+ * over.
  */
 export const rangeOf = (first: Spoken, last: Spoken, now: Temporal.ZonedDateTime): Window | undefined => {
   const range = isCompletedBy(first, last)
@@ -60,7 +61,7 @@ const onFrom = (
 const endFrom = (last: Spoken, start: Temporal.ZonedDateTime, now: Temporal.ZonedDateTime): Stretch | undefined => {
   switch (last.kind) {
     case 'weekday':
-      // A weekday is the next one after a day: after the eve, the start may be it.
+      // A weekday means the next one after a day. After the eve of the start, that may be the start itself.
       return last.week === undefined ? stretchOf(last, start.subtract({ days: 1 })) : stretchOf(last, now)
     case 'date':
     case 'week-of':

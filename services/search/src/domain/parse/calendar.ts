@@ -1,40 +1,40 @@
 import { Temporal } from 'temporal-polyfill'
 import type { DayPart, Spoken, Window } from './period.ts'
 
-/** Where each part of a day starts and ends, in wall time. Noon parts the half-days of the index too. */
+/** The wall times at which each part of a day starts and ends. The half-days of the index change at noon, too. */
 const partHours: Readonly<Record<DayPart, readonly [from: number, to: number]>> = {
   morning: [0, 12],
   afternoon: [12, 18],
   evening: [18, 24],
 }
-/** No practice plans further ahead; larger numbers are not a window anybody means. */
+/** The largest number of each unit. No practice plans further ahead, so a larger number is no window. */
 const FURTHEST = { hour: 24 * 31, day: 366, week: 53, month: 12 } as const
-/** Until when a window reaches that was only given a start. */
+/** The length of a window that has only a start, in days. */
 const OPEN_END_DAYS = 14
 
 export type Limit = 'until' | 'before' | 'from' | 'after'
 
 /**
- * Lays a spoken window on the calendar of a time zone. Weeks end on Sunday; a weekday is the next one to come, not
- * today; months and days roll on to their next occurrence. Never starts before `now`.
- * Nothing when there is no such day, or it is over.
+ * Finds the instants of a spoken window in a time zone. Weeks end on Sunday. A weekday is the next one after today. A month
+ * or a day of a month is its next occurrence. The window never starts before `now`. Undefined when there is no such day, or
+ * when it is over.
  */
 export const windowOf = (spoken: Spoken, now: Temporal.ZonedDateTime, limit?: Limit): Window | undefined => {
   const said = stretchOf(spoken, now)
   return said && toCome(limited(said, now, limit), now)
 }
 
-/** What of a stretch is still to come. */
+/** The part of a period that is not over. */
 export const toCome = ([from, to]: Stretch, now: Temporal.ZonedDateTime): Window | undefined => {
   const start = Temporal.ZonedDateTime.compare(from, now) < 0 ? now : from
   if (Temporal.ZonedDateTime.compare(start, to) >= 0) return undefined
   return { from: new Date(start.epochMilliseconds), to: new Date(to.epochMilliseconds) }
 }
 
-/** Half-open. */
+/** A period of which the end is exclusive. */
 export type Stretch = readonly [from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime]
 
-/** Where a spoken window lies, begun or not. */
+/** The period of a spoken window, which may have begun already. */
 export const stretchOf = (spoken: Spoken, now: Temporal.ZonedDateTime): Stretch | undefined => {
   const days = daysOf(spoken, now)
   return days === undefined || spoken.part === undefined ? days : partOf(days, spoken.part)
@@ -102,7 +102,7 @@ const monthFrom = (first: Temporal.PlainDate, now: Temporal.ZonedDateTime): Stre
 const firstOf = (month: number, year: number | undefined, today: Temporal.PlainDate): Temporal.PlainDate =>
   Temporal.PlainDate.from({ year: year ?? today.year + (month < today.month ? 1 : 0), month, day: 1 })
 
-/** The named day, or the next time there is one: eight years hold a 29 February, a year every day of a month. */
+/** The named day or its next occurrence. Eight years contain a 29 February, and one year contains any other day. */
 const nextDate = (
   day: number,
   month: number | undefined,

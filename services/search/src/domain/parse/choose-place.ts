@@ -14,11 +14,14 @@ export interface ChosenPlace {
 /** A quarter stands beside its city: `Berlin Kreuzberg`, `Altona, Hamburg`. */
 const QUARTER_WITHIN_KM = 15
 const QUARTER_WITHIN_WORDS = 1
-/** A smaller town's name beside a word that nobody knows is rather a part of a person's or a street's name. */
+/**
+ * The population from which a town's name beside an unknown word is a place. For a smaller town it is more likely a part of
+ * a person's or a street's name.
+ */
 const CITY_POPULATION = 20_000
 /**
- * The one place of a query: announced before not, then the largest. A city and its quarter are one place, the
- * quarter. The words of the others remain for others to explain.
+ * Chooses the place of a query: an announced place before others, then the largest. A city and its quarter are one place, the
+ * quarter. The words of the other places may mean something else.
  */
 export const choosePlace = (
   places: readonly FoundPlace[],

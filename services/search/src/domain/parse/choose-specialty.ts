@@ -9,8 +9,8 @@ export interface ChosenSpecialty {
 }
 
 /**
- * The first specialty named, with all words that name it again. "Doctor" is a general practitioner when nothing
- * else is named, and a title before a word that nobody knows: `docteur Dupont`.
+ * Chooses the first specialty that is named, with all words that name it again. "Doctor" means a general practitioner when
+ * no other specialty is named, and is a title before an unknown word: `docteur Dupont`.
  */
 export const chooseSpecialty = (
   named: readonly FoundSpecialty[],

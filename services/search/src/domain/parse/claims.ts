@@ -1,8 +1,8 @@
 import type { Span } from './tokens.ts'
 
 /**
- * The claims that hold where several overlap: the longest, and of equally long ones the first in `claims`. The result
- * is in the order of the query.
+ * Chooses among overlapping claims: the longest, and of equally long ones the first in `claims`. The result is in the order
+ * of the query.
  */
 export const settle = <Claim extends Span>(claims: readonly Claim[]): readonly Claim[] => {
   const settled: Claim[] = []
@@ -16,11 +16,11 @@ export const settle = <Claim extends Span>(claims: readonly Claim[]): readonly C
 export const positionsOf = (spans: readonly Span[]): ReadonlySet<number> =>
   new Set(spans.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, index) => start + index)))
 
-/** True for a span that shares a position with one of others. */
+/** True for a span that shares a position with one of the others. */
 export const overlapsAny = ({ start, end }: Span, others: readonly Span[]): boolean =>
   others.some((other) => start < other.end && other.start < end)
 
-/** What is left of a span on both sides of some positions. */
+/** The parts of a span on both sides of some positions. */
 export const without = ({ start, end }: Span, positions: ReadonlySet<number>): readonly Span[] => {
   const left: Span[] = []
   for (let at = start; at < end; at++) {

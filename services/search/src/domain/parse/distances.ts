@@ -8,7 +8,7 @@ export interface FoundRadius extends Span {
   readonly radiusKm: number | undefined
 }
 
-/** Larger than any country served; what is further is not a distance to a practitioner. */
+/** Kilometres, larger than any country served. A larger number is no distance to a practitioner. */
 const FURTHEST_KM = 500
 
 const patterns = vocabularies.flatMap((words) => {

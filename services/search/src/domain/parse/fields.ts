@@ -5,7 +5,7 @@ import { phraseTable } from './phrases.ts'
 import type { Token } from './tokens.ts'
 import type { LanguageWords } from './words/language-words.ts'
 
-/** Units of distance, in metres. They are all but alike in the three languages. */
+/** Units of distance, in metres. They are nearly the same in the three languages. */
 const lengths = new Map([
   ...['km', 'kms', 'kilometre', 'kilometres', 'kilometer', 'kilometers', 'kilometern'].map(
     (word) => [word, 1000] as const,
@@ -14,7 +14,7 @@ const lengths = new Map([
   ...['mi', 'mile', 'miles', 'meile', 'meilen'].map((word) => [word, 1609.344] as const),
 ])
 
-/** The readers of what stands in braces in the patterns of one language. */
+/** The readers of the fields in braces in the patterns of one language. */
 export const fieldsOf = (words: LanguageWords): Fields => {
   const numbers = lookup(Object.entries(words.numbers))
   const weekdays = lookup(words.weekdays.flatMap((names, index) => names.map((name) => [name, index + 1] as const)))
@@ -34,7 +34,7 @@ export const fieldsOf = (words: LanguageWords): Fields => {
     if (token === undefined) return undefined
     const whole = weekdays.get(token.folded)
     if (whole !== undefined) return { end: at + 1, captured: { weekday: whole } }
-    // German writes them together: Montagvormittag.
+    // German writes a weekday and a part of the day as one word: Montagvormittag.
     for (const [name, value] of weekdays) {
       const rest = token.folded.startsWith(name) ? token.folded.slice(name.length) : ''
       const found = rest === '' ? undefined : parts.startingAt([{ ...token, folded: rest }], 0)

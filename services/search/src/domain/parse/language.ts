@@ -5,8 +5,8 @@ import type { Token } from './tokens.ts'
 import { vocabularies } from './words/index.ts'
 
 /**
- * The language in which most words of a query mean something; `preferred` when it is level with the best. Words that
- * may be towns have no vote: which they are is what the language will decide.
+ * The language in which most words of a query mean something. `preferred` wins a tie. Words that may be towns do not count,
+ * because the language decides whether they are towns.
  */
 export const languageOf = (
   tokens: readonly Token[],

@@ -5,7 +5,7 @@ import { vocabularies } from './words/index.ts'
 const titles = phraseTable(vocabularies.flatMap((words) => words.titles.map((each) => [each, true] as const)))
 const doctors = phraseTable(vocabularies.flatMap((words) => words.doctor.map((each) => [each, true] as const)))
 
-/** `Dr`, `Frau`, `Madame`: what stands before a person's name. */
+/** Words before a person's name: `Dr`, `Frau`, `Madame`. */
 export const isTitle = (tokens: readonly Token[], { start, end }: Span): boolean =>
   titles.startingAt(tokens.slice(0, end), start)?.end === end
 

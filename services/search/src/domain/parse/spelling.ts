@@ -1,9 +1,9 @@
-/** Words shorter than this have too many neighbours for a guess. */
+/** The shortest word that is corrected. Shorter words have too many neighbours. */
 const SHORTEST = 6
 
 /**
- * Finds the one value whose word is a single slip away: a letter too many, missing, wrong, or two in the wrong
- * order. Nothing when two different values are as near.
+ * Finds the value whose word differs by a single misspelling: a letter too many, missing or wrong, or two letters in the
+ * wrong order. Undefined when two different values are equally near.
  */
 export const spellingOf = <Value>(
   entries: Iterable<readonly [word: string, value: Value]>,

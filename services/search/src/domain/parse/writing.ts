@@ -17,7 +17,10 @@ export const writingOfAll = (
   return joined.map((span) => writingOf(query, tokens, span)).join(' ')
 }
 
-/** Words as the caller wrote them, at the positions that `accepts` takes: `Jean-Pierre` is one word where it takes both halves. */
+/**
+ * Words as the caller wrote them, at the positions that `accepts` takes: `Jean-Pierre` is one word where it takes both
+ * halves.
+ */
 export const wordsAt = (
   query: string,
   tokens: readonly Token[],

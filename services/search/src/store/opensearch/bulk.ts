@@ -16,10 +16,10 @@ const readItems = reading(
   Type.Object({ items: Type.Array(Type.Union([Type.Object({ update: Item }), Type.Object({ index: Item })])) }),
 )
 
-/** A batch of events waits for it; nobody else does. */
+/** Milliseconds. Only a batch of events waits for the answer. */
 const TIMEOUT_MS = 10_000
 
-/** Sends the lines of a bulk request to aliases. What came of each item is for {@link outcomeOf} to say. */
+/** Sends the lines of a bulk request to aliases. {@link outcomeOf} reads the outcome of each item. */
 export const sendBulk = async (engine: Engine, lines: readonly object[]): Promise<readonly Item[]> => {
   if (lines.length === 0) return []
   const { items } = await engine.ask({
@@ -44,5 +44,5 @@ export const outcomeOf = ({ status, error }: Item): 'done' | 'absent' | 'conflic
   throw refusal(status, { error })
 }
 
-/** For an update that lost to others too often: it is sent again with its batch. */
+/** The error of an update that lost to others too often. Its batch is sent again. */
 export const outrun = (): Error => new Unavailable('too many writers of one practitioner at once')

@@ -7,9 +7,9 @@ export const openSearchEnv = {
   OPENSEARCH_URL: Type.Optional(Type.String({ pattern: '^https?://[^\\s/]+/?$' })),
   /** `basic`: with the URL's user and password, or nothing where it has none. `aws-iam`: with AWS' signature. */
   OPENSEARCH_AUTH: Type.Enum(['basic', 'aws-iam'], { default: 'basic' }),
-  /** Stands before the names of indices and aliases, for clusters that several environments share. */
+  /** Prefix of indices and aliases, for clusters that several environments share. */
   OPENSEARCH_PREFIX: Type.String({ pattern: '^([a-z0-9][a-z0-9_-]{0,99})?$', default: '' }),
-  /** AWS' own variable; `aws-iam` signs for this region. */
+  /** The variable of AWS. `aws-iam` signs for this region. */
   AWS_REGION: Type.Optional(Type.String()),
 }
 const OpenSearchEnv = Type.Object(openSearchEnv)

@@ -29,7 +29,10 @@ export interface Engine {
   close(): Promise<void>
 }
 
-/** OpenSearch understood and refused. `type` is the name of its exception; its reason may quote names and searches. */
+/**
+ * OpenSearch has refused a request. `type` is the name of its exception. The reason is left out, because it may quote names
+ * and searches.
+ */
 export class Refused extends Error {
   override readonly name = 'Refused'
   readonly type: string
@@ -40,7 +43,7 @@ export class Refused extends Error {
   }
 }
 
-/** OpenSearch answered that shards do not: they move, or their index was deleted under the request. */
+/** OpenSearch answered that shards do not answer, because they move or because their index was deleted during the request. */
 export class ShardsAway extends Unavailable {
   override readonly name = 'ShardsAway'
 }
@@ -94,7 +97,7 @@ export const refusal = (status: number, body: unknown): Error => {
   if (type === 'index_not_found_exception') return new IndexMissing('the index is not there')
   if (status === 503) return new ShardsAway(`OpenSearch answered 503: ${type}`)
   if (type === 'illegal_state_exception') return new Refused(type)
-  // 401 and 403: whoever runs this has given the wrong credentials, or the disk is full. No event is at fault.
+  // 401 and 403 mean wrong credentials or a full disk. No event is at fault, so waiting may help.
   if (status >= 500 || status === 429 || status === 401 || status === 403)
     return new Unavailable(`OpenSearch answered ${status}: ${type}`)
   return new Refused(type)

@@ -15,7 +15,7 @@ const readFound = reading(
   Type.Object({ hits: Type.Object({ total: Type.Object({ value: Type.Integer() }), hits: Type.Array(Found) }) }),
 )
 
-/** A patient waits for it. */
+/** Milliseconds. A patient waits for the answer. */
 const TIMEOUT_MS = 1_200
 
 export const findOn =
@@ -37,7 +37,7 @@ export const findOn =
     return { total: hits.total.value, hits: hits.hits.flatMap((found) => hitOf(found, keys)) }
   }
 
-/** An index that is replaced takes the searches on it along: they are asked again, of the one in its place. */
+/** Asks again when an index is replaced during a search, because the searches on the old index fail then. */
 const onSuccessor = async <Answer>(ask: (timeoutMs: number) => Promise<Answer>): Promise<Answer> => {
   const start = Date.now()
   try {
