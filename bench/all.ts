@@ -12,7 +12,7 @@ import { searchOpenSearchBench, searchPostgresBench } from './search/search.ts'
 import { searchCacheBench } from './search/search-cache.ts'
 import { startBench } from './start/start.ts'
 
-/** In the order in which they run and are shown. */
+/** All benches, in the order in which they run and are shown. */
 export const benches: readonly Bench[] = [
   bookingBench,
   contestedSlotBench,

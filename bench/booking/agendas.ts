@@ -1,9 +1,9 @@
 import { addDays, type ConsultationType, localDate } from '@praxis/contracts'
 
 const TIME_ZONE = 'UTC'
-/** Slots of half an hour, twelve hours a day. */
+/** The agenda of every practitioner: slots of half an hour, twelve hours a day. */
 export const agenda = { dayStart: '08:00', slotMinutes: 30, slotsPerDay: 24 } as const
-/** Bookable days: from tomorrow to the end of the ring. */
+/** The number of bookable days, from tomorrow to the end of the ring. */
 const DAYS = 13
 export const SLOTS_EACH = DAYS * agenda.slotsPerDay
 
@@ -25,7 +25,7 @@ export const consultationType: ConsultationType = {
   teleconsultation: false,
 }
 
-/** What booking keeps of every practitioner here. */
+/** The rules of every practitioner, as the booking service stores them. */
 export const rules = {
   timeZone: TIME_ZONE,
   agenda,
@@ -33,7 +33,7 @@ export const rules = {
   consultationTypes: [consultationType],
 }
 
-/** Free slot number `n`, each once: neighbours belong to different practitioners. */
+/** Free slot number `n`. Two neighbouring numbers give slots of different practitioners. */
 export const slotAt = (n: number, practitioners: number): { practitionerId: string; slotStart: string } => {
   const slot = Math.floor(n / practitioners)
   if (slot >= SLOTS_EACH) throw new RangeError('there are not so many slots')

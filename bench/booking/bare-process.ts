@@ -1,7 +1,7 @@
 import { CreateBookingBody } from '@praxis/contracts'
 import { fastify } from 'fastify'
 
-/** What Fastify does with a booking, or a question, when nobody does anything: reads, checks and answers as many bytes. */
+/** Fastify without any work: it reads a booking or a question, checks it, and answers as many bytes as the service does. */
 const server = fastify()
 const answer = JSON.stringify({ text: 'x'.repeat(Number(process.env.BENCH_ANSWER_BYTES ?? 480)) })
 server.get('/', async (_, reply) => reply.type('application/json').send(answer))

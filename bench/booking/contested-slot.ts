@@ -71,7 +71,10 @@ const measure = async (
   }
 }
 
-/** Everybody wants one slot that is free at first. Attempts a second; rejects unless one gets it and the others a 409. */
+/**
+ * All patients try to book one free slot. Resolves with the attempts per second. Rejects unless one gets the slot and all
+ * others a 409.
+ */
 const attempts = async (service: BookingProcess, slot: number, count: number): Promise<number> => {
   const body = { ...slotAt(slot, 1), consultationTypeId: consultationType.id }
   const answers = new Map<number, number>()
@@ -88,7 +91,7 @@ const attempts = async (service: BookingProcess, slot: number, count: number): P
 
 const INTO_ONE_ROW = 'INSERT INTO one_row VALUES (1) ON CONFLICT DO NOTHING;\n'
 
-/** Of both databases, that of the service and that of pgbench, deadlocks; of pgbench's, who won. */
+/** Counts the winners in pgbench's database, and the deadlocks in both databases. */
 const RESULT = `
   SELECT (SELECT count(*)::int FROM bookings) AS winners,
          (SELECT sum(deadlocks)::int FROM pg_stat_database) AS deadlocks`

@@ -16,7 +16,7 @@ export const withDatabase = async (
 }
 
 /**
- * A side whose database is withAnalysis after the round that warms up. PostgreSQL then knows how large its tables are, as it
+ * A side that analyses its database after the round that warms up. PostgreSQL then knows how large its tables are, as it
  * does after the first minutes of a database, when autovacuum has looked at them.
  */
 export const withAnalysis =

@@ -17,7 +17,10 @@ export interface People {
   readonly practitioners: number
   /** Patients whose tokens the service knows. They are the first. */
   readonly regulars: number
-  /** Patients whose tokens the service has forgotten, because more than it remembers have come since. They follow the regulars. */
+  /**
+   * Patients whose tokens the service has forgotten, because more than it remembers have come since. They follow the
+   * regulars.
+   */
   readonly strangers: number
 }
 

@@ -14,7 +14,10 @@ interface PgbenchOptions {
   readonly seconds: number
 }
 
-/** Transactions a second of a script, by pgbench with prepared statements. Rejects when one failed, or without pgbench. */
+/**
+ * Runs a script by pgbench with prepared statements. Resolves with its transactions per second. Rejects when a transaction
+ * failed, and when pgbench is not installed.
+ */
 export const pgbench = async ({ url, script, clients, seconds }: PgbenchOptions): Promise<number> => {
   const folder = await mkdtemp(join(tmpdir(), 'praxis-pgbench-'))
   const file = join(folder, 'script.sql')
@@ -38,7 +41,7 @@ export const pgbench = async ({ url, script, clients, seconds }: PgbenchOptions)
 }
 
 const PRACTITIONERS = 1_000
-/** So many starts that two transactions hardly ever want the same. */
+/** The number of starts, so large that two transactions hardly ever try the same one. */
 const STARTS = 2_000_000
 const json = (bytes: number): string => `json_build_object('text', repeat('x', ${bytes}))`
 const uuid = (kind: number, n: string): string =>
@@ -46,7 +49,7 @@ const uuid = (kind: number, n: string): string =>
 
 /**
  * A pgbench script of the statement of one booking, with values like the service's in place of its parameters. With
- * `contested`, everybody books the slot of this number of one practitioner; without it, each transaction a slot of its own.
+ * `contested`, all transactions book the slot of this number of one practitioner. Without it, each books a slot of its own.
  */
 export const bookingScript = (contested?: number): string => {
   const practitioner = contested === undefined ? ':practitioner' : '0'

@@ -3,7 +3,7 @@ import { makeLog, memoryCache, openPostgresBus, systemClock } from '@praxis/plat
 import { createBookingService } from '../../services/booking/src/service.ts'
 import { agenda, baseDay, practitionerId } from './agendas.ts'
 
-/** The booking service in a process of its own; tells its parent where it listens. Every ring says free. */
+/** The booking service in a process of its own. It sends its address to its parent. All slots are free in its rings. */
 const env = process.env
 const log = makeLog({ level: 'error' })
 const cache = memoryCache({ clock: systemClock })
@@ -20,5 +20,5 @@ const stop = async (): Promise<void> => {
   process.exit(0)
 }
 process.once('SIGTERM', stop)
-// Whoever measures has ended, however that was.
+// The parent has ended, so this process ends too.
 process.once('disconnect', stop)

@@ -10,7 +10,7 @@ export interface BookingProcess {
   readonly url: string
   /** A patient's access token. */
   tokenOf(patient: number): string
-  /** Sends one request, again while the service says that it is too busy; answers with its status. */
+  /** Sends one request, and repeats it while the service answers that it is too busy. Resolves with the status. */
   book(patient: number, key: string, body: object): Promise<number>
   stop(): Promise<void>
 }
@@ -18,17 +18,17 @@ export interface BookingProcess {
 interface Options {
   readonly practitioners: number
   readonly patients: number
-  /** Connections of the load, and so requests under way. */
+  /** The number of connections, and so of requests under way. */
   readonly connections: number
 }
 
 export const migrations = new URL('../../services/booking/migrations/', import.meta.url)
 const PROGRAM = new URL('./service-process.ts', import.meta.url)
 
-/** After how long a request is sent again that was turned away, in milliseconds. */
+/** Milliseconds after which a request is repeated that the service was too busy for. */
 const BUSY_MS = 100
 
-/** The booking service, one Node process, on a database that knows so many practitioners. */
+/** Starts the booking service as one Node process, on a database with so many practitioners. */
 export const startBooking = async (
   postgres: EmbeddedPostgres,
   { practitioners, patients, connections }: Options,
@@ -41,7 +41,7 @@ export const startBooking = async (
       issuer.sign({ sub: patientId(n), role: 'patient', country: 'fr', practitioner_ids: [] }),
     ),
   )
-  // Asked for alternatives by those who come too late, and has none.
+  // The service asks for alternatives when a slot is taken. There are none.
   const peers = fastify()
   peers.all('/*', async () => ({ free: false, locationId: null, alternatives: [] }))
   const child = await startChild(PROGRAM, {

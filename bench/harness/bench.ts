@@ -1,6 +1,6 @@
 import type { Env } from '@praxis/platform'
 
-/** What several runs of the same thing gave. */
+/** The figures of several runs of the same work. */
 export interface Figures {
   readonly runs: readonly number[]
   readonly median: number
@@ -8,36 +8,36 @@ export interface Figures {
   readonly max: number
 }
 
-/** One line of the table: ours, beside what the same machine does without us in the same run. */
+/** One line of the table: our figures beside those of a baseline, which the same machine reaches without us in the same run. */
 export interface Row {
   /** Unique within its bench. */
   readonly name: string
-  /** Of both sides, such as `bookings/s`. */
+  /** The unit of both sides, such as `bookings/s`. */
   readonly unit: string
   readonly ours: Figures
-  /** Absent where nothing else does the same, such as a time that only we have. */
+  /** Absent where nothing else does the same work. */
   readonly baseline?: { readonly what: string; readonly figures: Figures }
-  /** Ours over the baseline, by their medians. */
+  /** Our median divided by the baseline's. */
   readonly ratio?: number
-  /** In words; empty for a row that only informs. */
+  /** The goal in words. Empty for a row that only informs. */
   readonly goal: string
   readonly met: boolean
 }
 
 export interface Setting {
-  /** Seconds instead of minutes: shows that everything runs, and measures nothing worth telling. */
+  /** Runs for seconds instead of minutes, to show that everything works. The figures mean nothing then. */
   readonly smoke: boolean
   /** How often each side is measured. */
   readonly rounds: number
-  /** Where the engines are that run. */
+  /** The environment, with the addresses of engines that run. */
   readonly env: Env
-  /** A line for whoever waits. */
+  /** Prints a line for the person who waits. */
   say(line: string): void
 }
 
 export type Engine = 'KAFKA_URL' | 'REDIS_URL' | 'OPENSEARCH_URL'
 
-/** What `npm run bench <name>` runs. */
+/** One bench, which `npm run bench <name>` runs. */
 export interface Bench {
   readonly name: string
   /** One sentence for the list. */

@@ -2,17 +2,17 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-/** A server in a process of its own, so that the load does not take its turns. */
+/** A server in a process of its own, so that the load does not use its event loop. */
 export interface Child {
   readonly url: string
   readonly pid: number
   stop(): Promise<void>
 }
 
-/** Runs a TypeScript program that says `{ url }` when it listens. Rejects when it ends before. */
+/** Runs a TypeScript program that sends `{ url }` when it listens. Rejects when the program ends before that. */
 export const startChild = async (program: URL, env: Readonly<Record<string, string>>): Promise<Child> => {
   const child = fork(fileURLToPath(program), {
-    // As this process runs: with tsx, or by Node alone.
+    // The child runs like this process, with tsx or with Node only.
     execArgv: [
       ...process.execArgv.filter((arg) => arg !== '--expose-gc'),
       ...(process.env.BENCH_PROFILE === undefined ? [] : ['--cpu-prof']),

@@ -1,7 +1,7 @@
 import { cpus, release, totalmem } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** What a figure depends on beside the code. */
+/** The machine of a figure, which depends on it as well as on the code. */
 export interface Machine {
   readonly cpu: string
   readonly cores: number
@@ -12,7 +12,7 @@ export interface Machine {
   readonly busyCores: number
 }
 
-/** Looks for a second at what else the machine does. */
+/** Describes the machine. It measures for one second what else the machine does. */
 export const machine = async (): Promise<Machine> => ({
   cpu: cpus()[0]?.model.trim() ?? 'unknown',
   cores: cpus().length,
@@ -22,12 +22,12 @@ export const machine = async (): Promise<Machine> => ({
   busyCores: await busyCores(),
 })
 
-/** Past it, others take so much of the machine that figures say little. */
+/** The number of busy cores above which the figures say little. */
 export const QUIET_CORES = 0.2
 
 const LOOK_MS = 1_000
 
-/** The load average would count the minute of the bench before. */
+/** Measures the busy cores itself, because the load average would include the minute of the previous bench. */
 const busyCores = async (): Promise<number> => {
   const before = cpuTimes()
   await wait(LOOK_MS)

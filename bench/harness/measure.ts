@@ -5,7 +5,7 @@ export const figuresOf = (runs: readonly number[]): Figures => {
   return { runs, median: percentile(runs, 50), min: sorted[0] ?? Number.NaN, max: sorted.at(-1) ?? Number.NaN }
 }
 
-/** The value that so many percent of all lie at or below; between two values, what lies between them. NaN of none. */
+/** A percentile of values, interpolated between the two nearest. NaN for no values. */
 export const percentile = (values: readonly number[], percent: number): number => {
   const sorted = Float64Array.from(values).sort()
   const at = ((sorted.length - 1) * percent) / 100
@@ -13,12 +13,12 @@ export const percentile = (values: readonly number[], percent: number): number =
   return below + (above - below) * (at - Math.floor(at))
 }
 
-/** Measures one side once: a rate, a time, a size. Rounds count from 1; 0 is the one that warms up. */
+/** Measures one side once: a rate, a time or a size. Round 0 warms up, and rounds from 1 on count. */
 export type Side = (round: number) => Promise<number>
 
 /**
- * Measures several sides in turn, after one round of each that does not count. The order turns with every round, so
- * that a machine that slows down or warms up favours nobody. Gives the figures of the sides in the order of the sides.
+ * Measures several sides in turn, after one round of each that does not count. Every round reverses the order, so that a
+ * machine that becomes slower or faster favours no side. Resolves with the figures in the order of the sides.
  */
 export const interleaved = async <const Sides extends readonly Side[]>(
   rounds: number,
@@ -35,7 +35,7 @@ export const interleaved = async <const Sides extends readonly Side[]>(
   return eachOf(sides, (_, at) => figuresOf(runs[at] ?? []))
 }
 
-/** `map` that keeps the length of a tuple. */
+/** A `map` whose type keeps the length of the tuple. */
 function eachOf<const Sides extends readonly unknown[], To>(
   sides: Sides,
   to: (side: unknown, at: number) => To,
@@ -44,7 +44,7 @@ function eachOf(sides: readonly unknown[], to: (side: unknown, at: number) => un
   return sides.map(to)
 }
 
-/** Two sides beside each other. `isMet` judges the ratio of their medians, and ours. */
+/** Makes a row from two sides. `isMet` decides by the ratio of their medians and by our median. */
 export const rowOf = (
   { name, unit, goal }: Pick<Row, 'name' | 'unit' | 'goal'>,
   ours: Figures,
@@ -56,21 +56,21 @@ export const rowOf = (
   return { name, unit, goal, ours, baseline, ratio, met: isMet(ratio, ours.median) }
 }
 
-/** How many a second a piece of work is that consists of `count` parts. */
+/** Runs work of `count` parts, and resolves with the parts per second. */
 export const perSecond = async (count: number, work: () => Promise<unknown>): Promise<number> => {
   const began = performance.now()
   await work()
   return (count * 1_000) / (performance.now() - began)
 }
 
-/** Milliseconds that a piece of work takes. */
+/** Runs work, and resolves with the milliseconds that it takes. */
 export const millisecondsOf = async (work: () => Promise<unknown>): Promise<number> => {
   const began = performance.now()
   await work()
   return performance.now() - began
 }
 
-/** Works through `count` pieces with so many under way at any time. */
+/** Runs `count` pieces of work, with `concurrency` of them under way at any time. */
 export const inFlight = async (
   concurrency: number,
   count: number,

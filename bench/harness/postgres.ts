@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EmbeddedPostgres, makeLog, startPostgres } from '@praxis/platform'
 
-/** A PostgreSQL of one bench's own, with the settings of a live one: what is committed is on the disk. */
+/** Starts a PostgreSQL for one bench, with the settings of production: a commit waits for the disk. */
 export const withPostgres = async <Result>(work: (postgres: EmbeddedPostgres) => Promise<Result>): Promise<Result> => {
   const folder = await mkdtemp(join(tmpdir(), 'praxis-bench-'))
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), log: makeLog({ level: 'warn' }) })

@@ -16,7 +16,7 @@ export interface Result {
 
 export const save = (result: Result): Promise<string> => saveJson(result.bench, result)
 
-/** Writes `reports/bench/<name>.json`, and says where that is. */
+/** Writes `reports/bench/<name>.json`, and resolves with its path. */
 export const saveJson = async (name: string, content: object): Promise<string> => {
   await mkdir(FOLDER, { recursive: true })
   const file = `${FOLDER}${name}.json`

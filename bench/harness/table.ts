@@ -29,6 +29,6 @@ const cellsOf = ({ name, unit, ours, baseline, ratio, goal, met }: Row): string[
 
 const spreadOf = ({ min, max }: Figures): string => `[${rounded(min)}–${rounded(max)}]`
 
-/** Three figures that count. */
+/** Rounds to three significant digits. */
 const rounded = (value: number): string =>
   Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)))

@@ -5,10 +5,10 @@ import { type Static, Type } from 'typebox'
 
 const AllInOneEnv = Type.Object({
   PRAXIS_ENV: Type.Enum(['development', 'production'], { default: 'development' }),
-  /** Address of the gateway; everything else listens on loopback alone. */
+  /** Address on which the gateway listens. Everything else listens on loopback only. */
   HOST: Type.String({ default: '127.0.0.1' }),
   PORT: Type.Integer({ minimum: 1, maximum: 65_535, default: SERVICE_PORT }),
-  /** Practitioners that the first start makes up; 0 for none. */
+  /** The number of demo practitioners that the first start creates. 0 for none. */
   PRAXIS_DEMO_PRACTITIONERS: Type.Integer({ minimum: 0, maximum: 200_000, default: 5_000 }),
   LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error'], { default: 'info' }),
 })

@@ -15,7 +15,7 @@ import {
 } from '@praxis/platform'
 import { clusterNames, clusters, embeddedDatabases, type ServiceName, services } from '@praxis/topology'
 
-/** Every database of the three clusters, and those that take the place of an engine. */
+/** All databases of the three clusters, and those that replace an engine. */
 const databases = [...clusterNames.flatMap((name) => clusters[name]), ...Object.values(embeddedDatabases)]
 
 /** The one PostgreSQL of this instance, with all its databases. */
@@ -27,11 +27,11 @@ export const startDatabases = async (home: string, log: Logger, teardown: Teardo
   return postgres
 }
 
-/** The database of a service, or of the index where no OpenSearch is named; undefined when it needs none. */
+/** The database of a service, or of the index when no OpenSearch is configured. Undefined when the service needs none. */
 export const databaseOf = (name: ServiceName): string | undefined =>
   services[name].database ?? (services[name].engines.includes('index') ? embeddedDatabases.index : undefined)
 
-/** The one bus that all services share: Kafka where the environment names it, the embedded one otherwise. */
+/** The bus that all services share: Kafka when the environment names it, otherwise the embedded one. */
 export const openBus = async (postgres: EmbeddedPostgres, env: Env, log: Logger, teardown: Teardown): Promise<Bus> => {
   const bus = (await busFrom(env, 'praxis', log)) ?? (await embeddedBus(postgres, log))
   await teardown.add(Promise.resolve({ stop: () => bus.close() }))
@@ -41,7 +41,7 @@ export const openBus = async (postgres: EmbeddedPostgres, env: Env, log: Logger,
 const embeddedBus = (postgres: EmbeddedPostgres, log: Logger): Promise<Bus> =>
   openPostgresBus({ url: postgres.url(embeddedDatabases.bus), log: log.child({ service: 'bus' }) })
 
-/** The one cache that all services share: Redis where the environment names it, this process otherwise. */
+/** The cache that all services share: Redis when the environment names it, otherwise the memory of this process. */
 export const openCache = async (env: Env, log: Logger, teardown: Teardown): Promise<Cache> => {
   const redis = await cacheFrom(env, log)
   return redis === undefined ? memoryCache({ clock: systemClock }) : teardown.add(Promise.resolve(redis))

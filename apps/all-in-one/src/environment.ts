@@ -4,17 +4,17 @@ import { type PeerName, peerVariables, type ServiceName } from '@praxis/topology
 
 interface Surroundings {
   readonly addresses: Readonly<Record<ServiceName, Address>>
-  /** The operator's environment: what a service reads beyond what it is told here. */
+  /** The operator's environment. A service also reads variables from it that are not set here. */
   readonly operator: Env
 }
 
-/** What a service, or the command that fills in demo data, is told of this instance: where its peers are, and who signs tokens. */
+/** The environment of a service, or of the filling with demo data: the addresses of its peers, and the issuer. */
 export const environmentOf = (peers: readonly PeerName[], { addresses, operator }: Surroundings): Env => ({
   ...operator,
   ...peerVariables(peers, (peer) => addresses[peer].url),
   OIDC_ISSUER: addresses.issuer.url,
   OIDC_AUDIENCE: 'praxis',
-  // An operator may have these set for something else; here they would lead away from this instance.
+  // The operator may have set these variables for another purpose. They would lead the service away from this instance.
   OIDC_JWKS_URL: undefined,
   OIDC_TOKEN_URL: undefined,
   OIDC_CLIENT_IDS: undefined,

@@ -8,7 +8,7 @@ interface IssuerSettings {
   readonly secrets: Readonly<Record<string, string>>
 }
 
-/** What the embedded issuer is told beyond the others: its address, its key, its clients and who can sign in. */
+/** Further variables of the embedded issuer: its address, its key, its clients and the people who can sign in. */
 export const issuerEnvironment = ({ home, url, secrets }: IssuerSettings): Env => ({
   ISSUER_URL: url,
   ISSUER_KEYS_FILE: join(home, 'issuer-keys.json'),

@@ -3,7 +3,7 @@ import type { ServiceName } from '@praxis/topology'
 
 type Create = (edges: Edges) => Promise<RunningService>
 
-/** The code of each service, loaded when it is first asked for. */
+/** Loads the code of each service when it is first needed. */
 export const loaders: Readonly<Record<ServiceName, () => Promise<Create>>> = {
   issuer: async () => (await import('@praxis/issuer')).createIssuerService,
   inbox: async () => (await import('@praxis/inbox')).createInboxService,

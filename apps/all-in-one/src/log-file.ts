@@ -3,7 +3,7 @@ import { createWriteStream, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Logger, makeLog, StartError, type Stoppable } from '@praxis/platform'
 
-/** Bytes after which a start puts the log aside, replacing the one it put aside before. */
+/** Bytes above which a start renames the log. It replaces the log that an earlier start has renamed. */
 const MAX_BYTES = 50_000_000
 
 export interface LogFile extends Stoppable {
@@ -11,7 +11,10 @@ export interface LogFile extends Stoppable {
   readonly log: Logger
 }
 
-/** The full log, in JSON lines, in the home folder: the terminal stays readable. Rejects with a {@link StartError}. */
+/**
+ * Writes the full log as JSON lines to the home folder, so that the terminal stays readable. Rejects with a {@link
+ * StartError}.
+ */
 export const openLogFile = async (home: string, level: string): Promise<LogFile> => {
   const path = join(home, 'praxis.log')
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0

@@ -15,7 +15,7 @@ import { welcome } from './welcome.ts'
 
 const say = (line: string): boolean => process.stderr.write(`praxis: ${line}\n`)
 
-/** Anticipated failures say all there is to say; of others the log has the rest. */
+/** The message of an expected failure is complete. For any other failure it names the log. */
 const isAnticipated = (error: unknown): error is Error => error instanceof ConfigError || error instanceof StartError
 
 const run = async (): Promise<void> => {
@@ -36,7 +36,7 @@ const run = async (): Promise<void> => {
     const tookMs = process.uptime() * 1_000
     process.stdout.write(welcome({ instance, home: config.home, logPath: logFile.path, tookMs }))
   } catch (err) {
-    // A stop while we start makes the start fail; that is no news.
+    // The start failed because it was stopped, which needs no message.
     if (ending.hasBegun()) return
     log.fatal({ err }, 'Praxis did not start')
     say(isAnticipated(err) ? err.message : `did not start; the reason is in ${logFile.path}`)

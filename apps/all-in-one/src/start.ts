@@ -12,14 +12,17 @@ interface Start {
   readonly config: AllInOneConfig
   readonly env: Env
   readonly log: Logger
-  /** Takes everything that was started, also when the start rejects. */
+  /** Receives every part that was started, even when the start rejects. */
   readonly teardown: Teardown
 }
 
-/** Databases, bus, services, demo data, gateway: in this order, each only when what it needs is there. */
+/**
+ * Starts databases, bus, services, demo data and gateway in this order. Each part starts when the parts that it needs are
+ * there.
+ */
 export const startAllInOne = async ({ config, env, log, teardown }: Start): Promise<RunningInstance> => {
   const { home } = config
-  // PostgreSQL starts on another core: what this one has to load is loaded meanwhile.
+  // PostgreSQL starts on another core, so this process loads its code meanwhile.
   const [postgres] = await Promise.all([
     startDatabases(home, log, teardown),
     ...serviceNames.map((name) => loaders[name]()),
@@ -57,7 +60,8 @@ export const startAllInOne = async ({ config, env, log, teardown }: Start): Prom
     const starting = loaders[name]().then((create) => create(edges))
     return teardown.add(starting.catch((cause) => didNotStart(name, cause)))
   }
-  // One after the other: started at once, the loading of one lets the connections of another time out on a busy machine.
+  // The services start one after the other. Otherwise, on a busy machine, one service's loading would make the connections
+  // of another time out.
   for (const name of behindGateway) await startOne(name)
   await seedOnce({
     home,
@@ -82,9 +86,9 @@ export const startAllInOne = async ({ config, env, log, teardown }: Start): Prom
 }
 
 /**
- * The order of starting, and the other way round of stopping. The gateway starts after all of these, when there is
- * something to show. Availability is their last: it fills the slot rings once it has started, and the others should not
- * have to start beside that.
+ * The order in which the services start. They stop in the reverse order. The gateway starts after all of them, when there is
+ * something to show. Availability is the last of them, because it fills the slot rings after its start, which would slow the
+ * start of the others.
  */
 const behindGateway = [
   ...serviceNames.filter((name) => name !== 'gateway' && name !== 'availability'),

@@ -7,7 +7,7 @@ interface Welcome {
   readonly tookMs: number
 }
 
-/** What somebody who has just started Praxis wants to know. */
+/** The text for a person who has just started Praxis. */
 export const welcome = ({ instance: { url }, home, logPath, tookMs }: Welcome): string => `
 Praxis runs at ${url} (ready in ${(tookMs / 1000).toFixed(1)} s)
 

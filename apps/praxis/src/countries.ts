@@ -1,7 +1,7 @@
 import { type CountryCode, countryCodes } from '@praxis/contracts'
 import { Option } from 'commander'
 
-/** `--country fr`; every country when absent. */
+/** The option `--country fr`. Every country when absent. */
 export const countryOption = (): Option => new Option('--country <code>', 'one country alone').choices(countryCodes)
 
 export interface CountryChoice {

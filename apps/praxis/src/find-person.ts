@@ -1,6 +1,6 @@
 import { OperatorError } from './operator-error.ts'
 
-/** Without case, accents and surplus spaces: what people leave out when they type a name. */
+/** Removes case, accents and surplus spaces, which people leave out when they type a name. */
 const fold = (text: string): string =>
   text
     .normalize('NFD')
@@ -10,7 +10,10 @@ const fold = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** The one person whose name is `query`, or holds it when only one does. Throws an {@link OperatorError} that lists the names otherwise. */
+/**
+ * Finds the person whose name is `query`, or the only one whose name contains it. Otherwise throws an {@link OperatorError}
+ * that lists the names.
+ */
 export const findPerson = <Person extends { readonly name: string }>(
   people: readonly Person[],
   query: string,

@@ -2,11 +2,14 @@ import { findInstance, homeOf, type RunningInstance } from '@praxis/instance'
 import { OperatorError } from './operator-error.ts'
 
 interface FoundInstance extends RunningInstance {
-  /** Its folder. */
+  /** The instance's folder. */
   readonly home: string
 }
 
-/** The folder that the environment names, or the project's own: of `npm start` first, then of `npm run stack`. */
+/**
+ * The folder that the environment names, otherwise the project's own folder of `npm start`, otherwise that of `npm run
+ * stack`.
+ */
 const homes = ({ PRAXIS_HOME, PRAXIS_STACK_HOME }: NodeJS.ProcessEnv): string[] =>
   [PRAXIS_HOME || ['.praxis', PRAXIS_STACK_HOME || '.stack']].flat().map((path) => homeOf({ PRAXIS_HOME: path }))
 

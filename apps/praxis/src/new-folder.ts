@@ -2,8 +2,8 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { OperatorError } from './operator-error.ts'
 
 /**
- * Fills a new folder, beside its place and then renamed: what has its name is whole. Rejects with an
- * {@link OperatorError} where something is there already or nothing can be made.
+ * Fills a new folder. The folder gets its name by a rename when it is complete. Rejects with an {@link OperatorError} when
+ * the name is in use or the folder cannot be created.
  */
 export const fillNewFolder = async (folder: string, fill: (staging: string) => Promise<void>): Promise<void> => {
   if (await isThere(folder)) throw new OperatorError(`${folder} is there already; name a new folder`)
@@ -21,7 +21,7 @@ export const fillNewFolder = async (folder: string, fill: (staging: string) => P
   }
 }
 
-/** An empty folder is as good as none. */
+/** An empty folder counts as none. */
 const isThere = async (folder: string): Promise<boolean> => {
   try {
     return (await readdir(folder)).length > 0

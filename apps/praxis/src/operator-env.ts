@@ -5,8 +5,9 @@ import { runningInstance } from './instance.ts'
 import { OperatorError } from './operator-error.ts'
 
 /**
- * How commands reach Praxis: as the environment says when it names an issuer or a bus (in a container or a pod),
- * otherwise as the instance on this machine says. Rejects with an {@link OperatorError} when there is neither.
+ * The variables by which commands reach Praxis. They come from the environment when it names an issuer or a bus (in a
+ * container or a pod), otherwise from the instance that runs on this machine. Rejects with an {@link OperatorError} when
+ * there is neither.
  */
 export const operatorEnv = async (): Promise<Env> => {
   const env = await withSecretFiles(process.env, secretNames)
@@ -23,7 +24,7 @@ export const operatorEnv = async (): Promise<Env> => {
   }
 }
 
-/** Lets `work` use the bus, and closes it. */
+/** Opens the bus for `work`, and closes it afterwards. */
 export const withBus = async <T>(work: (bus: Bus) => Promise<T>): Promise<T> => {
   const env = await operatorEnv()
   const log = makeLog({ level: 'silent' })

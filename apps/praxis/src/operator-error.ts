@@ -1,4 +1,4 @@
-/** What an operator can put right. The message is the one line they see. */
+/** A failure that the operator can correct. Its message is the only line that they see. */
 export class OperatorError extends Error {
   override readonly name = 'OperatorError'
 }

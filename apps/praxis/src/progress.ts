@@ -1,12 +1,12 @@
 import { Presets, SingleBar } from 'cli-progress'
 
-/** Shows how far something long is, on stderr: stdout holds results alone. */
+/** Shows the progress of long work on stderr, because stdout is only for results. */
 export interface Progress {
   update(done: number, total: number): void
   stop(): void
 }
 
-/** A bar on a terminal; elsewhere a line at every tenth. */
+/** Shows a bar on a terminal, and elsewhere one line for each tenth. */
 export const showProgress = (label: string, stream: NodeJS.WriteStream = process.stderr): Progress =>
   stream.isTTY ? bar(label, stream) : lines(label, (line) => stream.write(`${line}\n`))
 

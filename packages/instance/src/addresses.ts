@@ -28,7 +28,10 @@ export const chooseAddresses = async <Name extends string>(
   return addressesAt(ports)
 }
 
-/** The addresses chosen before, free or not, because their processes may be running on them; a name that had none gets a new one. */
+/**
+ * The addresses that were chosen before, whether or not they are free, because their processes may be running on them. A
+ * name without an address gets a new one.
+ */
 export const reuseAddresses = async <Name extends string>(
   home: string,
   names: readonly Name[],

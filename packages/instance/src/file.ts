@@ -11,7 +11,7 @@ export const readJson = async (home: string, name: string): Promise<unknown> => 
   }
 }
 
-/** Writes a file that only its owner can read: under another name first, so that nobody ever reads half of it. */
+/** Writes a file that only its owner can read. The file gets its name when it is complete, so that nobody reads half of it. */
 export const writeJson = async (home: string, name: string, value: unknown): Promise<void> => {
   const staging = join(home, `${name}.new`)
   await writeFile(staging, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })

@@ -2,7 +2,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { StartError } from '@praxis/platform'
 
-/** Rejects with a {@link StartError} when the gateway could not listen there. A start asks this before all that takes long. */
+/**
+ * Rejects with a {@link StartError} when the gateway cannot listen on the port. A start checks this first, before the parts
+ * that take long.
+ */
 export const assertPortFree = async (host: string, port: number): Promise<void> => {
   const server = createServer()
   try {

@@ -12,7 +12,10 @@ interface Repeated {
   readonly log: Logger
 }
 
-/** Repeats work. The first turn begins at once, and a turn that fails is tried again after a growing pause. `stop` waits for the turn under way. */
+/**
+ * Repeats work. The first turn begins at once, and a turn that fails is tried again after a growing pause. `stop` waits for
+ * the turn under way.
+ */
 export const every = ({ name, everyMs, work, log }: Repeated): Stoppable => {
   const signal = makeSignal()
   let stopped = false

@@ -9,7 +9,10 @@ interface Gathering<Item, Result> {
   readonly atOnce: number
   /** The largest number of items in a group. */
   readonly most: number
-  /** How long an item waits for its turn, in milliseconds. After that it is rejected with {@link Unavailable}, and nothing has been done. */
+  /**
+   * How long an item waits for its turn, in milliseconds. After that it is rejected with {@link Unavailable}, and nothing
+   * has been done.
+   */
   readonly patienceMs: number
 }
 

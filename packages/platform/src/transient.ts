@@ -20,7 +20,10 @@ const transientCodes = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
 ])
-/** Messages of node-postgres, which have no code, for a server that goes away during a query and for a connection that does not open in time. */
+/**
+ * Messages of node-postgres, which have no code, for a server that goes away during a query and for a connection that does
+ * not open in time.
+ */
 const transientMessages =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|not queryable|the database system is/
 

@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** Asks a server one question over a connection of its own, which may break without an unhandled error. */
+/** Runs one query over a connection of its own. The connection may break without an unhandled error. */
 export const askPostgres = async (url: string, text: string): Promise<Record<string, unknown>[]> => {
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => undefined)

@@ -6,11 +6,11 @@ export interface Asked {
 
 export interface Answer {
   readonly status: number
-  /** Of any route, for the assertions of tests; empty when there was no body. */
+  /** The body of any route, for the assertions of tests. Empty when there was no body. */
   readonly body: Record<string, unknown>
 }
 
-/** One request of a JSON API, with an access token and an `Idempotency-Key` when given. */
+/** Sends one request to a JSON API, with an access token and an `Idempotency-Key` when they are given. */
 export const ask = async (method: string, url: string, { token, body, key }: Asked = {}): Promise<Answer> => {
   const answer = await fetch(url, {
     method,

@@ -1,8 +1,8 @@
 import type { Clock } from '@praxis/platform'
 
-/** A clock that stands still where a test puts it; it runs with real time until it is first set. */
+/** A clock that stands still at the time that a test sets. It shows real time until then. */
 export type TestClock = Clock & {
-  /** RFC 3339. */
+  /** Sets the clock to an RFC 3339 time. */
   set(instant: string): void
   advance(milliseconds: number): void
 }

@@ -5,18 +5,18 @@ import { type TestDatabase, testDatabase } from './database.ts'
 import { INTERNAL_CLIENT, startTestIssuer } from './issuer.ts'
 
 export interface TestEdgesOptions {
-  /** RFC 3339: where the clock stands. Real time when absent. */
+  /** The time of the clock, RFC 3339. Real time when absent. */
   readonly now?: string
-  /** Names of the fresh databases; the first is `DATABASE_URL`. */
+  /** Names of the new databases. The first is `DATABASE_URL`. */
   readonly databases?: readonly string[]
 }
 
 export interface TestEdges {
-  /** What a `create<Name>Service` takes: real PostgreSQL, real bus, real tokens; only the clock is ours. */
+  /** The argument of a `create<Name>Service`: a real PostgreSQL, a real bus and real tokens. Only the clock is a test's own. */
   readonly edges: Edges & { readonly clock: TestClock }
-  /** An access token as the issuer would give to this person. */
+  /** An access token that the issuer gives to this person. */
   tokenFor(person: TestPerson): Promise<string>
-  /** An access token as a service gets for itself. */
+  /** An access token that a service gets for itself. */
   internalToken(): Promise<string>
   /** The URL of one of `databases`. */
   databaseUrl(name: string): string
@@ -30,7 +30,7 @@ export interface TestPerson extends Pick<Person, 'role' | 'country'> {
   readonly practitionerIds?: readonly string[]
 }
 
-/** Everything that one service needs around it, made anew for each test file. */
+/** Creates everything that one service needs around it. Each test file has its own. */
 export const testEdges = async ({ now, databases = [] }: TestEdgesOptions = {}): Promise<TestEdges> => {
   const [issuer, busDatabase, ...own] = await Promise.all([
     startTestIssuer(),
@@ -69,7 +69,7 @@ const urlOf = (database: TestDatabase | undefined, name: string): string => {
   return database.url
 }
 
-/** Drops every one even when the first complains. */
+/** Drops all databases even when one of them rejects. */
 const dropAll = async (databases: readonly TestDatabase[]): Promise<void> => {
   const results = await Promise.allSettled(databases.map((database) => database.drop()))
   const failed = results.find((result) => result.status === 'rejected')

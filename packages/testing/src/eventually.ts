@@ -1,9 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** Between two attempts. */
+/** Milliseconds between two attempts. */
 const PAUSE_MS = 20
 
-/** Repeats `assertion` until it neither throws nor rejects, and gives what it returned. After `withinMs` its last failure is thrown. */
+/**
+ * Repeats `assertion` until it neither throws nor rejects, and resolves with its result. Throws its last failure after
+ * `withinMs` milliseconds.
+ */
 export const eventually = async <T>(assertion: () => Promise<T> | T, { withinMs = 15_000 } = {}): Promise<T> => {
   const deadline = Date.now() + withinMs
   for (;;) {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeLog, startPostgres } from '@praxis/platform'
 
-/** Where the tests find PostgreSQL. Set it to use a server of your own; its user must be a superuser. */
+/** The variable with the URL of PostgreSQL. Set it to use a server of your own, whose user must be a superuser. */
 export const SERVER_VARIABLE = 'PRAXIS_TEST_PG'
 
-/** Nothing here has to survive a crash, so nothing waits for a disk. */
+/** Settings without any wait for a disk, because no test data has to survive a crash. */
 const settings = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -15,7 +15,7 @@ const settings = {
   autovacuum: 'off',
 }
 
-/** One PostgreSQL for the whole run, removed after it. */
+/** Starts one PostgreSQL for the whole run, and removes it afterwards. */
 export default async (): Promise<(() => Promise<void>) | undefined> => {
   if (process.env[SERVER_VARIABLE] !== undefined) return undefined
   const folder = await mkdtemp(join(tmpdir(), 'praxis-test-'))

@@ -2,16 +2,16 @@ import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 
-/** A real OIDC issuer on loopback, as small as the services' verification allows. */
+/** A real OIDC issuer on loopback, with only the routes that the services' verification needs. */
 export interface TestIssuer {
   readonly url: string
-  /** An access token for the audience `praxis`, good from 2000 to 2100, so on whatever clock a test runs. */
+  /** An access token for the audience `praxis`. It is valid from 2000 to 2100, so it suits the clock of any test. */
   sign(claims: JWTPayload & { sub: string }): Promise<string>
   stop(): Promise<void>
 }
 
 export const INTERNAL_CLIENT = { id: 'test-service', secret: 'test-secret' } as const
-/** What the issuers of production sign with unless they are told otherwise. */
+/** The algorithm that issuers in production use by default. */
 const ALGORITHM = 'RS256'
 const AUDIENCE = 'praxis'
 const ISSUED = new Date('2000-01-01T00:00:00Z')

@@ -9,7 +9,7 @@ import { eventually } from './eventually.ts'
 export interface PostgresPair {
   readonly writerUrl: string
   readonly readerUrl: string
-  /** Keeps the replica as it is now, until {@link PostgresPair.catchUp}. */
+  /** Stops the replica's updates until {@link PostgresPair.catchUp}. */
   lag(): Promise<void>
   /** Resolves when the replica has everything that the writer has now. */
   catchUp(): Promise<void>

@@ -7,24 +7,24 @@ import { join } from 'node:path'
 import { freePort } from '@praxis/platform'
 import { eventually } from './eventually.ts'
 
-/** A Redis of one test's own, to be done with as real ones are. Needs `redis-server` on the machine. */
+/** A Redis for one test, which may kill or freeze it. Needs `redis-server` on the machine. */
 export interface TestRedis {
   readonly port: number
   readonly url: string
-  /** Ends it at once; what it held is gone, but for a snapshot that it was told to save. */
+  /** Kills it. Its data is lost, except for a snapshot that it has saved. */
   kill(): Promise<void>
   /** Starts it again on the same port. */
   start(): Promise<void>
-  /** It takes connections and never answers, until it goes on. */
+  /** Freezes it: it takes connections and does not answer until it goes on. */
   pause(): void
   goOn(): void
   stop(): Promise<void>
 }
 
 interface TestRedisOptions {
-  /** Any free one when absent. */
+  /** A free port when absent. */
   readonly port?: number
-  /** Listens with TLS alone; `args` name its key and certificate. */
+  /** Listens only with TLS. `args` name its key and certificate. */
   readonly tls?: boolean
   /** Further arguments of `redis-server`. */
   readonly args?: readonly string[]

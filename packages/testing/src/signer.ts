@@ -2,11 +2,14 @@ import { createPublicKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 
-/** Signs what an embedded issuer would, for people that its demo does not have, and what it never would. */
+/**
+ * Signs tokens as an embedded issuer does, also for people who are not in its demo, and tokens that an issuer would never
+ * sign.
+ */
 export interface Signer {
-  /** A token with these claims, those of an access token of this issuer where they say nothing else. */
+  /** An access token of this issuer, in which these claims replace or complete the usual ones. */
   sign(claims: JWTPayload): Promise<string>
-  /** The same, signed with a key of somebody else under the issuer's key id. */
+  /** The same, signed with another key under the issuer's key id. */
   forge(claims: JWTPayload): Promise<string>
   /** The same, with `alg: none` and no signature. */
   unsigned(claims: JWTPayload): string
@@ -14,7 +17,7 @@ export interface Signer {
   confuse(claims: JWTPayload): Promise<string>
 }
 
-/** `keysFile` is the issuer's own, in the home folder of its instance. */
+/** `keysFile` is the issuer's own file, in the home folder of its instance. */
 export const signerOf = async ({ url, keysFile }: { url: string; keysFile: string }): Promise<Signer> => {
   const { keys }: { keys: JWK[] } = JSON.parse(await readFile(keysFile, 'utf8'))
   const [jwk] = keys

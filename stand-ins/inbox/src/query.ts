@@ -11,7 +11,10 @@ const InboxQuery = Type.Object({
 })
 const read = reader('query', InboxQuery)
 
-/** Of a request's query; refuses what is no such question. A form sends an empty field for "everybody". */
+/**
+ * Reads the filter from a request's query, or throws a 400. An empty address means everybody, because the form sends an
+ * empty field.
+ */
 export const filterOf = (query: unknown): MessageFilter => {
   const { to, bookingId, limit } = read(query)
   return { to: to === '' ? undefined : to?.trim(), bookingId, limit }

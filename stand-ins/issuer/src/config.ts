@@ -9,15 +9,15 @@ const IssuerEnv = Type.Object({
   HOST: serviceEnv.HOST,
   PORT: serviceEnv.PORT,
   OIDC_AUDIENCE: serviceEnv.OIDC_AUDIENCE,
-  /** Where the issuer is reached; the `iss` of its tokens. */
+  /** The issuer's address, which is the `iss` of its tokens. */
   ISSUER_URL: Type.String({ pattern: '^https?://[^/?#]+$' }),
-  /** File that keeps the signing key; made at the first start, readable by its owner alone. */
+  /** File of the signing key. The first start creates it, and only its owner can read it. */
   ISSUER_KEYS_FILE: Type.String({ minLength: 1 }),
   /** Clients of the services and of the command line, as JSON: `[{ "client_id", "client_secret" }]`. */
   CLIENTS: Type.String({ default: '[]' }),
-  /** Who can sign in, as JSON: `[{ "id", "name", "role", "country", "practitionerIds" }]`. */
+  /** People who can sign in, as JSON: `[{ "id", "name", "role", "country", "practitionerIds" }]`. */
   DEMO_PEOPLE: Type.String({ default: '[]' }),
-  /** Where pages that people sign in to may be returned to, separated by commas. */
+  /** Addresses to which a sign-in may return, separated by commas. */
   WEB_REDIRECT_URIS: Type.String({ default: '' }),
 })
 
@@ -27,7 +27,7 @@ export interface IssuerConfig extends Static<typeof IssuerEnv> {
   readonly redirectUris: readonly string[]
 }
 
-/** The issuer signs anybody in as anybody, so it is refused where people are real. Throws {@link ConfigError}. */
+/** Throws a {@link ConfigError} in production, because the issuer signs anybody in as anybody. */
 export const issuerConfig = (env: Env): IssuerConfig => {
   const config = parseEnv(IssuerEnv, env)
   if (config.PRAXIS_ENV === 'production') {
@@ -55,7 +55,7 @@ const parsed = (name: string, text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
-    // What a JSON parser says quotes the text, which holds secrets.
+    // The parser's own message is not used, because it quotes the text, which contains secrets.
     throw invalid(name, 'JSON')
   }
 }

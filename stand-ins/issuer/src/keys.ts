@@ -4,7 +4,7 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 
-/** RSA, because a token is signed once and verified by every service that it is shown to, and RSA verifies faster. */
+/** The algorithm is RSA because it verifies faster, and a token is signed once and verified by every service that gets it. */
 export const SIGNING_ALGORITHM = 'RS256'
 
 const common = { use: Type.Literal('sig'), kid: Type.String(), d: Type.String() }
@@ -20,7 +20,7 @@ const RsaKey = Type.Object({
   dq: Type.String(),
   qi: Type.String(),
 })
-/** What instances signed with before; their tokens stay good. */
+/** The algorithm of earlier instances, whose tokens stay valid. */
 const EarlierKey = Type.Object({
   ...common,
   kty: Type.Literal('EC'),
@@ -33,8 +33,8 @@ const KeySet = Type.Object({ keys: Type.Array(Type.Union([RsaKey, EarlierKey]), 
 type KeySet = Type.Static<typeof KeySet>
 
 /**
- * The keys of a file, so that tokens outlive a restart; one that signs is made there when there is none yet. Throws
- * {@link ConfigError} for a file of another kind.
+ * Reads the keys from a file, so that tokens stay valid after a restart. Creates a key when there is none that signs. Throws
+ * a {@link ConfigError} for a file of another kind.
  */
 export const signingKeys = async (file: string): Promise<KeySet> => {
   const text = await readIfThere(file)
@@ -56,7 +56,7 @@ const parseKeys = (text: string): KeySet => {
   try {
     return Value.Parse(KeySet, JSON.parse(text))
   } catch {
-    // The failure is not kept as a cause: it quotes the file, and so the key.
+    // The error has no cause, because the parser's error quotes the file and so the key.
     throw new ConfigError('ISSUER_KEYS_FILE holds no signing key; move it away, and the next start makes one')
   }
 }

@@ -6,7 +6,7 @@ import { signingKeys } from './keys.ts'
 import { makeProvider } from './provider/provider.ts'
 import { signInRoutes } from './sign-in/route.ts'
 
-/** A standard OIDC issuer whose people are made up. Never in production. */
+/** A standard OIDC issuer with fictional people. Never runs in production. */
 export const createIssuerService = async (edges: Edges): Promise<RunningService> => {
   const config = issuerConfig(edges.env)
   const log = edges.log.child({ service: 'issuer' })
@@ -24,7 +24,7 @@ export const createIssuerService = async (edges: Edges): Promise<RunningService>
   })
 }
 
-/** Everything else is the provider's, which reads requests and writes answers itself. */
+/** Gives every other request to the provider, which reads requests and writes answers itself. */
 const providerRoutes = (app: FastifyInstance, provider: Provider): void => {
   const handle = provider.callback()
   app.removeAllContentTypeParsers()

@@ -4,7 +4,10 @@ import type { Peers } from '../peers.ts'
 import { collectPage } from './collect.ts'
 import { compare, type Difference } from './compare.ts'
 
-/** What is under way between services is there a moment later; a first slot that went by is noticed every 15 seconds. */
+/**
+ * How often and how long a difference is looked at again. Events arrive within a moment, but a first slot that has passed
+ * is noticed only every 15 seconds.
+ */
 const PATIENCE_MS = 25_000
 const ASK_AGAIN_MS = 1_000
 
@@ -13,7 +16,7 @@ interface Audited {
   readonly differences: readonly Difference[]
 }
 
-/** Compares bookings, booked time, rings and index of everybody in a country. What lasts is a difference. */
+/** Compares bookings, booked time, rings and index for all practitioners of a country. It reports the differences that last. */
 export const auditCountry = async (
   peers: Peers,
   country: CountryCode,
@@ -31,7 +34,7 @@ export const auditCountry = async (
   return { practitioners, differences }
 }
 
-/** Asks again as long as something differs and may still arrive. Only what differs at every look has lasted. */
+/** Asks again while something differs that an event may still correct. A difference has lasted when every look shows it. */
 const settledPage = async (peers: Peers, country: CountryCode, after: string | undefined) => {
   const deadline = Date.now() + PATIENCE_MS
   let lasting: Difference[] | undefined

@@ -2,17 +2,20 @@ import { type CountryCode, internalRoutes } from '@praxis/contracts'
 import type { Peers } from '../peers.ts'
 import type { Statements } from './compare.ts'
 
-/** What the services say of one page of a country's practitioners, removed ones too. */
+/** The answers of the services about one page of a country's practitioners, including removed ones. */
 export interface Page {
   readonly statements: readonly Statements[]
-  /** Practitioners of all pages. */
+  /** The number of practitioners on all pages. */
   readonly total: number
   readonly next: string | null
 }
 
 const PAGE = 200
 
-/** The services are asked one after the other: what changes meanwhile may differ, and no longer does when asked again. */
+/**
+ * Asks the services one after the other. A change between two answers looks like a difference, which is gone when they are
+ * asked again.
+ */
 export const collectPage = async (
   { practitioner, booking, availability, search }: Peers,
   country: CountryCode,

@@ -1,13 +1,16 @@
-/** What the services say of one practitioner, each from its own store. Absent: the service does not know them. */
+/**
+ * The answers of the services about one practitioner, each from its own store. An answer is absent when the service does
+ * not know them.
+ */
 export interface Statements {
   readonly practitionerId: string
-  /** Version of the profile at the practitioner service; absent when it was removed. */
+  /** Version of the profile at the practitioner service. Absent when the practitioner was removed. */
   readonly profileVersion?: number
   /** Confirmed bookings from now on, as the booking service has them. */
   readonly bookings: readonly Occupied[]
-  /** The time that availability takes for booked. */
+  /** The booked time in availability's own table. */
   readonly bookedSlots: readonly Occupied[]
-  /** The slot ring beside what PostgreSQL says it should be. */
+  /** The slot ring, and the ring that PostgreSQL's rows give. */
   readonly ring: 'same' | 'missing' | 'different'
   /** First free slot of each location, as availability computes it now. */
   readonly nextAvailableSlots: Readonly<Record<string, string | null>>
@@ -22,7 +25,7 @@ export interface Occupied {
   readonly slotStart: string
 }
 
-/** One thing that two services say differently. */
+/** One difference between the answers of two services. */
 export interface Difference {
   readonly practitionerId: string
   readonly what: (typeof differences)[number]
@@ -42,7 +45,7 @@ const differences = [
   'index-next-slot',
 ] as const
 
-/** Everything in which the statements about one practitioner differ. */
+/** Finds all differences between the answers about one practitioner. */
 export const compare = (statements: Statements): Difference[] => [
   ...compareBookings(statements),
   ...compareRing(statements),

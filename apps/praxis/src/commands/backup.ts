@@ -9,7 +9,7 @@ import { printRow } from '../print.ts'
 import { showProgress } from '../progress.ts'
 
 const POSTGRES = 'postgres'
-/** Says where the instance runs now, which a copy does not. */
+/** The file that says where the instance runs. A copy runs nowhere, so it does not get this file. */
 const RUNNING_FILE = 'instance.json'
 
 export const backupCommand = (): Command =>
@@ -19,7 +19,7 @@ export const backupCommand = (): Command =>
         'with PRAXIS_HOME at a copy of that folder',
     )
     .argument('<folder>', "a new folder, readable by its owner alone: it holds patients' data and keys", (path) =>
-      // Of where the command was typed: npm runs it in the project's folder.
+      // The path is relative to the folder in which the command was typed, because npm runs it in the project's folder.
       resolve(process.env.INIT_CWD ?? '', path),
     )
     .action(async (folder: string) => {

@@ -70,7 +70,7 @@ const rebuildIndex: Rebuild = async ({ search }, country, progress) => {
     await search.call(internalRoutes.rebuildIndex, { params, body: { step: 'finish', rebuildId } })
     return done
   } catch (error) {
-    // The old index goes on; a half-filled new one would only cost.
+    // The old index stays in use, so the incomplete new one is deleted.
     await search.call(internalRoutes.rebuildIndex, { params, body: { step: 'abandon', rebuildId } })
     return explained(error)
   }

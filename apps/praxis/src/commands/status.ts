@@ -39,7 +39,7 @@ const stateOf = async (url: string): Promise<string> => {
   }
 }
 
-/** `cache: Slots cannot be held. …`, for each thing that is out. */
+/** One line for each part that is out: `cache: Slots cannot be held. …`. */
 const failedOf = ({ checks }: Readiness): string =>
   Object.entries(checks)
     .filter(([, { state }]) => state === 'failed')

@@ -72,7 +72,10 @@ export const issuerKeys = (url: string, { fresh, pause }: KeyTimes): JWTVerifyGe
   }
 }
 
-/** Looks only among the known keys. Another key is {@link Unavailable}, because it may be valid but the issuer cannot be asked. */
+/**
+ * Looks only among the known keys. Another key is {@link Unavailable}, because it may be valid but the issuer cannot be
+ * asked.
+ */
 const findKnownKey =
   (known: JSONWebKeySet, away: Unavailable): JWTVerifyGetKey =>
   async (header, token) => {

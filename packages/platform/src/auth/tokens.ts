@@ -18,7 +18,10 @@ export type Tokens = (refused?: string) => Promise<string>
 const RENEW_BEFORE_MS = 30_000
 /** Milliseconds before its end until which the old token is used while it is renewed. */
 const LAST_MS = 3_000
-/** At most one refused token is replaced in this many milliseconds, so that a service that refuses all tokens does not make us flood the issuer. */
+/**
+ * At most one refused token is replaced in this many milliseconds, so that a service that refuses all tokens does not make
+ * us flood the issuer.
+ */
 const REFUSED_MS = 10_000
 
 type TokensConfig = Pick<ServiceConfig, 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'CLIENT_ID' | 'CLIENT_SECRET'> &

@@ -69,7 +69,10 @@ const verifiedPayload = async (token: string, keys: JWTVerifyGetKey, config: Ver
 const isAccessToken = ({ token_use, typ }: JWTPayload): boolean =>
   (token_use === undefined || token_use === 'access') && typ !== 'ID'
 
-/** Accepts a client in place of an audience if the operator names the client, because Cognito's access tokens have no audience. */
+/**
+ * Accepts a client in place of an audience if the operator names the client, because Cognito's access tokens have no
+ * audience.
+ */
 const isForUs = ({ aud, client_id }: JWTPayload, { OIDC_AUDIENCE, OIDC_CLIENT_IDS = '' }: VerifierConfig): boolean =>
   aud === undefined
     ? typeof client_id === 'string' && client_id !== '' && OIDC_CLIENT_IDS.split(',').includes(client_id)

@@ -14,7 +14,10 @@ interface Deps {
 
 /** How often this member sends a heartbeat while it handles a batch, in milliseconds. */
 const BEAT_MS = 1_000
-/** Milliseconds after which a partition stops although it has more, because kafkajs fetches again only when all partitions have stopped. */
+/**
+ * Milliseconds after which a partition stops although it has more, because kafkajs fetches again only when all partitions
+ * have stopped.
+ */
 const TURN_MS = 1_000
 
 /**
@@ -63,7 +66,10 @@ function* partsOf(records: readonly KafkaMessage[], size: number) {
   }
 }
 
-/** Sends heartbeats while a batch is handled. `confirm` throws the error of a heartbeat, and kafkajs then joins the group again. */
+/**
+ * Sends heartbeats while a batch is handled. `confirm` throws the error of a heartbeat, and kafkajs then joins the group
+ * again.
+ */
 const keepMembership = (heartbeat: () => Promise<void>): { stop(): void; confirm(): void } => {
   let lost: unknown
   const timer = setInterval(() => {

@@ -34,7 +34,10 @@ const lagOf = async (admin: Admin, names: KafkaNames, group: GroupDescription): 
   )
 }
 
-/** The topics that the members of a group have subscribed to. A new group has committed no offset yet, so its offsets do not show them. */
+/**
+ * The topics that the members of a group have subscribed to. A new group has committed no offset yet, so its offsets do not
+ * show them.
+ */
 const consumedBy = ({ members }: GroupDescription): string[] =>
   members.flatMap(({ memberMetadata }) =>
     memberMetadata.length === 0 ? [] : (AssignerProtocol.MemberMetadata.decode(memberMetadata)?.topics ?? []),

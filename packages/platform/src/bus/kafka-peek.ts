@@ -13,7 +13,10 @@ interface Peek {
   readonly limit: number
 }
 
-/** kafkajs reads only as a member of a group, so each look has a group of its own. The cluster forgets it when its member leaves. */
+/**
+ * kafkajs reads only as a member of a group, so each look has a group of its own. The cluster forgets it when its member
+ * leaves.
+ */
 const PEEK = 'peek-'
 export const isPeeking = (group: string): boolean => group.startsWith(PEEK)
 

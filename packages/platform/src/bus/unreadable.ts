@@ -2,7 +2,10 @@ import type { KafkaMessage } from 'kafkajs'
 import { newId } from '../ids.ts'
 import type { BusMessage } from './port.ts'
 
-/** The type of the event that replaces a record which is no event, so that the record goes to the dead topic like other bad events. */
+/**
+ * The type of the event that replaces a record which is no event, so that the record goes to the dead topic like other bad
+ * events.
+ */
 export const UNREADABLE = 'UnreadableRecord'
 
 /** Bytes. A longer record is cut after its beginning, from which a person can still see what it was. */

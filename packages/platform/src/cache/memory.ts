@@ -7,7 +7,10 @@ interface Entry {
   readonly expiresAt: number
 }
 
-/** The largest number of entries: rings of 500,000 practitioners and as many for searches and holds. The least used are dropped first. */
+/**
+ * The largest number of entries: rings of 500,000 practitioners and as many for searches and holds. The least used are
+ * dropped first.
+ */
 const MAX_ENTRIES = 1_000_000
 
 /** The cache within one process, shared by the services that run in it. */

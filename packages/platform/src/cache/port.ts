@@ -19,7 +19,10 @@ export interface Cache {
   setMany(entries: readonly { readonly key: string; readonly value: Buffer }[]): Promise<void>
   /** Changes nothing and resolves with false when the key has a value. */
   setIfAbsent(key: string, value: Buffer, ttlMs: number): Promise<boolean>
-  /** Atomic compare-and-set, where `undefined` means no value. Changes nothing and resolves with false when the present value is not `before`. */
+  /**
+   * Atomic compare-and-set, where `undefined` means no value. Changes nothing and resolves with false when the present
+   * value is not `before`.
+   */
   replace(key: string, before: Buffer | undefined, after: Buffer | undefined, ttlMs?: number): Promise<boolean>
   /** Adds one to a key's count, atomically. A count begins with the first call and ends `windowMs` milliseconds later. */
   count(key: string, windowMs: number): Promise<Counted>

@@ -15,7 +15,10 @@ const RECONNECT_MAX_MS = 1_000
 /** How often a command is tried while a cluster moves its keys, 100 ms apart. */
 const REDIRECTIONS = 4
 
-/** Commands fail at once without a connection, and the client tries to connect for ever. Resolves with or without a connection. */
+/**
+ * Commands fail at once without a connection, and the client tries to connect for ever. Resolves with or without a
+ * connection.
+ */
 export const connectRedis = async (options: RedisOptions & { readonly log: Logger }): Promise<Redis | Cluster> => {
   const client = open(options)
   let isAway = false
@@ -55,7 +58,8 @@ const open = ({ url, cluster }: RedisOptions): Redis | Cluster => {
     enableOfflineQueue: false,
     clusterRetryStrategy: retryMs,
     maxRedirections: REDIRECTIONS,
-    // Otherwise the client repeats the commands that were under way when a connection broke, and a compare-and-set must not be repeated.
+    // Otherwise the client repeats the commands that were under way when a connection broke, and a compare-and-set must not
+    // be repeated.
     retryDelayOnFailover: 0,
     // ElastiCache's certificate is for host names, so TLS needs names in place of addresses.
     dnsLookup: (address, callback) => callback(null, address),

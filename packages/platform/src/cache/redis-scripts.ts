@@ -23,7 +23,10 @@ if left < 0 then
 end
 return { count, left }`
 
-/** The client sends each script once over a connection, then its hash. Each has one key, so a cluster knows on which node it runs. */
+/**
+ * The client sends each script once over a connection, then its hash. Each has one key, so a cluster knows on which node it
+ * runs.
+ */
 export const scripts = {
   praxisReplace: { lua: REPLACE, numberOfKeys: 1 },
   praxisCount: { lua: COUNT, numberOfKeys: 1 },

@@ -28,7 +28,10 @@ export interface DatabaseOptions {
 /** A service's own database, migrated. Repositories are made from `kysely` or from one of its transactions. */
 export interface Database<Schema> {
   readonly kysely: Kysely<Schema>
-  /** Serves reads that may lag behind the latest writes. It asks the writer when there is no reader or when the reader does not answer. */
+  /**
+   * Serves reads that may lag behind the latest writes. It asks the writer when there is no reader or when the reader does
+   * not answer.
+   */
   readonly reader: Kysely<Schema>
   /** The writer's pool, for statements that run too often for a query builder. */
   readonly pool: pg.Pool
@@ -83,7 +86,10 @@ const openReplica = (pool: pg.Pool, writer: pg.Pool, log: Logger) => {
   }
 }
 
-/** Migrates over connections without time limits, because an index on millions of rows takes minutes, and so does waiting for another replica that creates it. */
+/**
+ * Migrates over connections without time limits, because an index on millions of rows takes minutes, and so does waiting
+ * for another replica that creates it.
+ */
 const migrated = async (options: DatabaseOptions): Promise<void> => {
   const { migrations: folder, schema = 'public', log } = options
   const pool = openPool({ ...options, poolSize: 1 }, options.url, patience.migration)

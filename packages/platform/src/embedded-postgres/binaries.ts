@@ -9,7 +9,10 @@ export interface Binaries {
   readonly postgres: string
 }
 
-/** The folder of a copy for an account that cannot read `node_modules`, such as one under `/root`. Only root can write there. */
+/**
+ * The folder of a copy for an account that cannot read `node_modules`, such as one under `/root`. Only root can write
+ * there.
+ */
 const CACHE = '/var/cache/praxis'
 
 /** The PostgreSQL of this machine's platform, from npm, at a path that `account` can read. */

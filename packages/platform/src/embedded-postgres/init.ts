@@ -12,7 +12,10 @@ import { StartError } from './start-error.ts'
 const SUPERUSER = 'postgres'
 const PASSWORD_FILE = 'praxis-password'
 
-/** The file of the password in the data folder, mode 0600. A password is needed because every account of the machine can connect to loopback. */
+/**
+ * The file of the password in the data folder, mode 0600. A password is needed because every account of the machine can
+ * connect to loopback.
+ */
 export const readPassword = (dataDir: string): Promise<string> => readFile(join(dataDir, PASSWORD_FILE), 'utf8')
 
 interface Place {

@@ -8,7 +8,10 @@ import { ensureFilled } from './init.ts'
 /** The replication slot, by which the primary keeps its log until the replica has it. */
 const SLOT = 'praxis_reader'
 
-/** Prepares the folder for a replica. It makes a base backup the first time, and writes at each start from where to stream, because that may change. */
+/**
+ * Prepares the folder for a replica. It makes a base backup the first time, and writes at each start from where to stream,
+ * because that may change.
+ */
 export const followPrimary = async (home: Home, primary: Primary): Promise<void> => {
   await ensureFilled(home, async (staging) => {
     await ensureSlot(primary)

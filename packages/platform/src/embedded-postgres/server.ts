@@ -16,7 +16,10 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/** Milliseconds before a stop ends the sessions, so that connections which their client closes at this moment close without an error. */
+/**
+ * Milliseconds before a stop ends the sessions, so that connections which their client closes at this moment close without
+ * an error.
+ */
 const LEAVE_MS = 500
 /** Milliseconds after which a stop ends the process without a checkpoint. The next start then recovers. */
 const STOP_MS = 6_000
@@ -30,7 +33,8 @@ export const startServer = async (home: Home, port: number, settings: Settings):
   const child = spawn(home.binaries.postgres, [...flags, ...asFlags({ ...settings, cluster_name: home.marker })], {
     cwd: home.dataDir,
     env: environment(),
-    // The server has a process group of its own, so that Ctrl-C in the terminal reaches only us, and we stop the server in order.
+    // The server has a process group of its own, so that Ctrl-C in the terminal reaches only us, and we stop the server in
+    // order.
     detached: true,
     stdio: ['ignore', log.handle.fd, log.handle.fd],
     ...home.account,
@@ -50,7 +54,10 @@ export const startServer = async (home: Home, port: number, settings: Settings):
   return { ended, stop: () => stop(child, ended) }
 }
 
-/** `since` is compared because in a container the next server often has the process id of a killed one, whose file is still there. */
+/**
+ * `since` is compared because in a container the next server often has the process id of a killed one, whose file is still
+ * there.
+ */
 const isReady = async ({ dataDir }: Home, { pid }: ChildProcess, since: number): Promise<boolean> => {
   const file = await readPidFile(dataDir)
   return file !== undefined && file.pid === pid && file.startedAt >= since && file.ready

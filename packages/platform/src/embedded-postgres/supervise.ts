@@ -14,7 +14,10 @@ interface Supervised {
   readonly log: Logger
 }
 
-/** Milliseconds between two attempts to start a server that ended by itself, because children of a killed server take a moment to end. */
+/**
+ * Milliseconds between two attempts to start a server that ended by itself, because children of a killed server take a
+ * moment to end.
+ */
 const RETRY_MS = 200
 const SURVIVORS_MS = 15_000
 

@@ -12,7 +12,10 @@ export const ensureWritable = async (folder: string): Promise<void> => {
   }
 }
 
-/** Creates one folder after the other, because Node's `recursive` never ends where the system says that a new folder's parent does not exist, as in `/proc`. */
+/**
+ * Creates one folder after the other, because Node's `recursive` never ends where the system says that a new folder's
+ * parent does not exist, as in `/proc`.
+ */
 const makeFolder = async (folder: string): Promise<void> => {
   try {
     await mkdir(folder)

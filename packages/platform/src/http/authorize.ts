@@ -4,7 +4,10 @@ import type { FastifyRequest } from 'fastify'
 import type { Verifier } from '../auth/verifier.ts'
 import { problem } from '../errors.ts'
 
-/** Finds the caller of a route for persons of some roles. Throws a 401 without a valid token, and a 403 for another role or country. */
+/**
+ * Finds the caller of a route for persons of some roles. Throws a 401 without a valid token, and a 403 for another role or
+ * country.
+ */
 export const requirePerson = async (
   verifier: Verifier,
   request: FastifyRequest,

@@ -8,7 +8,10 @@ import { problem } from '../errors.ts'
 /** The part of a request in which a value is. */
 type Part = 'params' | 'query' | 'headers' | 'body'
 
-/** Makes the reader of one part of a request. It returns a typed value, or throws a 400 that names the wrong fields and what would be right. */
+/**
+ * Makes the reader of one part of a request. It returns a typed value, or throws a 400 that names the wrong fields and what
+ * would be right.
+ */
 export const reader = <Schema extends TSchema>(part: Part, schema: Schema): ((value: unknown) => Static<Schema>) => {
   const validator = Compile(schema)
   return (value) => {
@@ -77,7 +80,10 @@ const faultsOf = (part: Part, error: TLocalizedValidationError): Fault[] => {
   }
 }
 
-/** Deeper than any body that a route asks for. The limit is needed because the code below is recursive, and the stack is finite. */
+/**
+ * Deeper than any body that a route asks for. The limit is needed because the code below is recursive, and the stack is
+ * finite.
+ */
 const MAX_DEPTH = 32
 
 const isTooDeep = (value: unknown, depth = 0): boolean =>
@@ -94,7 +100,10 @@ const holdsUnstorable = (value: unknown): boolean => {
 
 const spaceForPlus = /^(\d{4}-\d{2}-\d{2}T[\d:.]+) (\d{2}:\d{2})$/
 
-/** Reads a space before an offset as `+`, because an unescaped `+` in a query arrives as a space, and many clients forget to escape it. */
+/**
+ * Reads a space before an offset as `+`, because an unescaped `+` in a query arrives as a space, and many clients forget to
+ * escape it.
+ */
 const asMeant = (value: unknown): unknown =>
   typeof value === 'object' && value !== null
     ? Object.fromEntries(

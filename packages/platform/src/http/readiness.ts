@@ -8,7 +8,10 @@ const Finding = Type.Object({
   effect: Type.Optional(Type.String()),
 })
 
-/** The answer of `/health/ready`, with status 200 unless it is `unready`. `degraded` means that a part is out but the service is still of use. */
+/**
+ * The answer of `/health/ready`, with status 200 unless it is `unready`. `degraded` means that a part is out but the
+ * service is still of use.
+ */
 export const Readiness = Type.Object({
   status: Type.Union([Type.Literal('ready'), Type.Literal('degraded'), Type.Literal('unready')]),
   checks: Type.Record(Type.String(), Finding),

@@ -37,7 +37,10 @@ const IDLE_S = 5
 /** Milliseconds of event-loop delay above which new requests get a 503, so that those under way can end. */
 const MAX_EVENT_LOOP_DELAY_MS = 2_000
 
-/** A Fastify server with everything that all services have: problems, request ids, logs, metrics, security headers, back-pressure. */
+/**
+ * A Fastify server with everything that all services have: problems, request ids, logs, metrics, security headers,
+ * back-pressure.
+ */
 export const makeHttpServer = async ({
   name,
   log,

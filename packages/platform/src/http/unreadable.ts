@@ -7,7 +7,10 @@ import { statusOf } from './problem.ts'
 
 const ASCII = 'Percent-encode what is not ASCII in the URL, as in p%C3%A9diatre (curl: -G --data-urlencode).'
 
-/** Answers a request that Node's parser refuses with a problem document, like every other failure. It writes to the bare socket, because there is no reply object. */
+/**
+ * Answers a request that Node's parser refuses with a problem document, like every other failure. It writes to the bare
+ * socket, because there is no reply object.
+ */
 export const refuseUnreadable = (error: ConnectionError, socket: Socket): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) return
   const { code, kind, title, details } = refusalOf(error.code)

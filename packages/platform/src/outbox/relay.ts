@@ -11,7 +11,10 @@ import { makeSignal } from '../signal.ts'
 export interface Relay extends Stoppable {
   /** Makes the relay look at once, because a transaction with an event has committed in this process. */
   wake(): void
-  /** Waits until the outbox has fewer events than one batch, at most so many milliseconds. Resolves with the number of its events. */
+  /**
+   * Waits until the outbox has fewer events than one batch, at most so many milliseconds. Resolves with the number of its
+   * events.
+   */
   waitForRoom(withinMs: number): Promise<number>
 }
 

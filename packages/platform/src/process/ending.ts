@@ -3,7 +3,10 @@ import type { Teardown } from './teardown.ts'
 
 /** Milliseconds after which the process ends even if parts have not stopped. The next start recovers. */
 const STOP_MS = 9_500
-/** Milliseconds in which a second Ctrl-C is ignored, because npm repeats the one that the terminal has sent to the process itself. */
+/**
+ * Milliseconds in which a second Ctrl-C is ignored, because npm repeats the one that the terminal has sent to the process
+ * itself.
+ */
 const ECHO_MS = 1_000
 
 interface Shutdown {
@@ -66,7 +69,10 @@ export const endOnSignals = (ending: Ending, { log, say }: Pick<Shutdown, 'log' 
   })
 }
 
-/** Ends the process when its parent has gone. An npm that is killed by `kill -9` sends no signal, and the process would keep its port. */
+/**
+ * Ends the process when its parent has gone. An npm that is killed by `kill -9` sends no signal, and the process would keep
+ * its port.
+ */
 const endWithParent = (onEnd: () => void): void => {
   const parent = process.ppid
   const watch = setInterval(() => {

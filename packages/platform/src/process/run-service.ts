@@ -17,11 +17,17 @@ import { makeTeardown } from './teardown.ts'
 interface ServiceProcess {
   readonly name: string
   readonly create: (edges: Edges) => Promise<RunningService>
-  /** The engines that the service needs. The variables of bus and cache must be set. Its own configuration checks the others. */
+  /**
+   * The engines that the service needs. The variables of bus and cache must be set. Its own configuration checks the
+   * others.
+   */
   readonly uses: readonly string[]
 }
 
-/** Runs one service as a process of its own. It reads everything from its environment, logs to stdout, and stops in order after SIGTERM. */
+/**
+ * Runs one service as a process of its own. It reads everything from its environment, logs to stdout, and stops in order
+ * after SIGTERM.
+ */
 export const runService = async ({ name, create, uses }: ServiceProcess): Promise<void> => {
   const { LOG_LEVEL, DRAIN_MS } = processEnv(process.env)
   const log = makeLog({ level: LOG_LEVEL })
@@ -57,7 +63,10 @@ const ProcessEnv = Type.Object({
   DRAIN_MS: Type.Integer({ minimum: 0, maximum: 60_000, default: 6_000 }),
 })
 
-/** Is stopped first. It waits until clients have gone to other replicas, because a request on a connection that closes at this moment is lost. */
+/**
+ * Is stopped first. It waits until clients have gone to other replicas, because a request on a connection that closes at
+ * this moment is lost.
+ */
 const draining = (service: RunningService, drainMs: number): Stoppable => ({
   stop: async () => {
     service.leave()
@@ -92,7 +101,10 @@ const absentBus = (uses: readonly string[]): Bus => {
   }
 }
 
-/** The cache of a service that uses none. A service that uses one must name Redis, because it must see the writes of other processes. */
+/**
+ * The cache of a service that uses none. A service that uses one must name Redis, because it must see the writes of other
+ * processes.
+ */
 const absentCache = (uses: readonly string[]): Cache => {
   if (uses.includes('cache')) throw new ConfigError('environment: REDIS_URL must be set')
   return memoryCache({ clock: systemClock })

@@ -1,6 +1,6 @@
 import type { OutgoingMessage } from '@praxis/contracts'
 
-/** True for what could be an address of the channel; a real one would refuse everything else for good. */
+/** True for a text that could be an address of the channel. A real channel would refuse any other text for good. */
 export const isDeliverable = (channel: OutgoingMessage['channel'], to: string): boolean => shapes[channel].test(to)
 
 const shapes = {

@@ -6,7 +6,7 @@ import type { Messages } from '../store/ports.ts'
 import { messageOf } from './mail.ts'
 import { reply } from './reply.ts'
 
-/** As much as most mail servers take. */
+/** Bytes of the largest mail, as for most mail servers. */
 const MAX_BYTES = 10 * 1024 * 1024
 const MAX_RECIPIENTS = 100
 
@@ -18,7 +18,7 @@ interface Deps {
   readonly log: Logger
 }
 
-/** Takes mail by SMTP (RFC 5321) into the inbox, from anybody who reaches the port: a mail catcher for development. */
+/** Takes mail by SMTP (RFC 5321) from anybody who reaches the port, and stores it in the inbox. For development. */
 export const listenForMail = async ({ host, port, messages, clock, log }: Deps): Promise<Stoppable> => {
   const keep = async (stream: SMTPServerDataStream, addresses: readonly string[]): Promise<void> => {
     const mail = await simpleParser(stream, { skipImageLinks: true, skipTextToHtml: true })
@@ -48,7 +48,7 @@ export const listenForMail = async ({ host, port, messages, clock, log }: Deps):
       )
     },
   })
-  // A client that breaks off is its own affair.
+  // A client that closes its connection early needs no handling.
   server.on('error', (err) => log.debug({ err }, 'an SMTP connection failed'))
   const listening = server.listen(port, host)
   await once(listening, 'listening')

@@ -5,10 +5,10 @@ import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import type { StoredMessage } from '../store/ports.ts'
 
-/** What our own mails about a booking say in their headers. */
+/** The headers of our own mails about a booking. */
 const Ours = Type.Required(Type.Pick(OutgoingMessage, ['kind', 'recipient', 'bookingId', 'language', 'sequence']))
 
-/** A mail to one address, as the inbox keeps it. The same mail has the same id, however often it arrives. */
+/** A mail to one address in the form that the inbox stores. The same mail has the same id, however often it arrives. */
 export const messageOf = (mail: ParsedMail, to: string, sentAt: Date): StoredMessage => ({
   id: idOf(mail.messageId ?? '', to),
   to,
@@ -23,7 +23,7 @@ export const messageOf = (mail: ParsedMail, to: string, sentAt: Date): StoredMes
 
 const isCalendar = /^(text\/calendar|application\/ics)\b/
 
-/** Nothing for the mail of others. */
+/** Reads our own headers, which the mail of other programs does not have. */
 const oursOf = ({ headers }: ParsedMail): Partial<Static<typeof Ours>> => {
   const found = {
     kind: headers.get('x-praxis-kind'),
@@ -35,7 +35,10 @@ const oursOf = ({ headers }: ParsedMail): Partial<Static<typeof Ours>> => {
   return Value.Check(Ours, found) ? found : {}
 }
 
-/** Our own mails carry their id in the `Message-ID`; the id of any other is made from its own and the address. */
+/**
+ * Reads the id of our own mails from their `Message-ID`. The id of any other mail is made from its `Message-ID` and the
+ * address.
+ */
 const idOf = (mailId: string, to: string): string => {
   const own = /^<?([0-9a-f-]{36})@/.exec(mailId)?.[1]
   if (Value.Check(Id, own)) return own

@@ -1,3 +1,3 @@
-/** What an SMTP client is answered: 4xx to try again later, 5xx not to. */
+/** A refusal for an SMTP client: with 4xx it tries again later, with 5xx it does not. */
 export const reply = (responseCode: number, text: string): Error & { readonly responseCode: number } =>
   Object.assign(new Error(text), { responseCode })

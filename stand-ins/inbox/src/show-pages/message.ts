@@ -3,7 +3,7 @@ import type { StoredMessage } from '../store/ports.ts'
 import { channelNames } from './channel-names.ts'
 import { page, time } from './page.ts'
 
-/** One message: what a mail program would show, what it would show without HTML, and the calendar file. */
+/** The page of one message: its HTML as a mail program shows it, its text, and its calendar file. */
 export const messagePage = (message: StoredMessage): string => {
   const { subject, language } = message
   const title = subject || '(no subject)'

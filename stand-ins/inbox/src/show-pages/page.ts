@@ -1,7 +1,7 @@
 import { htmlEscape } from 'escape-goat'
 import { style } from './style.ts'
 
-/** A whole page. `main` is HTML, its values already escaped. */
+/** A whole page. `main` is HTML whose values are escaped already. */
 export const page = (title: string, main: string): string => `<!doctype html>
 <html lang="en">
 <head>
@@ -18,7 +18,7 @@ ${main}
 </html>
 `
 
-/** An instant for people and for machines. */
+/** An instant as HTML that both people and programs can read. */
 export const time = (at: Date): string => {
   const iso = at.toISOString()
   return `<time datetime="${iso}">${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC</time>`

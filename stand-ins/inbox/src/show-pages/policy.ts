@@ -3,7 +3,7 @@ import { style } from './style.ts'
 
 const styleHash = createHash('sha256').update(style).digest('base64')
 
-/** For our own pages: no script at all, one known style, frames of our own. */
+/** The content security policy of our own pages: no script, one known style, frames of this server only. */
 export const pagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,
@@ -13,6 +13,9 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** For a mail's HTML, which others wrote in part: its own styles and nothing else, in an origin of its own. */
+/**
+ * The content security policy of a mail's HTML, which other people have written in part: its own styles and nothing else,
+ * in a separate origin.
+ */
 export const sandboxPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'; sandbox"

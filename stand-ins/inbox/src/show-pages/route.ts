@@ -10,7 +10,7 @@ import { pagePolicy, sandboxPolicy } from './policy.ts'
 
 const idIn = reader('params', Type.Object({ id: Id }))
 
-/** The inbox for people: a list, a page for each message, and its parts on their own. */
+/** Serves the inbox for people: a list, a page for each message, and each part of a message by itself. */
 export const pageRoutes = ({ fastify }: HttpApp, messages: Messages): void => {
   const found = async (params: unknown): Promise<StoredMessage> => {
     const message = await messages.find(idIn(params).id)

@@ -1,4 +1,4 @@
-/** The one style sheet of the inbox, known to the content security policy by its hash. */
+/** The style sheet of the inbox. The content security policy allows it by its hash. */
 export const style = `
 :root { color-scheme: light dark; --ink: #1b2733; --soft: #51606e; --line: #d5dde4; --page: #f2f5f8; --card: #fff; --link: #0b5cad; }
 @media (prefers-color-scheme: dark) {

@@ -1,23 +1,23 @@
 import type { OutgoingMessage } from '@praxis/contracts'
 
-/** What only our own messages say of themselves. */
+/** The fields that only our own messages have. */
 type Ours = 'recipient' | 'kind' | 'language' | 'bookingId' | 'sequence'
 
-/** A message as it was handed over; the mail of others tells of no booking. */
+/** A message that was handed over. The mail of other programs has no booking. */
 export interface StoredMessage extends Omit<OutgoingMessage, Ours>, Partial<Pick<OutgoingMessage, Ours>> {
   readonly sentAt: Date
 }
 
 export interface MessageFilter {
-  /** Address, in whatever case. */
+  /** The address, in upper or lower case. */
   readonly to?: string | undefined
   readonly bookingId?: string | undefined
   readonly limit: number
 }
 
-/** The newest messages. Adapters: {@link messagesInPostgres}. */
+/** Stores the newest messages. Adapters: {@link messagesInPostgres}. */
 export interface Messages {
-  /** Keeps a message, once: an id that is known changes nothing. */
+  /** Stores a message. A known id changes nothing. */
   add(message: StoredMessage): Promise<void>
   /** Newest first. */
   list(filter: MessageFilter): Promise<StoredMessage[]>

@@ -21,10 +21,10 @@ export interface InboxDb {
   }
 }
 
-/** Older ones are deleted once in so many arrivals, because finding the oldest that stays reads all that stay. */
+/** Old messages are deleted once in this many arrivals, because finding the oldest one that stays reads all that stay. */
 const TRIM_EVERY = 100
 
-/** Of the messages the newest `keeps` stay. */
+/** Stores messages in PostgreSQL. The newest `keeps` of them stay. */
 export const messagesInPostgres = (db: Kysely<InboxDb>, keeps: number): Messages => ({
   add: async ({ to, bookingId, sentAt, ...same }) => {
     const added = await db

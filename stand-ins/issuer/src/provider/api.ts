@@ -1,10 +1,10 @@
 import type { Client, ResourceServer } from 'oidc-provider'
 import { SIGNING_ALGORITHM } from '../keys.ts'
 
-/** What every access token is for, as RFC 8707 names it; the audience in the token is the configured one. */
+/** The resource of every access token (RFC 8707). The audience in the token is the configured one. */
 export const API = 'urn:praxis:api'
 
-/** The API as a client may use it. */
+/** The API for one client, with the scopes that the client may ask for. */
 export type ApiOf = (client: Client) => ResourceServer
 
 export const makeApi =

@@ -8,12 +8,12 @@ export const ServiceClient = Type.Object({
 })
 export type ServiceClient = Static<typeof ServiceClient>
 
-/** The operator's command line: gets tokens of demo people, and none of scope `internal`. */
+/** The operator's command line. It gets tokens of demo people, but none of scope `internal`. */
 const CLI_CLIENT = 'praxis-cli'
-/** Pages in a browser: no secret, hence PKCE. */
+/** Pages in a browser. They use PKCE, because they cannot keep a secret. */
 const WEB_CLIENT = 'praxis-web'
 
-/** Who may ask for tokens, and how. The pages' client is left out when nothing says where pages are. */
+/** The clients that may ask for tokens. The client of the pages is left out when no address of a page is configured. */
 export const clientsOf = (
   clients: readonly ServiceClient[],
   redirectUris: readonly string[],

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache'
 import type { AdapterFactory, AdapterPayload } from 'oidc-provider'
 
-/** Sessions, sign-ins under way and codes; past it the oldest ends early. */
+/** The largest number of sessions, sign-ins under way and codes. The oldest ends early beyond it. */
 const REMEMBERED = 10_000
 
-/** Keeps what the provider must remember for as long as the process runs. Signed tokens need no memory. */
+/** Stores the provider's state in memory for as long as the process runs. Signed tokens need no state. */
 export const inMemory = (): AdapterFactory => {
   const entries = new LRUCache<string, AdapterPayload>({ max: REMEMBERED })
   const first = (isNeeded: (payload: AdapterPayload) => boolean): AdapterPayload | undefined =>

@@ -1,4 +1,4 @@
-// The package's entry warns on the console of every Node below 22; what we import lies behind it.
+// The package's entry prints a warning on every Node below 22, so we import the module behind it.
 declare module 'oidc-provider/lib/provider.js' {
   export { default as Provider } from 'oidc-provider'
 }

@@ -19,7 +19,7 @@ interface ProviderParts {
   readonly log: Logger
 }
 
-/** The OpenID provider: services by their secrets, people by choosing who they are. */
+/** The OpenID provider. Services sign in by their secrets, and people by choosing who they are. */
 export const makeProvider = ({ config, keys, log }: ProviderParts): Provider => {
   const { people } = config
   const apiOf = makeApi(config.OIDC_AUDIENCE)
@@ -28,7 +28,7 @@ export const makeProvider = ({ config, keys, log }: ProviderParts): Provider => 
     adapter: inMemory(),
     clients: [...clientsOf(config.clients, config.redirectUris)],
     jwks: keys,
-    // Cookies only carry a sign-in under way, so they may end with the process.
+    // The keys of cookies may end with the process, because cookies only belong to a sign-in under way.
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     findAccount: accountOf(people),
     extraTokenClaims: (_, token) => {
@@ -57,7 +57,7 @@ export const makeProvider = ({ config, keys, log }: ProviderParts): Provider => 
 
 const HOUR_SECONDS = 3_600
 
-/** What does not depend on the environment. */
+/** The settings that do not depend on the environment. */
 const fixed = {
   claims: { openid: ['sub'], profile: ['name', 'role', 'country', 'practitioner_ids'] },
   scopes: ['openid', 'profile', 'internal'],
@@ -72,9 +72,9 @@ const fixed = {
     ctx.body = `${error}${description === undefined ? '' : `: ${description}`}\n`
   },
   ttl: {
-    /** A service's; its client asks for the next in time. */
+    /** Seconds of a service's token. Its client asks for the next one in time. */
     ClientCredentials: HOUR_SECONDS,
-    /** A person's lasts a working day: whoever tries something out should not have to sign in again. */
+    /** Seconds of a person's token: a working day, so that a person who tries the demo need not sign in again. */
     AccessToken: 8 * HOUR_SECONDS,
     AuthorizationCode: 60,
     Grant: 8 * HOUR_SECONDS,
@@ -92,7 +92,7 @@ const accountOf =
     return { accountId: id, claims: async () => ({ sub: id, name: person.name, ...claimsOf(person) }) }
   }
 
-/** Our own pages ask for nothing that a person would have to agree to, so what they ask for is granted. */
+/** Grants everything that a client asks for, because our own pages ask for nothing that a person would have to agree to. */
 const consentTo = async ({ oidc }: KoaContextWithOIDC) => {
   const { client, session, provider } = oidc
   if (client === undefined || session?.accountId === undefined) return undefined

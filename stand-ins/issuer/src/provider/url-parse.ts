@@ -1,4 +1,4 @@
-/** What oidc-provider uses of Node 22 and Node 20 lacks: `URL.parse`, which gives null where the constructor throws. */
+/** Adds `URL.parse`, which returns null where the constructor throws. oidc-provider uses it, and Node 20 lacks it. */
 if (!('parse' in URL)) {
   Object.defineProperty(URL, 'parse', {
     configurable: true,

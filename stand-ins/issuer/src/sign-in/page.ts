@@ -36,7 +36,10 @@ ${[...people].map(button).join('\n')}
 const button = ({ id, name, role, country }: DemoPerson): string =>
   htmlEscape`<li><button name="person" value="${id}">${name} <small>${role}, ${countries[country].name}</small></button></li>`
 
-/** No script, one known style, and a form that may lead to the pages that asked for the sign-in. */
+/**
+ * The content security policy: no script, one known style, and a form that may lead to the pages that asked for the
+ * sign-in.
+ */
 export const pagePolicy = (redirectUris: readonly string[]): string =>
   [
     "default-src 'none'",

@@ -1,2 +1,2 @@
-/** Where a sign-in under way is decided. */
+/** The path of the page on which a person chooses who they are. */
 export const signInPath = (uid: string): string => `/sign-in/${uid}`

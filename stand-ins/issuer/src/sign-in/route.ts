@@ -12,7 +12,7 @@ interface SignIn {
   readonly redirectUris: readonly string[]
 }
 
-/** The page on which somebody who signs in chooses who they are, and what their choice leads to. */
+/** Serves the page on which a person chooses who they are, and takes their choice. */
 export const signInRoutes = async (app: FastifyInstance, { provider, people, redirectUris }: SignIn): Promise<void> => {
   const policy = pagePolicy(redirectUris)
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
@@ -37,7 +37,7 @@ export const signInRoutes = async (app: FastifyInstance, { provider, people, red
   })
 }
 
-/** A sign-in belongs to the browser that began it: its cookie is what protects the form. */
+/** Finds the sign-in of the browser that began it. Its cookie protects the form against other sites. */
 const expectUnderWay = async (provider: Provider, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
   try {
     await provider.interactionDetails(request.raw, reply.raw)
