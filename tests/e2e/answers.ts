@@ -1,4 +1,7 @@
-/** What the tests read of the API's answers. Written here once more, so that the tests see the API as its users do. */
+/**
+ * The parts of the API's answers that the tests read. They are not imported from the contracts, so that the tests see the
+ * API as its users do.
+ */
 
 export interface Location {
   readonly id: string

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 
-/** What an OpenTelemetry collector is told, as far as these tests look. */
+/** The fields of an OpenTelemetry export that these tests read. */
 interface Exported {
   readonly resourceSpans: readonly { readonly scopeSpans: readonly { readonly spans: readonly Span[] }[] }[]
 }
@@ -12,7 +12,7 @@ interface Span {
 
 /** A collector of traces that remembers them. */
 export interface Collector {
-  /** What makes an instance export to it, soon. */
+  /** The variables that make an instance export to it without delay. */
   readonly variables: Readonly<Record<string, string>>
   /** Names of the spans of a trace that came so far. */
   spansOf(traceId: string): string[]

@@ -48,7 +48,7 @@ export const praxisAt = (url: string, home: string): Praxis => {
 export interface Instance extends Praxis {
   readonly port: number
   readonly postgres: number
-  /** As the kernel or a cut power line would: nothing is told, PostgreSQL stays behind. */
+  /** Kills the process without a signal that it can handle. Its PostgreSQL stays behind. */
   kill(): Promise<void>
   /** SIGTERM. Gives the exit code. */
   stop(): Promise<number | null>

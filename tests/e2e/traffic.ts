@@ -9,11 +9,11 @@ import type { Praxis } from './instance.ts'
 
 /** Patients who book and cancel all the time, and try again with the same key when they get no answer. */
 export interface Traffic {
-  /** What each booking that was ever confirmed to a patient should be now, by its id, with who may see it. */
+  /** The expected state of each booking that was confirmed to a patient, by its id, with a token that may read it. */
   readonly acknowledged: ReadonlyMap<string, { readonly status: 'confirmed' | 'cancelled'; readonly token: string }>
-  /** Ends after the request in hand, which it goes on repeating until it is answered. */
+  /** Ends after the request under way, which is repeated until it is answered. */
   stop(): Promise<void>
-  /** Cancels what is still booked: a patient may have forty bookings to come, and other tests book too. */
+  /** Cancels the remaining bookings, because a patient may have only forty and other tests book too. */
   tidy(): Promise<void>
 }
 
@@ -23,12 +23,12 @@ const APART_MS = 2 * 3_600_000
 /** Nearer than this a practice may not let a patient cancel. */
 const NOTICE_MS = 3 * DAY_MS
 const PAUSE_MS = 200
-/** Of so many bookings one stays; the others are cancelled, so that the calendars last. */
+/** One booking in this many stays. The others are cancelled, so that the calendars do not fill up. */
 const UNCANCELLED_EVERY = 12
-/** So many stay of each patient, who may have forty. */
+/** The largest number of bookings that stay for each patient, who may have forty. */
 const MAX_UNCANCELLED = 20
 const ASK_AGAIN_MS = 250
-/** Longer than any fault lasts that a patient waits for. */
+/** Milliseconds, longer than any fault lasts during which a patient waits. */
 const PATIENCE_MS = 180_000
 /** What a traffic asks before it begins and when it has ended. */
 const AT_ONCE = 8
@@ -100,7 +100,10 @@ export const startTraffic = async (
   }
 }
 
-/** An answer that says neither yes nor no, and a broken connection, are tried again. Rejects when none comes for minutes. */
+/**
+ * Repeats a request after an answer that decides nothing and after a broken connection. Rejects when no answer comes for
+ * minutes.
+ */
 export const untilAnswered = async <Body extends Problem>(ask: () => Promise<Answer<Body>>): Promise<Answer<Body>> => {
   const deadline = Date.now() + PATIENCE_MS
   for (;;) {
@@ -111,7 +114,7 @@ export const untilAnswered = async <Body extends Problem>(ask: () => Promise<Ans
   }
 }
 
-/** Hundreds of slots that are free now and do not touch, found before anything breaks. */
+/** Finds hundreds of free slots that do not touch, before anything breaks. */
 const manyWishes = async (praxis: Praxis): Promise<BookingWish[]> => {
   const from = new Date(Date.now() + DAY_MS).toISOString()
   const to = new Date(Date.now() + 10 * DAY_MS).toISOString()
@@ -150,7 +153,10 @@ export const more = async ({ acknowledged }: Traffic, count: number): Promise<vo
   await expect.poll(() => acknowledged.size, { timeout: 90_000, interval: 100 }).toBeGreaterThanOrEqual(wanted)
 }
 
-/** What is missing or doubled. For each booking: one confirmation to each side, and one cancellation to each when it was cancelled. */
+/**
+ * Lists missing and repeated messages. Each booking has one confirmation to each side, and one cancellation to each when it
+ * was cancelled.
+ */
 export const unexpectedMessages = async (praxis: Praxis, { acknowledged }: Traffic): Promise<string[]> => {
   const faults: string[] = []
   await runAtOnce(AT_ONCE, [...acknowledged], async ([id, { status }]) => {

@@ -1,21 +1,21 @@
 import { askPostgres } from '@praxis/testing'
 import type { Ours } from './ours.ts'
 
-/** A change of a booking as it stands in the bus' log. Times are RFC 3339. */
+/** A change of a booking in the log of the bus. Times are RFC 3339. */
 interface LoggedEvent {
   readonly type: string
   readonly bookingId: string
   readonly practitionerId: string
   readonly sequence: number
   readonly slotStart: string
-  /** Before a move. */
+  /** The start before a move. */
   readonly previousSlotStart: string
   readonly partition: number
 }
 
 /**
- * What is wrong with the log of booking events: a change that it does not tell, one that never was, or events of one
- * practitioner in an order in which they cannot have happened. Events told again count once.
+ * Lists what is wrong with the log of booking events: a change without an event, an event without a change, or events of one
+ * practitioner in an impossible order. A repeated event counts once.
  */
 export const busFaults = async (praxis: Ours): Promise<string[]> => {
   const [log, history] = [await logOf(praxis), await historyOf(praxis)]
@@ -30,7 +30,10 @@ export const busFaults = async (praxis: Ours): Promise<string[]> => {
 const nameOf = ({ bookingId, sequence }: Pick<LoggedEvent, 'bookingId' | 'sequence'>): string =>
   `${bookingId} ${sequence}`
 
-/** Replays the log: each booking goes up by one, and no slot is given twice before it is given back. */
+/**
+ * Replays the log. The sequence of each booking must grow by one, and no slot may be booked twice without a cancellation
+ * between.
+ */
 const orderFaults = (log: readonly LoggedEvent[]): string[] => {
   const faults: string[] = []
   const [partitions, sequences] = [new Map<string, number>(), new Map<string, number>()]
@@ -55,7 +58,7 @@ const orderFaults = (log: readonly LoggedEvent[]): string[] => {
   return faults
 }
 
-/** In the order of the log, a partition after the other. Reminders tell of no change. */
+/** Reads the log in its order, one partition after the other. Reminders are left out, because they are no changes. */
 const logOf = async (praxis: Ours): Promise<LoggedEvent[]> => {
   const rows = await askPostgres(
     await praxis.databaseUrl('bus'),

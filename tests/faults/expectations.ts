@@ -5,8 +5,8 @@ import { lostBookings, type Traffic, unexpectedMessages } from '../e2e/traffic.t
 const WITHIN = { timeout: 90_000, interval: 500 }
 
 /**
- * Ends the traffic and holds what its patients were told against what is there now: after any fault, nothing differs.
- * `arrearsMs` is how long messages may take beyond the usual, where many have waited.
+ * Ends the traffic and compares the answers that its patients got with the present state. After any fault, nothing differs.
+ * `arrearsMs` is additional time for messages, in milliseconds, where many have waited.
  */
 export const expectNothingLost = async (praxis: Praxis, traffic: Traffic, arrearsMs = 0): Promise<void> => {
   await traffic.stop()
@@ -19,15 +19,15 @@ export const expectNothingLost = async (praxis: Praxis, traffic: Traffic, arrear
   await expectAuditClean(praxis)
 }
 
-/** Every part says so itself, without a restart. */
+/** Waits until every part reports that it is ready, without a restart. */
 export const expectReady = async (praxis: Praxis): Promise<void> => {
   const status = async (): Promise<string> => (await praxis.get<{ status: string }>('/health/ready')).body.status
   await expect.poll(status, WITHIN).toBe('ready')
 }
 
-/** Bookings, agendas, slot rings and search say the same. */
+/** Expects that bookings, agendas, slot rings and search agree. */
 export const expectAuditClean = async (praxis: Praxis): Promise<void> => {
-  // It ends with 1 when something differs: what it printed says what.
+  // The command exits with 1 when something differs. Its output says what.
   const said = await praxis.praxis('audit').catch(({ stdout }: { stdout?: string }) => stdout ?? '')
   expect(said).toMatch(/^differences\t0$/m)
 }

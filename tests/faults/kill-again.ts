@@ -4,7 +4,7 @@ import { postmasterPid } from '../e2e/process.ts'
 
 const PAUSE_MS = 100
 
-/** Kills the servers of these data folders, and again when they are back, while `work` goes on. */
+/** Kills the servers of these data folders again and again while `work` goes on. */
 export const killAgain = async (dataDirs: readonly string[], work: () => Promise<void>): Promise<void> => {
   let isDone = false
   const killing = (async () => {
@@ -19,7 +19,7 @@ export const killAgain = async (dataDirs: readonly string[], work: () => Promise
   await killing
 }
 
-/** By the file that PostgreSQL keeps while it runs. One that has just ended leaves it behind, and it may then name its parent. */
+/** Finds the server by its pid file. A server that has just ended leaves the file, which may then name the server's parent. */
 const kill = async (dataDir: string): Promise<void> => {
   const pid = await postmasterPid(dataDir).catch(() => 0)
   const program = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')

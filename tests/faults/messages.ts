@@ -5,19 +5,22 @@ import type { Ours } from './ours.ts'
 /** Messages about one booking, as `kind recipient`. */
 export interface Expected {
   readonly must: readonly string[]
-  /** Sent or not, as it came about: a confirmation of what is cancelled already says nothing that is true. */
+  /**
+   * Messages that may be sent or not. A confirmation is not sent when the booking was cancelled first, because it would not
+   * be true.
+   */
   readonly may: readonly string[]
 }
 
 const bothSides = (kind: string): string[] => ['patient', 'practitioner'].map((recipient) => `${kind} ${recipient}`)
 
-/** Of a booking that is and stays confirmed, or was cancelled after that. */
+/** The expected messages of a booking that stays confirmed, or that was cancelled later. */
 export const expectedOf = (status: 'confirmed' | 'cancelled'): Expected =>
   status === 'confirmed'
     ? { must: bothSides('confirmation'), may: [] }
     : { must: bothSides('cancellation'), may: bothSides('confirmation') }
 
-/** What is missing, doubled or too much, by booking, as the inbox has it. */
+/** Lists the missing, repeated and unexpected messages in the inbox, by booking. */
 export const messageFaults = async (praxis: Ours, expected: ReadonlyMap<string, Expected>): Promise<string[]> => {
   const rows = await askPostgres(
     await praxis.databaseUrl('inbox'),

@@ -6,7 +6,7 @@ import { type Praxis, praxisAt } from '../e2e/instance.ts'
 import { isRunning, type PraxisProcess, postgresPid, projectRoot, untilReady } from '../e2e/process.ts'
 import { databaseUrl } from './database.ts'
 
-/** Where each worker's Praxis lives: JSON of a list of {@link Place}. */
+/** The folder and port of each worker's Praxis, as JSON of a list of {@link Place}. */
 export const PLACES_VARIABLE = 'PRAXIS_FAULTS_PLACES'
 
 export interface Place {
@@ -14,7 +14,10 @@ export interface Place {
   readonly port: string
 }
 
-/** The Praxis that the files of a worker share, one after the other: one process, which each may kill and must leave running. */
+/**
+ * The Praxis that the test files of a worker share one after the other. It is one process. Each file may kill it and must
+ * leave it running.
+ */
 export interface Ours extends Praxis {
   /** SIGKILL to the whole process; its PostgreSQL stays behind. */
   kill(): Promise<void>
@@ -28,12 +31,12 @@ export interface Ours extends Praxis {
   databaseUrl(name: string): Promise<string>
 }
 
-/** Started when it does not run yet. */
+/** Starts the Praxis if it does not run. */
 export const ours = async (): Promise<Ours> => {
   const { home, port } = place()
   const url = `http://127.0.0.1:${port}`
   const start = async (): Promise<void> => untilReady(url, spawnOurs(home, port))
-  // Whether its process is listed says too little: a file may have failed between a kill and a start.
+  // The process must answer, because a test file may have failed between a kill and a start.
   const isThere = await fetch(`${url}/health/live`).then(
     ({ ok }) => ok,
     () => false,
@@ -70,7 +73,7 @@ const killed = async (pid: number): Promise<void> => {
   while (isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 5))
 }
 
-/** It outlives the file that started it, so what it says goes into its folder. */
+/** Writes the output to the folder, because the process outlives the test file that started it. */
 const spawnOurs = (home: string, port: string): PraxisProcess => {
   const output = join(home, 'output.txt')
   const to = openSync(output, 'a')
@@ -81,7 +84,7 @@ const spawnOurs = (home: string, port: string): PraxisProcess => {
       PORT: port,
       PRAXIS_HOME: home,
       PRAXIS_DEMO_PRACTITIONERS: '0',
-      // What is tried here is not how many requests are let through, nor how soon each is answered.
+      // The limits are high, because these tests check neither rates nor response times.
       RATE_FACTOR: '1000',
       UPSTREAM_TIMEOUT_MS: '10000',
       // Started under `npm run`, it would take our npm for its own and end with it.

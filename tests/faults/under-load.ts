@@ -12,8 +12,8 @@ const PAUSE_MS = 100
 const WITHIN = { timeout: 90_000, interval: 500 }
 
 /**
- * Breaks something while patients book and cancel, and holds what they were told against what is there then: nothing is
- * lost, nothing missing or doubled, and everything is ready without further help.
+ * Breaks something while patients book and cancel, then compares the answers that they got with the present state. No
+ * booking is lost, no message is missing or repeated, and every part becomes ready by itself.
  */
 export const underLoad = async (
   praxis: Ours,

@@ -1,7 +1,7 @@
 import type { SearchAnswer } from '../e2e/answers.ts'
 import type { Praxis } from '../e2e/instance.ts'
 
-/** People who look around all the time: results, profiles, free slots, their own bookings. */
+/** People who read all the time: results, profiles, free slots and their own bookings. */
 export interface Visitors {
   stop(): Promise<void>
 }
@@ -14,7 +14,7 @@ export const startVisitors = async (praxis: Praxis): Promise<Visitors> => {
   const { body } = await praxis.get<SearchAnswer>('/fr/v1/search?q=dentist%20Paris')
   const ids = body.results.map(({ practitioner }) => practitioner.id)
   const paths = [
-    // A word of its own keeps the answer from being one that was kept.
+    // A new word in each search makes sure that the answer does not come from a cache.
     (turn: number) =>
       `/fr/v1/search?q=${encodeURIComponent(SEARCHES[turn % SEARCHES.length] ?? '')}&limit=${1 + (turn % 20)}`,
     (turn: number) => `/fr/v1/practitioners/${ids[turn % ids.length]}`,

@@ -1,30 +1,30 @@
 import { type Answer, makeClient } from '../e2e/client.ts'
 import type { Praxis } from '../e2e/instance.ts'
 
-/** One attempt of a request, as whoever sent it saw it. */
+/** One attempt of a request, as its sender saw it. */
 export interface Seen {
   readonly what: string
-  /** When it ended: what the logs of the services are searched for. */
+  /** The time at which it ended, to be found in the logs of the services. */
   readonly at: Date
   /** 0 when the connection broke. */
   readonly status: number
-  /** Until the last byte of the answer, in milliseconds. */
+  /** Milliseconds until the last byte of the answer. */
   readonly ms: number
   readonly type: string
-  /** Of a problem document, or why the connection broke. */
+  /** The code of the problem document, or the reason why the connection broke. */
   readonly code: string
-  /** What a refusal says of how to go on. */
+  /** The refusal's advice on how to continue. */
   readonly retryAfter: string | null
 }
 
 export interface Watched {
-  /** The same Praxis; what is asked of it is written down. */
+  /** The same Praxis. Its requests are recorded. */
   readonly praxis: Praxis
-  /** In the order of their ends; ever growing. */
+  /** The attempts in the order of their ends. The list grows all the time. */
   readonly seen: readonly Seen[]
 }
 
-/** Looks over the shoulder of everybody who asks a Praxis. */
+/** Records all requests that are sent to a Praxis. */
 export const watch = (praxis: Praxis): Watched => {
   const seen: Seen[] = []
   const noted = async <Body>(what: string, ask: () => Promise<Answer<Body>>): Promise<Answer<Body>> => {
@@ -59,7 +59,7 @@ export const watch = (praxis: Praxis): Watched => {
 
 const templateOf = (path: string): string => path.replace(/\?.*/, '').replace(/[0-9a-f-]{36}/g, ':id')
 
-/** What `fetch` says of a connection that broke. */
+/** The reason that `fetch` gives for a broken connection. */
 const causeOf = (error: unknown): string => {
   const cause = error instanceof Error ? error.cause : undefined
   return cause instanceof Error ? `${codeOf(cause)} ${cause.message}` : String(error)
@@ -68,7 +68,7 @@ const causeOf = (error: unknown): string => {
 const codeOf = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : ''
 
-/** Requests that took too long, broke, or failed without a word of what to do. `limitMs` is the promise to patients. */
+/** Lists requests that took too long, broke, or failed without advice. `limitMs` is the promised limit in milliseconds. */
 export const broken = (seen: readonly Seen[], limitMs: number): string[] =>
   seen
     .filter(({ status, ms, type, code, retryAfter }) => {

@@ -2,15 +2,15 @@ import { expect } from 'vitest'
 import type { BookingWish } from '../e2e/client.ts'
 import { COUNTRY, type People, type TestPatient } from './people.ts'
 
-/** A slot that is free for certain, and who wants it. */
+/** A slot that is certainly free, and the patient who will book it. */
 export interface OwnWish {
   readonly wish: BookingWish
   readonly patient: TestPatient
 }
 
-/** Of one practitioner: what its first week after tomorrow has. */
+/** The number of slots of one practitioner: those of the first week after tomorrow. */
 const SLOTS_EACH = 300
-/** Of one patient, who may have ten with one practitioner. */
+/** The number of slots of one patient, who may have ten bookings with one practitioner. */
 const EACH_WANTS = 5
 /** No reminder falls due while a test runs. */
 const AHEAD_MS = 2 * 86_400_000
@@ -28,7 +28,7 @@ export const newWishes = async (people: People, count: number): Promise<BookingW
   return wishes.slice(0, count)
 }
 
-/** The same, each wanted by one of as many new patients as are needed. */
+/** The same, each with a new patient. There are as many patients as the slots need. */
 export const ownWishes = async (people: People, count: number): Promise<OwnWish[]> => {
   const wishes = await newWishes(people, count)
   const patients = await people.patients(Math.ceil(count / EACH_WANTS))

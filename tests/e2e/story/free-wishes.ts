@@ -19,8 +19,8 @@ const demoDentist = async (instance: Praxis, country: 'fr' | 'de'): Promise<Sear
 }
 
 /**
- * Starts that everyone may book with the demo dentist, two hours or more from each other and from all that was given
- * before: availability may list for a moment what a test has just booked.
+ * Finds starts that everyone may book with the demo dentist. They are two hours or more from each other and from all earlier
+ * ones, because availability may still list a slot that a test has booked a moment ago.
  */
 export const freeWishes = async (instance: Praxis, country: 'fr' | 'de', count: number): Promise<BookingWish[]> => {
   const { id: practitionerId, consultationTypes } = await demoDentist(instance, country)
@@ -38,7 +38,7 @@ export const freeWishes = async (instance: Praxis, country: 'fr' | 'de', count: 
   return wishes
 }
 
-/** A demo dentist's slot that is free for certain. */
+/** A slot of the demo dentist that is certainly free. */
 export const freeWish = async (instance: Praxis, country: 'fr' | 'de'): Promise<BookingWish> => {
   const [wish] = await freeWishes(instance, country, 1)
   if (wish === undefined) throw new Error('no free slot')

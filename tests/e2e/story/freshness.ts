@@ -4,10 +4,10 @@ import { search } from './ask-search.ts'
 import { freeWishes } from './free-wishes.ts'
 import { sameInstant } from './same-instant.ts'
 
-/** The promise. A machine that does many things at once may keep it late now and then, but not each time. */
+/** The promised limit. A busy machine may exceed it in some rounds, but not in all of them. */
 const WITHIN_MS = 1_000
 const ROUNDS = 4
-/** Less often than the limit for searches of one address. */
+/** Milliseconds between two searches, so that their rate stays below the limit of one address. */
 const LOOK_EVERY_MS = 100
 
 export const freshnessChapter = (praxis: () => Praxis): void => {

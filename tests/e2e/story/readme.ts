@@ -8,7 +8,7 @@ import { projectRoot } from '../process.ts'
 
 const run = promisify(execFile)
 
-/** What a newcomer copies from the README, block by block, for an instance elsewhere than on port 8080. */
+/** The commands that a newcomer copies from the README, one text for each block, with the address of this instance. */
 const walkThrough = async (url: string): Promise<string[]> => {
   const readme = await readFile(join(projectRoot, 'README.md'), 'utf8')
   const [, chapter = ''] = readme.split('## A first search and a first booking')
@@ -22,7 +22,7 @@ export const readmeChapter = (praxis: () => Praxis): void => {
     const { url, home } = praxis()
     const blocks = await walkThrough(url)
     expect(blocks).toHaveLength(2)
-    // One shell for all blocks: the second uses what the first has set.
+    // All blocks run in one shell, because the second uses variables of the first.
     const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', blocks.join('\n')], {
       cwd: projectRoot,
       env: { ...process.env, PRAXIS_HOME: home },

@@ -5,7 +5,7 @@ import { makeTokens } from '@praxis/platform'
 import type { Ours } from '../ours.ts'
 import type { People } from '../people.ts'
 
-/** Whose token a request carries. `undefined` for none. */
+/** The caller whose token a request has. `undefined` for none. */
 export type Caller = readonly [name: string, token: string | undefined]
 
 /** A person of each role whose own things are those of `patientId` and `practitionerId`. */
@@ -22,7 +22,7 @@ export const personsOf = async (
   }
 }
 
-/** Who says they are an administrator and cannot show it: 401 wherever somebody must be known. */
+/** Callers who claim to be an administrator with an invalid token. They get a 401 wherever a token is needed. */
 export const strangers = async ({ signer }: People): Promise<readonly Caller[]> => {
   const claims = { sub: randomUUID(), role: 'admin', country: 'fr' }
   const anHourAgo = Math.floor(Date.now() / 1_000) - 3_600

@@ -2,13 +2,13 @@ import type { PatientDraft, PractitionerDraft } from '@praxis/contracts'
 import { practitionerDraft } from '../people.ts'
 
 /**
- * Words that stand for what is personal, each in one kind of field, and the places that may hold it: names of places as
- * `places.ts` and `stack-places.ts` give them. What is allowed nowhere has no pattern.
+ * Words in place of personal values, each for one kind of field, with the places that may contain it. The places have the
+ * names of `places.ts` and `stack-places.ts`. A word without a pattern must be nowhere.
  */
 export const canaries = {
   patientName: { words: ['Canarinom', 'Canariprenom', 'Canarienfant'], allowed: /^db:(patient|inbox)\./ },
   patientEmail: { words: ['canari.patient', 'canari.enfant'], allowed: /^db:(patient|inbox)\./ },
-  // Kept as E.164: these digits follow the country's code.
+  // The number is stored as E.164, in which these digits follow the country's code.
   patientPhone: { words: ['698765432'], allowed: /^db:patient\./ },
   pushTarget: { words: ['endpoint/canaripush'], allowed: /^db:patient\./ },
   birthDate: { words: ['1931-07-13'], allowed: /^db:patient\./ },

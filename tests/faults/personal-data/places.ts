@@ -6,12 +6,12 @@ import type { Collector } from '../../e2e/collector.ts'
 import type { Instance } from '../../e2e/instance.ts'
 import { databaseUrl } from '../database.ts'
 
-/** A place where something may have been kept, and all the text in it. */
+/** A place that may contain personal data, and all its text. */
 export type Place = readonly [name: string, text: string]
 
 const DATABASES = ['booking', 'practitioner', 'patient', 'search', 'inbox']
 
-/** Everything that an instance keeps or says: output, log files, topics, tables, metrics, traces. */
+/** Everything that an instance stores or prints: output, log files, topics, tables, metrics, traces. */
 export const placesOf = async (praxis: Instance, collector: Collector): Promise<Place[]> => {
   const instance = await findInstance(praxis.home)
   if (instance === undefined) throw new Error('Praxis does not run')
@@ -28,7 +28,7 @@ export const placesOf = async (praxis: Instance, collector: Collector): Promise<
   ]
 }
 
-/** Of a folder; not of those below it. */
+/** The files of a folder, without those of folders in it. */
 export const logFiles = async (folder: string): Promise<Place[]> => {
   const names = (await readdir(folder)).filter((name) => /\.log(\.|$)/.test(name))
   return Promise.all(
@@ -36,7 +36,7 @@ export const logFiles = async (folder: string): Promise<Place[]> => {
   )
 }
 
-/** The dead events among them, with what is said of why they died. */
+/** The dead events among them, with the reasons. */
 const topicsOf = async (busUrl: string): Promise<Place[]> => {
   const rows = await askPostgres(
     busUrl,
@@ -45,7 +45,7 @@ const topicsOf = async (busUrl: string): Promise<Place[]> => {
   return rows.map(({ topic, text }) => [`topic:${topic}`, String(text)])
 }
 
-/** Every table with all its rows; a partitioned table's are in its parts. */
+/** Every table with all its rows. The rows of a partitioned table are in its partitions. */
 export const tablesOf = async (database: string, url: string): Promise<Place[]> => {
   const tables = await askPostgres(
     url,

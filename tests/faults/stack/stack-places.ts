@@ -9,7 +9,7 @@ import { messagesOf, topicsAt } from './topic.ts'
 
 const DATABASES = clusterNames.flatMap((name) => clusters[name])
 
-/** Everything that services and engines keep or say: logs, topics, keys of Redis, indices, tables, metrics. */
+/** Everything that services and engines store or print: logs, topics, keys of Redis, indices, tables, metrics. */
 export const stackPlaces = async (stack: Stack): Promise<Place[]> => {
   const { KAFKA_URL, REDIS_URL, OPENSEARCH_URL } = stack.engines
   const instance = await findInstance(stack.home)
@@ -37,7 +37,7 @@ const topicPlaces = async (kafkaUrl: string): Promise<Place[]> => {
   return places
 }
 
-/** Each with its name, as whatever type it is kept: what is personal in it would be text. */
+/** Each key with its name and value, whatever its type. Personal data in it would be readable text. */
 const keys = async (redisUrl: string): Promise<Place[]> => {
   const redis = new Redis(redisUrl)
   try {
