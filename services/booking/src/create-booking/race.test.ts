@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { instantOf, ringKey } from '@praxis/contracts'
-import { untilServed } from '@praxis/testing'
+import { repeatWhileBusy } from '@praxis/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
@@ -91,7 +91,7 @@ it('never lets bookings, moves and cancellations that meet leave an overlap, or 
           }
           if (what === 'cancel') {
             const key = randomUUID()
-            return untilServed(() => cancel(service, one.patient.token, one.id, {}, key))
+            return repeatWhileBusy(() => cancel(service, one.patient.token, one.id, {}, key))
           }
           return moveAmongMany(service, one.patient.token, one.id, start.toISOString())
         }),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { untilServed } from '@praxis/testing'
+import { repeatWhileBusy } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bodyFor, book, freePractitioner, slot } from '../fixture/bookings.ts'
 import { startTestBooking, type TestBooking } from '../fixture/test-service.ts'
@@ -34,7 +34,7 @@ it('is given to one of twenty', async () => {
   const practitioner = await freePractitioner(service)
   const rivals = await Promise.all(Array.from({ length: 20 }, () => service.person({})))
   const answers = await Promise.all(
-    rivals.map(({ token }) => untilServed(() => hold(token, bodyFor(practitioner, slot(1))))),
+    rivals.map(({ token }) => repeatWhileBusy(() => hold(token, bodyFor(practitioner, slot(1))))),
   )
   expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(19).fill(409)])
 })

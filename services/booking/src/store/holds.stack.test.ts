@@ -21,7 +21,7 @@ it('a hundred and fifty people hold a hundred and fifty slots of one practitione
       const [start, end] = [n, n + 1].map((slot) => new Date(first + slot * HALF_HOUR_MS))
       if (start === undefined || end === undefined) throw new TypeError('no slot')
       const hold = { id: randomUUID(), practitionerId, holder: `person-${n}`, start, end }
-      return untilServed(() => holds.place(hold, 5))
+      return repeatWhileBusy(() => holds.place(hold, 5))
     }),
   )
   expect(placed.filter((each) => !(each instanceof Date))).toEqual([])
@@ -30,11 +30,11 @@ it('a hundred and fifty people hold a hundred and fifty slots of one practitione
 })
 
 /** A slow machine turns some away, as a busy one would; they ask again. */
-const untilServed = async <Result>(ask: () => Promise<Result>): Promise<Result> => {
+const repeatWhileBusy = async <Result>(ask: () => Promise<Result>): Promise<Result> => {
   try {
     return await ask()
   } catch (error) {
-    if (error instanceof Unavailable) return untilServed(ask)
+    if (error instanceof Unavailable) return repeatWhileBusy(ask)
     throw error
   }
 }
