@@ -58,7 +58,7 @@ export const endOnSignals = (ending: Ending, { log, say }: Pick<Shutdown, 'log' 
       process.exit(130)
     }
   }
-  if (['start', 'dev'].includes(process.env.npm_lifecycle_event ?? '')) endWithParent(onSignal)
+  if (process.env.npm_lifecycle_event === 'start') endWithParent(onSignal)
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, onSignal)
   // The terminal was closed. With `nohup` there is no terminal, and the signal stays ignored.
   if (process.stdout.isTTY) process.on('SIGHUP', onSignal)
