@@ -8,12 +8,12 @@ import { fillOutbox, log, openOutbox } from './databases.ts'
 const EVENTS = 200
 const GOAL_MS = 100
 
-/** Word of something that happens in this process, awaited by one. */
-const makeWord = () => {
-  let tell = (): void => undefined
+/** A notice within this process that one caller awaits. */
+const makeNotice = () => {
+  let resolveNext = (): void => undefined
   return {
-    next: () => new Promise<void>((resolve) => (tell = resolve)),
-    come: () => tell(),
+    next: () => new Promise<void>((resolve) => (resolveNext = resolve)),
+    come: () => resolveNext(),
   }
 }
 
@@ -27,7 +27,7 @@ const p95Of = async (count: number, once: () => Promise<void>): Promise<number> 
   return percentile(times, 95)
 }
 
-/** Reads what arrives on the bus. */
+/** Calls `come` for each batch that arrives on the bus. */
 const listen = (bus: Bus, come: () => void) =>
   bus.subscribe({ group: 'bench', topics: ['booking-events'], batch: 100, concurrency: 1, handle: async () => come() })
 
@@ -41,30 +41,30 @@ export const idleBench: Bench = {
       await postgres.ensureDatabase('bus')
       const bus = await openPostgresBus({ url: postgres.url('bus'), log })
       const relay = startRelay({ db: outbox, bus, log })
-      const word = makeWord()
-      const consumer = await listen(bus, word.come)
+      const notice = makeNotice()
+      const consumer = await listen(bus, notice.come)
       const client = new pg.Client({ connectionString: postgres.url('outbox') })
       await client.connect()
-      client.on('notification', word.come)
+      client.on('notification', notice.come)
       await client.query('LISTEN bench')
-      const tell = (wake: () => void) => async (): Promise<void> => {
-        const arrived = word.next()
+      const publishOne = (wake: () => void) => async (): Promise<void> => {
+        const arrived = notice.next()
         await fillOutbox(outbox, 1)
         wake()
         await arrived
       }
       const notify = async (): Promise<void> => {
-        const arrived = word.next()
+        const arrived = notice.next()
         await outbox.pool.query("SELECT pg_notify('bench', '')")
         await arrived
       }
       try {
         const [woken, polled, bare] = await interleaved(rounds, [
-          () => p95Of(count, tell(relay.wake)),
+          () => p95Of(count, publishOne(relay.wake)),
           () =>
             p95Of(
               count,
-              tell(() => undefined),
+              publishOne(() => undefined),
             ),
           () => p95Of(count, notify),
         ])

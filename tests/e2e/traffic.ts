@@ -44,11 +44,11 @@ interface TrafficOptions {
 
 export const startTraffic = async (
   praxis: Praxis,
-  { tokens: given, wishes: wanted, pauseMs = PAUSE_MS }: TrafficOptions = {},
+  { tokens: given, wishes: freeWishes, pauseMs = PAUSE_MS }: TrafficOptions = {},
 ): Promise<Traffic> => {
   const acknowledged = new Map<string, { status: 'confirmed' | 'cancelled'; token: string }>()
   const tokens = given ?? (await Promise.all(PATIENTS.map((name) => praxis.token(name))))
-  const wishes = [...(wanted ?? (await manyWishes(praxis)))]
+  const wishes = [...(freeWishes ?? (await manyWishes(praxis)))]
   let ending = false
 
   const patient = async (token: string): Promise<void> => {
@@ -149,8 +149,8 @@ export const lostBookings = async (praxis: Praxis, { acknowledged }: Traffic): P
 
 /** Waits until so many more bookings were confirmed. */
 export const more = async ({ acknowledged }: Traffic, count: number): Promise<void> => {
-  const wanted = acknowledged.size + count
-  await expect.poll(() => acknowledged.size, { timeout: 90_000, interval: 100 }).toBeGreaterThanOrEqual(wanted)
+  const minimum = acknowledged.size + count
+  await expect.poll(() => acknowledged.size, { timeout: 90_000, interval: 100 }).toBeGreaterThanOrEqual(minimum)
 }
 
 /**
