@@ -34,7 +34,9 @@ export const startWakeUps = ({ url, log }: { url: string; log: Logger }): WakeUp
       client?.on('end', () => resolve())
     })
     client.on('notification', ({ payload }) => wakeAll(payload))
-    await client.connect()
+    // A client that is ended while it connects emits `end`; the promise of its connection stays pending (pg 8.23).
+    await Promise.race([client.connect(), lost])
+    if (stopped) return
     await client.query('LISTEN praxis_bus')
     wakeAll()
     await lost
