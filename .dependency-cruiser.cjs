@@ -62,7 +62,8 @@ module.exports = {
       { path: '^packages/platform/', pathNot: TESTS },
       {
         path: '^(services|stand-ins|apps|packages|tests)/',
-        pathNot: '^packages/(platform/|contracts/src/(actor\\.ts|countries\\.ts|errors\\.ts|events/index\\.ts)$)',
+        pathNot:
+          '^packages/(platform/|contracts/src/(actor\\.ts|countries\\.ts|errors\\.ts|events/index\\.ts|idempotency\\.ts)$)',
       },
     ),
     only(

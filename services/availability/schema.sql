@@ -26,6 +26,16 @@ TABLE exceptions PARTITION BY LIST (country_code)
   CONSTRAINT exceptions_pkey PRIMARY KEY (country_code, id)
   CREATE INDEX exceptions_of_practitioner ON ONLY availability.exceptions USING btree (practitioner_id, day)
 
+TABLE idempotency_keys PARTITION BY LIST (country_code)
+  country_code text NOT NULL
+  actor_id text NOT NULL
+  key text NOT NULL
+  request_hash text NOT NULL
+  exception_id uuid NOT NULL
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT idempotency_keys_pkey PRIMARY KEY (country_code, actor_id, key)
+  CREATE INDEX idempotency_keys_created_at ON ONLY availability.idempotency_keys USING btree (created_at)
+
 TABLE outbox
   id bigint NOT NULL
   topic text NOT NULL

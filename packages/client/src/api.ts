@@ -1119,7 +1119,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Chosen by the client, new for each intent. The same key and body give the first answer again; without a key a retry is a new request. */
+                /** @description Chosen by the client, new for each intent. The same key and body give the first answer again for 48 hours; without a key a retry is a new request. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1236,7 +1236,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Chosen by the client, new for each intent. The same key and body give the first answer again; without a key a retry is a new request. */
+                /** @description Chosen by the client, new for each intent. The same key and body give the first answer again for 48 hours; without a key a retry is a new request. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1434,7 +1434,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Chosen by the client, new for each intent. The same key and body give the first answer again; without a key a retry is a new request. */
+                /** @description Chosen by the client, new for each intent. The same key and body give the first answer again for 48 hours; without a key a retry is a new request. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1511,7 +1511,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Chosen by the client, new for each intent. The same key and body give the first answer again; without a key a retry is a new request. */
+                /** @description Chosen by the client, new for each intent. The same key and body give the first answer again for 48 hours; without a key a retry is a new request. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1556,7 +1556,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Chosen by the client, new for each intent. The same key and body give the first answer again; without a key a retry is a new request. */
+                /** @description Chosen by the client, new for each intent. The same key and body give the first answer again for 48 hours; without a key a retry is a new request. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1703,7 +1703,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Chosen by the client, new for each intent. The same key and body give the first answer again; without a key a retry is a new request. */
+                /** @description Chosen by the client, new for each intent. The same key and body give the first answer again for 48 hours; without a key a retry is a new request. */
                 "Idempotency-Key"?: string;
             };
             path: {

@@ -45,7 +45,7 @@ export interface Route {
   readonly service: ServiceName
   readonly policy: Policy
   readonly rate: Rate
-  /** Takes an `Idempotency-Key` header; see {@link IdempotencyHeaders}. */
+  /** Takes an `Idempotency-Key` header (idempotency.ts). */
   readonly idempotent?: true
   readonly summary: string
   readonly deprecation?: Deprecation
@@ -55,16 +55,6 @@ export interface Route {
   /** Successful answers by status; a route that answers without a body says `Type.Null()`. */
   readonly answers: Readonly<Record<number, TSchema>>
 }
-
-export const IdempotencyHeaders = Type.Object({
-  'idempotency-key': Type.Optional(
-    Type.String({
-      pattern: '^[\\x21-\\x7e]{1,255}$',
-      description:
-        'Chosen by the client, new for each intent. The same key and body give the first answer again; without a key a retry is a new request.',
-    }),
-  ),
-})
 
 const everyone: readonly Role[] = ['patient', 'practitioner', 'staff', 'admin']
 const practice: readonly Role[] = ['practitioner', 'staff', 'admin']

@@ -2,9 +2,11 @@ import { countryCodes } from '@praxis/contracts'
 import {
   type Edges,
   ensurePartitions,
+  firstAnswersOn,
   newId,
   openDatabase,
   type RunningService,
+  startForgettingKeys,
   startRelay,
   startService,
 } from '@praxis/platform'
@@ -18,6 +20,7 @@ import { makeFillRings } from './fill-rings/use-case.ts'
 import { inspectRingsRoutes } from './inspect-rings/route.ts'
 import { makeInspectRings } from './inspect-rings/use-case.ts'
 import { exceptionRoutes } from './keep-exceptions/route.ts'
+import { makeKeepExceptions } from './keep-exceptions/use-case.ts'
 import { pageSlotsRoute } from './page-slots/route.ts'
 import { makePageSlots } from './page-slots/use-case.ts'
 import { makeChangeAgendas } from './recompute/change-agendas.ts'
@@ -27,6 +30,7 @@ import { availabilityRoute } from './show-availability/route.ts'
 import { directoryOn } from './store/directory.ts'
 import { fillStateOn } from './store/fill-state.ts'
 import { freeTimeOn } from './store/free-time.ts'
+import { exceptionKeys } from './store/idempotency-keys.ts'
 import { lockAgendasOn } from './store/lock-agendas.ts'
 import { withRingRepair } from './store/repair-rings.ts'
 import { ringsOn } from './store/rings.ts'
@@ -50,6 +54,7 @@ export const createAvailabilityService = async (edges: Edges): Promise<RunningSe
   })
   await ensurePartitions(db.pool, partitioned, countryCodes)
   const directory = directoryOn(db)
+  const addedExceptions = firstAnswersOn(db, exceptionKeys)
   const replica = newId()
   const writes = makeWriteCount(cache, replica)
   const rings = ringsOn({ cache, writes, log })
@@ -68,6 +73,7 @@ export const createAvailabilityService = async (edges: Edges): Promise<RunningSe
   const fillState = fillStateOn({ cache, writes, replica })
   const sweep = startSweep({ directory, lockAgendas, recompute, fillRings, rings, fillState, clock, log })
   const changeAgendas = makeChangeAgendas({ lockAgendas, recompute, relay })
+  const forgettingKeys = startForgettingKeys({ db, table: exceptionKeys, clock, log })
   const profiles = await startConsumingProfiles({ bus, changeAgendas, log })
   const bookings = await startConsumingBookings({ bus, changeAgendas, log })
   return startService({
@@ -83,11 +89,11 @@ export const createAvailabilityService = async (edges: Edges): Promise<RunningSe
       availabilityRoute(app, { freeTime, clock })
       pageSlotsRoute(app, makePageSlots({ freeTime, clock }))
       checkSlotRoute(app, makeCheckSlot({ freeTime, clock }))
-      exceptionRoutes(app, { freeTime, directory, changeAgendas, clock })
+      exceptionRoutes(app, makeKeepExceptions({ freeTime, directory, addedExceptions, changeAgendas, clock }))
       inspectRingsRoutes(app, makeInspectRings({ lockAgendas, rings, clock }))
       fillRingsRoute(app, { directory, lockAgendas, fillRings })
       republishAvailabilityRoute(app, { directory, lockAgendas, recompute, relay })
     },
-    background: [profiles, bookings, sweep, relay, { stop: db.close }],
+    background: [profiles, bookings, forgettingKeys, sweep, relay, { stop: db.close }],
   })
 }

@@ -1,11 +1,13 @@
 import {
   type Edges,
+  firstAnswersOn,
   makePeer,
   makeTokens,
   newId,
   openDatabase,
   type RunningService,
   recentWritesIn,
+  startForgettingKeys,
   startRelay,
   startService,
 } from '@praxis/platform'
@@ -16,8 +18,6 @@ import { confirmedPageRoute } from './confirmed-page/route.ts'
 import { makeFindPatient } from './create-booking/find-patient.ts'
 import { createBookingRoute } from './create-booking/route.ts'
 import { makeCreateBooking } from './create-booking/use-case.ts'
-import { startForgettingKeys } from './forget-keys/job.ts'
-import { makeForgetKeys } from './forget-keys/use-case.ts'
 import { getBookingRoutes } from './get-booking/route.ts'
 import { makeGetBooking } from './get-booking/use-case.ts'
 import { importBookingsRoute } from './import-bookings/route.ts'
@@ -39,9 +39,9 @@ import { makePreCheck } from './steps/pre-check.ts'
 import { makeRefuseSlot } from './steps/refuse-slot.ts'
 import { bookingReaderOn } from './store/booking-reader.ts'
 import { bookingWriterOn } from './store/booking-writer.ts'
-import { firstAnswersOn } from './store/first-answers.ts'
 import { freedTimesIn } from './store/freed-times.ts'
 import { holdsIn } from './store/holds.ts'
+import { bookingKeys } from './store/idempotency-keys.ts'
 import { lockBookingOn } from './store/lock-booking.ts'
 import { remindersOn } from './store/reminders.ts'
 import { ringsIn } from './store/rings.ts'
@@ -67,7 +67,7 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
   const relay = startRelay({ db, bus, log })
   const bookings = bookingReaderOn(db)
   const bookingWriter = bookingWriterOn(db, relay)
-  const firstAnswers = firstAnswersOn(db)
+  const firstAnswers = firstAnswersOn(db, bookingKeys)
   const lockBooking = lockBookingOn(db, relay)
   const rulesStore = rulesOn(db)
   const reminders = remindersOn(db, relay)
@@ -89,7 +89,7 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
   const changeDeps = { ...slotDeps, bookings, firstAnswers, lockBooking, freedTimes, recentWrites }
 
   const reminding = startReminding({ remind: makeRemind({ reminders, clock }), log })
-  const forgettingKeys = startForgettingKeys({ forgetKeys: makeForgetKeys({ keys: firstAnswers, clock }), log })
+  const forgettingKeys = startForgettingKeys({ db, table: bookingKeys, clock, log })
   const keepingRules = await startKeepingRules({ bus, log, rulesStore })
   return startService({
     name: 'booking',

@@ -1,4 +1,12 @@
-import { type Edges, newId, openDatabase, type RunningService, startService } from '@praxis/platform'
+import {
+  type Edges,
+  firstAnswersOn,
+  newId,
+  openDatabase,
+  type RunningService,
+  startForgettingKeys,
+  startService,
+} from '@praxis/platform'
 import { answerServicesRoutes } from './answer-services/route.ts'
 import { patientConfig } from './config.ts'
 import { importPatientsRoute } from './import-patients/route.ts'
@@ -9,6 +17,7 @@ import { startProjectingDeliveries } from './project-deliveries/consumer.ts'
 import { readHistoryRoute } from './read-history/route.ts'
 import { deliveriesOn } from './store/deliveries.ts'
 import { historyOn } from './store/history.ts'
+import { dependantKeys } from './store/idempotency-keys.ts'
 import { patientsOn } from './store/patients.ts'
 import type { PatientDb } from './store/tables.ts'
 
@@ -25,10 +34,12 @@ export const createPatientService = async (edges: Edges): Promise<RunningService
     log,
   })
   const patients = patientsOn(db)
+  const addedDependants = firstAnswersOn(db, dependantKeys)
   const history = historyOn(db)
   const deliveries = deliveriesOn(db)
   const bookingsProjection = await startProjectingBookings({ bus, log, history })
   const deliveriesProjection = await startProjectingDeliveries({ bus, log, deliveries })
+  const forgettingKeys = startForgettingKeys({ db, table: dependantKeys, clock, log })
   return startService({
     name: 'patient',
     config,
@@ -38,11 +49,11 @@ export const createPatientService = async (edges: Edges): Promise<RunningService
       bus: { probe: bus.check, effect: 'Histories of bookings fall behind; profiles are shown and changed.' },
     },
     routes: (app) => {
-      keepProfileRoutes(app, makeKeepProfile({ patients, clock, newId }))
+      keepProfileRoutes(app, makeKeepProfile({ patients, addedDependants, clock, newId }))
       readHistoryRoute(app, { history, deliveries })
       importPatientsRoute(app, { patients, clock })
       answerServicesRoutes(app, { patients, deliveries })
     },
-    background: [bookingsProjection, deliveriesProjection, { stop: db.close }],
+    background: [forgettingKeys, bookingsProjection, deliveriesProjection, { stop: db.close }],
   })
 }

@@ -2,10 +2,12 @@ import { countryCodes } from '@praxis/contracts'
 import {
   type Edges,
   ensurePartitions,
+  firstAnswersOn,
   newId,
   openDatabase,
   type RunningService,
   recentWritesIn,
+  startForgettingKeys,
   startRelay,
   startService,
 } from '@praxis/platform'
@@ -14,7 +16,7 @@ import { importPractitionersRoute } from './import-practitioners/route.ts'
 import { readPractitionerRoutes } from './read-practitioner/route.ts'
 import { republishProfilesRoute } from './republish-profiles/route.ts'
 import { makeRepublishProfiles } from './republish-profiles/use-case.ts'
-import { firstAnswersOn } from './store/first-answers.ts'
+import { practitionerKeys } from './store/idempotency-keys.ts'
 import { practitionerReaderOn } from './store/read-practitioners.ts'
 import { type PractitionerDb, partitioned } from './store/tables.ts'
 import { transactionsOn } from './store/write-practitioners.ts'
@@ -40,13 +42,14 @@ export const createPractitionerService = async (edges: Edges): Promise<RunningSe
   const inTransaction = transactionsOn(db)
   const writing = makeWritePractitioners({
     practitioners,
-    firstAnswers: firstAnswersOn(db),
+    createdPractitioners: firstAnswersOn(db, practitionerKeys),
     inTransaction,
     clock: edges.clock,
     newId,
     wake: relay.wake,
     recentWrites,
   })
+  const forgettingKeys = startForgettingKeys({ db, table: practitionerKeys, clock: edges.clock, log })
   return startService({
     name: 'practitioner',
     config,
@@ -65,6 +68,6 @@ export const createPractitionerService = async (edges: Edges): Promise<RunningSe
       walkProfilesRoute(app, practitioners)
       republishProfilesRoute(app, makeRepublishProfiles({ practitioners, inTransaction, relay, clock: edges.clock }))
     },
-    background: [relay, { stop: db.close }],
+    background: [forgettingKeys, relay, { stop: db.close }],
   })
 }

@@ -1,7 +1,8 @@
 import type { InternalCaller, Person, Role } from '@praxis/contracts/actor'
 import type { CountryCode } from '@praxis/contracts/countries'
+import { IdempotencyHeaders } from '@praxis/contracts/idempotency'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type Static, type TSchema, Type } from 'typebox'
+import type { Static, TSchema } from 'typebox'
 import type { Verifier } from '../auth/verifier.ts'
 import { newId } from '../ids.ts'
 import type { Logger } from '../log.ts'
@@ -67,10 +68,7 @@ export interface InternalCall<Row extends InternalRow> {
   readonly log: Logger
 }
 
-const readHeaders = reader(
-  'headers',
-  Type.Object({ 'idempotency-key': Type.Optional(Type.String({ pattern: '^[\\x21-\\x7e]{1,255}$' })) }),
-)
+const readHeaders = reader('headers', IdempotencyHeaders)
 
 const keyOf = ({ headers: { 'idempotency-key': key } }: FastifyRequest): string | undefined =>
   key === undefined ? undefined : readHeaders({ 'idempotency-key': key })['idempotency-key']

@@ -3,9 +3,9 @@ import type { ExceptionDraft, Exception as ExceptionView } from '@praxis/contrac
 import { problem } from '../domain/errors.ts'
 import type { Exception, Schedule } from '../domain/schedule.ts'
 
-/** The exception that a draft describes. Throws `INVALID_EXCEPTION` or `UNKNOWN_LOCATION`. */
-export const exceptionOf = (draft: ExceptionDraft, id: string, schedule: Schedule): Exception => {
-  const { kind, date, from, to, locationId } = draft
+/** Throws `INVALID_EXCEPTION` when a draft does not say when it is, or `UNKNOWN_LOCATION`. */
+export const mustFit = (draft: ExceptionDraft, schedule: Schedule): void => {
+  const { kind, from, to, locationId } = draft
   if ((from === undefined) !== (to === undefined)) {
     throw problem('INVALID_EXCEPTION', {
       field: from === undefined ? '/from' : '/to',
@@ -24,10 +24,21 @@ export const exceptionOf = (draft: ExceptionDraft, id: string, schedule: Schedul
   if (locationId !== undefined && !schedule.locationIds.includes(locationId)) {
     throw problem('UNKNOWN_LOCATION', { field: '/locationId', extra: { locationIds: schedule.locationIds } })
   }
-  return { id, kind, date, hours: from === undefined || to === undefined ? undefined : { from, to }, locationId }
 }
 
-/** One id for one person's key: the same request again finds its own row, and needs no table of keys. */
+/** The exception that a draft describes. */
+export const exceptionOf = ({ kind, date, from, to, locationId }: ExceptionDraft, id: string): Exception => ({
+  id,
+  kind,
+  date,
+  hours: from === undefined || to === undefined ? undefined : { from, to },
+  locationId,
+})
+
+/**
+ * The id of the exception that one person's key makes. 0.1.0 derives it in the same way and finds the exception by it, so a
+ * retry may reach either release during an upgrade.
+ */
 export const idOfKey = (actorId: string, practitionerId: string, key: string): string => {
   const hash = createHash('sha256')
     .update(JSON.stringify([actorId, practitionerId, key]))

@@ -1,5 +1,6 @@
-import { type Database, groupBy, lockIds, makeEvent, newestOf, outboxRow } from '@praxis/platform'
+import { type Database, groupBy, lockIds, makeEvent, newestOf, outboxRow, writeKey } from '@praxis/platform'
 import { sql, type Transaction } from 'kysely'
+import { exceptionKeys } from './idempotency-keys.ts'
 import { outlinesIn } from './outlines.ts'
 import type { AgendaStores, LockAgendas, Publication } from './ports.ts'
 import { bookedRow, exceptionRow, publishedRow, scheduleRow } from './rows.ts'
@@ -65,6 +66,7 @@ const agendaStoresIn = (tx: Transaction<AvailabilityDb>): AgendaStores => ({
       )
       .execute()
   },
+  writeKey: (firstUse) => writeKey(tx, exceptionKeys, firstUse),
   addException: async (country, practitionerId, exception) => {
     const added = await tx
       .insertInto('exceptions')

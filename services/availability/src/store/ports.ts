@@ -1,4 +1,5 @@
-import type { CountryCode } from '@praxis/contracts'
+import type { CountryCode, ExceptionDraft } from '@praxis/contracts'
+import type { FirstAnswers, FirstUse } from '@praxis/platform'
 import type { FreeDay } from '../domain/free-days.ts'
 import type { Outline } from '../domain/outline.ts'
 import type { Exception, Interval, LocationTimeZones, Rules, Schedule } from '../domain/schedule.ts'
@@ -79,6 +80,8 @@ export interface AgendaStores extends Schedules {
   /** Writes the changes that are newer than what is stored. */
   putSchedules(changes: readonly ScheduleChange[]): Promise<void>
   putBookings(changes: readonly BookingChange[]): Promise<void>
+  /** Writes a key with the id of the exception that is added under it. Throws `IDEMPOTENCY_KEY_REUSED` when the key has been used. */
+  writeKey(firstUse: FirstUse<string>): Promise<void>
   addException(country: CountryCode, practitionerId: string, exception: Exception): Promise<'added' | 'there'>
   removeException(country: CountryCode, practitionerId: string, id: string): Promise<boolean>
   /** Bookings of each practitioner that end after an instant. */
@@ -90,6 +93,9 @@ export interface AgendaStores extends Schedules {
   /** Stores every publication, and writes an event to the outbox for each that is new. */
   publish(publications: readonly Publication[], at: Date): Promise<void>
 }
+
+/** The ids of the exceptions that first requests under a key added. */
+export type AddedExceptions = FirstAnswers<ExceptionDraft, string>
 
 /** Runs `work` in one transaction while nobody else runs one for any of these practitioners. */
 export type LockAgendas = <Result>(

@@ -45,4 +45,4 @@ export interface AvailabilityDb {
 }
 
 /** The tables that have a partition for each country. */
-export const partitioned = ['schedules', 'exceptions', 'booked_slots', 'published'] as const
+export const partitioned = ['schedules', 'exceptions', 'booked_slots', 'published', 'idempotency_keys'] as const

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { ringKey } from '@praxis/contracts'
+import { askPostgres } from '@praxis/testing'
+import { idempotencyContract } from '@praxis/testing/idempotency'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { bodyFor, book, freePractitioner, slot } from '../fixture/bookings.ts'
+import { bodyFor, book, cancel, freePractitioner, slot } from '../fixture/bookings.ts'
 import { startTestBooking, type TestBooking } from '../fixture/test-service.ts'
+import { createBookingService } from '../service.ts'
 
 let service: TestBooking
 beforeAll(async () => {
@@ -10,15 +13,27 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-it('gives five concurrent retries one booking and one answer', async () => {
+idempotencyContract('booking', async () => {
   const practitioner = await freePractitioner(service)
-  const { token } = await service.person({})
-  const key = randomUUID()
-  const answers = await Promise.all(
-    Array.from({ length: 5 }, () => book(service, token, bodyFor(practitioner, slot(1)), key)),
-  )
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
-  expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
+  const [{ token }, other] = [await service.person({}), await service.person({})]
+  const databaseUrl = service.databaseUrl('booking')
+  return {
+    url: `${service.running.url}/fr/v1/bookings`,
+    tokens: [token, other.token],
+    bodies: [bodyFor(practitioner, slot(1)), bodyFor(practitioner, slot(2))],
+    refusedBody: bodyFor(practitioner, slot(1, '10:07')),
+    count: async () =>
+      (await askPostgres(databaseUrl, `SELECT FROM bookings WHERE practitioner_id = '${practitioner.id}'`)).length,
+    change: async ({ body }) => {
+      await cancel(service, token, String(body.id))
+    },
+    repeated: { status: 409, body: { code: 'SLOT_TAKEN' } },
+    sendElsewhere: (key, { body }) => cancel(service, token, String(body.id), {}, key),
+    elsewhere: { status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } },
+    databaseUrl,
+    keys: 'idempotency_keys',
+    startAnother: () => createBookingService(service.edges),
+  }
 })
 
 it('answers a retry even when the ring shows the slot as taken by itself', async () => {
@@ -29,22 +44,4 @@ it('answers a retry even when the ring shows the slot as taken by itself', async
   await service.edges.cache.delete(ringKey(practitioner.id))
   service.peers.check = { free: false, locationId: null, alternatives: [] }
   expect(await book(service, token, bodyFor(practitioner, slot(1)), key)).toEqual(first)
-})
-
-it('refuses another request under the same key, and books nothing for it', async () => {
-  const practitioner = await freePractitioner(service)
-  const { token } = await service.person({})
-  const key = randomUUID()
-  const answers = await Promise.all([1, 2].map((day) => book(service, token, bodyFor(practitioner, slot(day)), key)))
-  expect(answers.map(({ status }) => status).sort()).toEqual([201, 422])
-  expect(answers.find(({ status }) => status === 422)?.body.code).toBe('IDEMPOTENCY_KEY_REUSED')
-  const { rowCount } = await service.pool.query('SELECT FROM bookings WHERE practitioner_id = $1', [practitioner.id])
-  expect(rowCount).toBe(1)
-})
-
-it('lets two people use the same key', async () => {
-  const practitioner = await freePractitioner(service)
-  const [one, two] = await Promise.all([service.person({}), service.person({})])
-  expect((await book(service, one.token, bodyFor(practitioner, slot(1)), 'same')).status).toBe(201)
-  expect((await book(service, two.token, bodyFor(practitioner, slot(2)), 'same')).status).toBe(201)
 })

@@ -1,14 +1,7 @@
-import {
-  type Booking as BookingView,
-  CodedError,
-  type CountryCode,
-  type CreateBookingBody,
-  type Person,
-} from '@praxis/contracts'
+import type { Booking as BookingView, CountryCode, CreateBookingBody, Person } from '@praxis/contracts'
 import { type Booking, timesOf } from '../domain/booking.ts'
 import { problem } from '../domain/errors.ts'
 import { createdEvent } from '../domain/event.ts'
-import { answerAgain, requestHash } from '../domain/intent.ts'
 import { patientLimits } from '../domain/limits.ts'
 import { oneAtATime } from '../domain/one-at-a-time.ts'
 import { consultationTypeOf, mustBeBookable, timeZoneOf } from '../domain/rules.ts'
@@ -16,10 +9,11 @@ import { viewOf } from '../domain/view.ts'
 import type { PreCheck } from '../steps/pre-check.ts'
 import type { RefuseSlot } from '../steps/refuse-slot.ts'
 import type {
+  AskedChange,
+  BookingAnswers,
   BookingReader,
   BookingWriter,
   CreateOutcome,
-  FirstAnswers,
   Holds,
   KeyedRequest,
   RecentWrites,
@@ -39,7 +33,7 @@ export type CreateBooking = (request: BookingRequest) => Promise<BookingView>
 interface Deps {
   readonly bookings: Pick<BookingReader, 'isKnownPatient'>
   readonly bookingWriter: Pick<BookingWriter, 'create'>
-  readonly firstAnswers: FirstAnswers
+  readonly firstAnswers: BookingAnswers
   readonly rulesStore: Pick<RulesStore, 'find'>
   readonly findPatient: FindPatient
   readonly preCheck: PreCheck
@@ -99,34 +93,28 @@ export const makeCreateBooking = (deps: Deps): CreateBooking => {
     }
   }
 
-  return async (request) => {
+  const create = async (request: BookingRequest, keyed: KeyedRequest): Promise<BookingView> => {
     const { actor } = request
-    const keyed: KeyedRequest = { actorId: actor.id, key: request.idempotencyKey, requestHash: hashOf(request) }
     const now = clock()
-    try {
-      const booking = await draft(request, now)
-      const write = { booking, request: keyed, answer: viewOf(booking), event: createdEvent(booking), at: now }
-      const limits = actor.role === 'patient' ? patientLimits : undefined
-      const outcome = await perPatient(booking.patientId, () => bookingWriter.create(write, limits))
-      if (outcome !== 'booked') throw await refusal(outcome, booking)
-      await Promise.all([holds.consume(booking.practitionerId, actor.id), recentWrites.note(actor.id)])
-      return write.answer
-    } catch (error) {
-      if (!(error instanceof CodedError)) throw error
-      // A client that lost an answer repeats a request whose own booking made the slot taken, and rules may have changed
-      // since. So the key is looked up before any refusal is sent.
-      const first = await firstAnswers.find(keyed)
-      if (first === undefined) throw error
-      return answerAgain(first, keyed.requestHash)
-    }
+    const booking = await draft(request, now)
+    const write = { booking, request: keyed, answer: viewOf(booking), event: createdEvent(booking), at: now }
+    const limits = actor.role === 'patient' ? patientLimits : undefined
+    const outcome = await perPatient(booking.patientId, () => bookingWriter.create(write, limits))
+    if (outcome !== 'booked') throw await refusal(outcome, booking)
+    await Promise.all([holds.consume(booking.practitionerId, actor.id), recentWrites.note(actor.id)])
+    return write.answer
+  }
+
+  return (request) => {
+    const { country, actor, idempotencyKey: key } = request
+    return firstAnswers.answerOnce({ country, actorId: actor.id, key, asked: askedOf(request) }, (keyed) =>
+      create(request, keyed),
+    )
   }
 }
 
-const hashOf = ({ country, practitionerId, consultationTypeId, slotStart, patientId }: BookingRequest): string =>
-  requestHash('create', {
-    country,
-    practitionerId,
-    consultationTypeId,
-    start: new Date(slotStart).getTime(),
-    patientId,
-  })
+const askedOf = (request: BookingRequest): AskedChange => {
+  const { country, practitionerId, consultationTypeId, slotStart, patientId } = request
+  const start = new Date(slotStart).getTime()
+  return { operation: 'create', country, practitionerId, consultationTypeId, start, patientId }
+}

@@ -1,15 +1,14 @@
 import type { Booking as BookingView } from '@praxis/contracts'
 import type { Booking } from '../domain/booking.ts'
-import { mustBeChangeable, reschedule } from '../domain/change.ts'
+import { reschedule as moveTo, mustBeChangeable } from '../domain/change.ts'
 import { problem } from '../domain/errors.ts'
 import { rescheduledEvent } from '../domain/event.ts'
-import { requestHash } from '../domain/intent.ts'
 import { consultationTypeOf, mustBeBookable, timeZoneOf } from '../domain/rules.ts'
 import { viewOf } from '../domain/view.ts'
 import { type ChangeDeps, type ChangeRequest, changeBooking } from '../steps/change-booking.ts'
 import type { PreCheck } from '../steps/pre-check.ts'
 import type { RefuseSlot } from '../steps/refuse-slot.ts'
-import type { Holds, KeyedRequest, RulesStore } from '../store/ports.ts'
+import type { BookingAnswers, Holds, KeyedRequest, RulesStore } from '../store/ports.ts'
 
 interface RescheduleRequest extends ChangeRequest {
   readonly slotStart: string
@@ -19,6 +18,7 @@ interface RescheduleRequest extends ChangeRequest {
 export type RescheduleBooking = (request: RescheduleRequest) => Promise<BookingView>
 
 interface Deps extends ChangeDeps {
+  readonly firstAnswers: BookingAnswers
   readonly rulesStore: Pick<RulesStore, 'find'>
   readonly preCheck: PreCheck
   readonly refuseSlot: RefuseSlot
@@ -26,17 +26,13 @@ interface Deps extends ChangeDeps {
   readonly clock: () => Date
 }
 
-export const makeRescheduleBooking =
-  ({ rulesStore, preCheck, refuseSlot, holds, clock, ...deps }: Deps): RescheduleBooking =>
-  async (request) => {
-    const { country, actor, bookingId } = request
+export const makeRescheduleBooking = (allDeps: Deps): RescheduleBooking => {
+  const { firstAnswers, rulesStore, preCheck, refuseSlot, holds, clock, ...deps } = allDeps
+
+  const reschedule = async (request: RescheduleRequest, keyed: KeyedRequest): Promise<BookingView> => {
+    const { country, actor } = request
     const slotStart = new Date(request.slotStart)
-    const keyed: KeyedRequest = {
-      actorId: actor.id,
-      key: request.idempotencyKey,
-      requestHash: requestHash('reschedule', { country, bookingId, start: slotStart.getTime() }),
-    }
-    const after = await changeBooking(deps, request, keyed, {
+    const after = await changeBooking(deps, request, {
       prepare: async (before, side) => {
         const { id, practitionerId, consultationTypeId, slotStart: start, occupiedUntil: end } = before
         const now = clock()
@@ -53,7 +49,7 @@ export const makeRescheduleBooking =
       apply: async (locked, side, { type, locationId, timeZone }) => {
         const now = clock()
         const before = locked.booking
-        const booking = reschedule(before, { side, now, type }, { slotStart, locationId, timeZone })
+        const booking = moveTo(before, { side, now, type }, { slotStart, locationId, timeZone })
         const event = rescheduledEvent(booking, before)
         const isMoved = await locked.move({ booking, request: keyed, answer: viewOf(booking), event, at: now })
         if (!isMoved) throw new NewTimeTaken(booking)
@@ -66,6 +62,14 @@ export const makeRescheduleBooking =
     await holds.consume(after.practitionerId, actor.id)
     return after
   }
+
+  return (request) => {
+    const { country, actor, idempotencyKey: key, bookingId } = request
+    const start = new Date(request.slotStart).getTime()
+    const asked = { operation: 'reschedule', country, bookingId, start } as const
+    return firstAnswers.answerOnce({ country, actorId: actor.id, key, asked }, (keyed) => reschedule(request, keyed))
+  }
+}
 
 /** Rolls the transaction back. The alternatives are looked for afterwards, because a transaction asks no other service. */
 class NewTimeTaken extends Error {

@@ -33,7 +33,7 @@ export const bookingBatch = ({ insertOne, insertMany }: Statements) =>
     atOnce: BATCHES_AT_ONCE,
     most: BOOKINGS_IN_A_BATCH,
     patienceMs: PATIENCE_MS,
-    namesOf: ({ practitioner_id, actor_id, intent }) => [practitioner_id, `${actor_id} ${intent}`],
+    namesOf: ({ practitioner_id, actor_id, idempotency_key }) => [practitioner_id, `${actor_id} ${idempotency_key}`],
     work: async (inserts) => {
       const [first, ...others] = inserts
       if (first !== undefined && others.length === 0) return new Map([[first, await insertOne(first)]])

@@ -27,7 +27,7 @@ export const bookingInsertOf = (
   ...outboxRowOf(event, at),
   action,
   actor_id: part?.request.actorId,
-  intent: part?.request.key,
+  idempotency_key: part?.request.key,
   request_hash: part?.request.requestHash,
   answer: part?.answer,
   with_practitioner: part?.limits?.withPractitioner,

@@ -38,7 +38,7 @@ export const writeAt = (
   }
   return {
     booking,
-    request: { actorId: patientId, key: randomUUID(), requestHash: 'hash', ...request },
+    request: { country: 'fr', actorId: patientId, key: randomUUID(), requestHash: 'hash', ...request },
     answer: viewOf(booking),
     event: createdEvent(booking),
     at: NOW,

@@ -34,7 +34,7 @@ const valuesOf = (row: BookingInsert): unknown[] => [
   ...[row.id, row.country_code, row.practitioner_id, row.location_id, row.consultation_type_id],
   ...[row.patient_id, row.guardian_id, row.slot_start, row.slot_end, row.consultation_end],
   ...[row.time_zone, row.booked_by, row.created_at, row.with_practitioner ?? NO_LIMIT, row.in_all ?? NO_LIMIT],
-  ...[row.actor_id, row.intent, row.request_hash, JSON.stringify(row.answer)],
+  ...[row.actor_id, row.idempotency_key, row.request_hash, JSON.stringify(row.answer)],
   ...[row.topic, row.key, row.event],
 ]
 

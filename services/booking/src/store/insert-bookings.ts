@@ -30,7 +30,7 @@ export const insertBookings = async (
 export const INSERT_BOOKINGS = `
   WITH request AS MATERIALIZED (
     SELECT r.*,
-           (SELECT count(*) > 0 FROM idempotency_keys k WHERE k.actor_id = r.actor_id AND k.key = r.intent) AS is_used,
+           (SELECT count(*) > 0 FROM idempotency_keys k WHERE k.actor_id = r.actor_id AND k.key = r.idempotency_key) AS is_used,
            r.in_all IS NOT NULL AND (
              SELECT count(*) FILTER (WHERE b.status = 'confirmed' AND b.practitioner_id = r.practitioner_id)
                       >= r.with_practitioner
@@ -40,7 +40,7 @@ export const INSERT_BOOKINGS = `
       id uuid, country_code text, practitioner_id uuid, location_id uuid, consultation_type_id uuid, patient_id uuid,
       guardian_id uuid, slot_start timestamptz, slot_end timestamptz, consultation_end timestamptz, time_zone text,
       booked_by text, created_at timestamptz, topic text, key text, event text, action text,
-      actor_id text, intent text, request_hash text, answer jsonb, with_practitioner int, in_all int)
+      actor_id text, idempotency_key text, request_hash text, answer jsonb, with_practitioner int, in_all int)
   ), new_booking AS (
     INSERT INTO bookings (id, country_code, practitioner_id, location_id, consultation_type_id, patient_id, guardian_id,
                           slot_start, slot_end, consultation_end, time_zone, booked_by, created_at)
@@ -51,8 +51,8 @@ export const INSERT_BOOKINGS = `
     RETURNING id
   ), new_key AS (
     INSERT INTO idempotency_keys (actor_id, key, request_hash, answer, created_at)
-    SELECT actor_id, intent, request_hash, answer, created_at FROM request JOIN new_booking USING (id)
-    WHERE intent IS NOT NULL ORDER BY actor_id, intent
+    SELECT actor_id, idempotency_key, request_hash, answer, created_at FROM request JOIN new_booking USING (id)
+    WHERE idempotency_key IS NOT NULL ORDER BY actor_id, idempotency_key
   ), new_history AS (
     INSERT INTO booking_history (booking_id, sequence, action, actor_id, slot_start, at)
     SELECT id, 0, action, booked_by, slot_start, created_at FROM request JOIN new_booking USING (id)

@@ -1,6 +1,6 @@
-import { type Database, lockIds, type Relay, violates } from '@praxis/platform'
+import { type Database, lockIds, type Relay, writeKey } from '@praxis/platform'
 import type { Transaction } from 'kysely'
-import { problem } from '../domain/errors.ts'
+import { bookingKeys } from './idempotency-keys.ts'
 import { outboxRowOf } from './outbox.ts'
 import type { BookingWrite, LockBooking, LockedBooking } from './ports.ts'
 import { bookingOf, rowOf } from './rows.ts'
@@ -41,26 +41,17 @@ const lockedBookingIn = (tx: Transaction<BookingDb>, booking: LockedBooking['boo
   },
 })
 
-/** Writes history, event and key of a change. Throws `IDEMPOTENCY_KEY_REUSED` when the key has been used. */
-const record = async (
-  tx: Transaction<BookingDb>,
-  { booking, request, answer, event, at }: BookingWrite,
-  action: HistoryAction,
-): Promise<void> => {
-  const { actorId, key, requestHash } = request
+/**
+ * Writes history, event and key of a change. The key comes last, as in the statement that makes a booking: who waits for a key has
+ * the time already, so no circle of waits can form.
+ */
+const record = async (tx: Transaction<BookingDb>, write: BookingWrite, action: HistoryAction): Promise<void> => {
+  const { booking, request, event, at } = write
   const { id, sequence, slotStart } = booking
   await tx
     .insertInto('booking_history')
-    .values({ booking_id: id, sequence, action, actor_id: actorId, slot_start: slotStart, at })
+    .values({ booking_id: id, sequence, action, actor_id: request.actorId, slot_start: slotStart, at })
     .execute()
   await tx.insertInto('outbox').values(outboxRowOf(event, at)).execute()
-  try {
-    await tx
-      .insertInto('idempotency_keys')
-      .values({ actor_id: actorId, key, request_hash: requestHash, answer: JSON.stringify(answer), created_at: at })
-      .execute()
-  } catch (error) {
-    if (!violates(error, 'idempotency_keys_pkey')) throw error
-    throw problem('IDEMPOTENCY_KEY_REUSED', { field: 'idempotency-key' }, { cause: error })
-  }
+  await writeKey(tx, bookingKeys, write)
 }

@@ -123,7 +123,7 @@ const randomBooking = (): Booking => {
 
 const writeOf = (booking: Booking, event: BookingEvent): BookingWrite => ({
   booking,
-  request: { actorId: booking.bookedBy, key: randomUUID(), requestHash: '' },
+  request: { country: 'fr', actorId: booking.bookedBy, key: randomUUID(), requestHash: '' },
   answer: viewOf(booking),
   event,
   at: NOW,

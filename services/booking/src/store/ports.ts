@@ -1,22 +1,22 @@
 import type { Booking as BookingView, CountryCode, Ring } from '@praxis/contracts'
+import type { FirstAnswers, KeyedRequest } from '@praxis/platform'
 import type { Booking, Interval } from '../domain/booking.ts'
 import type { BookingEvent } from '../domain/event.ts'
 import type { Limits } from '../domain/limits.ts'
 import type { PractitionerRules, Rules } from '../domain/rules.ts'
 
-/** One request of one person, told apart from their other requests by the key that the client sent. */
-export interface KeyedRequest {
-  readonly actorId: string
-  readonly key: string
-  /** Hash of everything that was asked: another hash under the same key is another request. */
-  readonly requestHash: string
+export type { KeyedRequest } from '@praxis/platform'
+
+/** What a request that takes an idempotency key asks for. */
+export interface AskedChange {
+  readonly operation: 'create' | 'cancel' | 'reschedule'
+  readonly country: CountryCode
+  /** The other members that make it this request; times in milliseconds since 1970. */
+  readonly [member: string]: string | number | undefined
 }
 
-/** What the first request under a key was, and how it was answered. */
-export interface FirstAnswer {
-  readonly requestHash: string
-  readonly answer: BookingView
-}
+/** The answers that are given again to a repeated request. They are written with the change that they answer. */
+export type BookingAnswers = FirstAnswers<AskedChange, BookingView>
 
 /** Everything that one booking writes: all of it, or nothing. */
 export interface BookingWrite {
@@ -49,16 +49,6 @@ export interface BookingWriter {
   create(write: BookingWrite, limits: Limits | undefined): Promise<CreateOutcome>
   /** Writes the bookings whose time is free; resolves with their ids. */
   importAll(writes: readonly Omit<BookingWrite, 'request' | 'answer'>[]): Promise<ReadonlySet<string>>
-}
-
-/** The answers that are given again to a repeated request. They are written with the change that they answer. */
-export interface FirstAnswers {
-  find(request: Pick<KeyedRequest, 'actorId' | 'key'>): Promise<FirstAnswer | undefined>
-}
-
-export interface KeyRetention {
-  /** Deletes keys that were first used before an instant, oldest first and at most 10,000; resolves with how many. */
-  forgetKeys(before: Date): Promise<number>
 }
 
 export interface ListFilter {

@@ -6,7 +6,6 @@ import type { Generated } from 'kysely'
 export interface BookingDb {
   bookings: BookingRow
   booking_history: HistoryRow
-  idempotency_keys: { actor_id: string; key: string; request_hash: string; answer: string; created_at: Date }
   outbox: OutboxTable
   practitioner_rules: RulesRow
   reminder_marks: { minutes_before: number; slot_start: Date; booking_id: string }

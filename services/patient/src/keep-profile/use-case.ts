@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
 import { type CountryCode, countries, localDate, type PatientDraft } from '@praxis/contracts'
 import { problem } from '../domain/errors.ts'
 import { normalised } from '../domain/patient.ts'
-import type { Patient, Patients } from '../store/ports.ts'
+import type { AddedDependants, Patient, Patients } from '../store/ports.ts'
 
 interface Deps {
   readonly patients: Patients
+  readonly addedDependants: AddedDependants
   readonly clock: () => Date
   readonly newId: () => string
 }
@@ -21,11 +21,11 @@ export interface KeepProfile {
   get(mine: Mine): Promise<Patient>
   put(mine: Mine & { draft: PatientDraft }): Promise<Patient>
   dependants(mine: Mine): Promise<Patient[]>
-  /** Adds one; a retry under the same key finds the one it made. */
+  /** Adds a dependant. A repeated request gets the dependant that the first one added. */
   addDependant(mine: Mine & { draft: PatientDraft; idempotencyKey: string }): Promise<Patient>
 }
 
-export const makeKeepProfile = ({ patients, clock, newId }: Deps): KeepProfile => {
+export const makeKeepProfile = ({ patients, addedDependants, clock, newId }: Deps): KeepProfile => {
   const checked = (draft: PatientDraft, country: CountryCode): PatientDraft =>
     normalised(draft, country, localDate(countries[country].timeZone, clock().getTime()))
 
@@ -41,18 +41,17 @@ export const makeKeepProfile = ({ patients, clock, newId }: Deps): KeepProfile =
       return get({ country, id })
     },
     dependants: ({ country, id }) => patients.dependants(country, id),
-    addDependant: async ({ country, id, draft, idempotencyKey }) => {
-      await get({ country, id })
-      const dependant = { ...checked(draft, country), id: newId(), country, guardianId: id }
-      const hash = hashOf(checked(draft, country))
-      const made = await patients.addOnce(dependant, id, idempotencyKey, hash)
-      if (made.requestHash !== hash) throw problem('IDEMPOTENCY_KEY_REUSED', { field: 'idempotency-key' })
-      return { ...dependant, id: made.patientId }
+    addDependant: async ({ country, id, draft, idempotencyKey: key }) => {
+      const asked = checked(draft, country)
+      const idOfDependant = await addedDependants.answerOnce({ country, actorId: id, key, asked }, async (request) => {
+        await get({ country, id })
+        const answer = newId()
+        const dependant = { ...asked, id: answer, country, guardianId: id }
+        await patients.addDependant(dependant, { request, answer, at: clock() })
+        return answer
+      })
+      // The answer is that of the first time, even when the dependant was changed since.
+      return { ...asked, id: idOfDependant, country, guardianId: id }
     },
   }
 }
-
-const hashOf = (draft: PatientDraft): string =>
-  createHash('sha256')
-    .update(JSON.stringify(Object.entries(draft).sort(([a], [b]) => (a < b ? -1 : 1))))
-    .digest('base64url')

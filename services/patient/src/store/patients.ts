@@ -1,8 +1,9 @@
 import type { CountryCode } from '@praxis/contracts'
-import type { Database } from '@praxis/platform'
+import { type Database, writeKey } from '@praxis/platform'
 import { sql, type Transaction } from 'kysely'
 import { problem } from '../domain/errors.ts'
 import { MAX_DEPENDANTS } from '../domain/patient.ts'
+import { dependantKeys } from './idempotency-keys.ts'
 import type { Patient, Patients } from './ports.ts'
 import type { PatientDb, PatientRow } from './tables.ts'
 
@@ -46,28 +47,11 @@ export const patientsOn = ({ kysely }: Database<PatientDb>): Patients => ({
       )
       .execute()
   },
-  addOnce: (dependant, guardianId, key, requestHash) =>
+  addDependant: (dependant, firstUse) =>
     kysely.transaction().execute(async (tx) => {
-      const mine = { actor_id: guardianId, country_code: dependant.country, key }
-      const first = await tx
-        .insertInto('idempotency_keys')
-        .values({ ...mine, request_hash: requestHash, patient_id: dependant.id })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('key')
-        .executeTakeFirst()
-      if (first !== undefined) {
-        await mustHaveRoom(tx, dependant.country, guardianId)
-        await tx.insertInto('patients').values(rowOf(dependant)).execute()
-        return { patientId: dependant.id, requestHash }
-      }
-      const made = await tx
-        .selectFrom('idempotency_keys')
-        .select(['patient_id', 'request_hash'])
-        .where('country_code', '=', mine.country_code)
-        .where('actor_id', '=', guardianId)
-        .where('key', '=', key)
-        .executeTakeFirstOrThrow()
-      return { patientId: made.patient_id, requestHash: made.request_hash }
+      await writeKey(tx, dependantKeys, firstUse)
+      await mustHaveRoom(tx, dependant.country, dependant.guardianId)
+      await tx.insertInto('patients').values(rowOf(dependant)).execute()
     }),
 })
 

@@ -1,23 +1,23 @@
-import type { CountryCode, Patient as PatientView, Subject } from '@praxis/contracts'
+import type { CountryCode, PatientDraft, Patient as PatientView, Subject } from '@praxis/contracts'
+import type { FirstAnswers, FirstUse } from '@praxis/platform'
 import type { DeliveryRow, HistoryRow } from './tables.ts'
 
 export type { DeliveryRow, HistoryRow } from './tables.ts'
 
 export type Patient = PatientView & { readonly country: CountryCode }
 
-/** Which dependant a guardian's key made, and of which request. */
-export interface Made {
-  readonly patientId: string
-  readonly requestHash: string
-}
+/** The ids of the dependants that first requests under a key added. */
+export type AddedDependants = FirstAnswers<PatientDraft, string>
+
+export type Dependant = Patient & { readonly guardianId: string }
 
 export interface Patients {
   find(country: CountryCode, id: string): Promise<Patient | undefined>
   dependants(country: CountryCode, guardianId: string): Promise<Patient[]>
   /** Creates or replaces each; an existing guardian is never changed. */
   save(patients: readonly Patient[]): Promise<void>
-  /** Adds a dependant unless the guardian's key made one already; resolves with what the key made. */
-  addOnce(dependant: Patient, guardianId: string, key: string, requestHash: string): Promise<Made>
+  /** Adds a dependant under a key. Throws `IDEMPOTENCY_KEY_REUSED` when the key has been used, else `TOO_MANY_DEPENDANTS`. */
+  addDependant(dependant: Dependant, firstUse: FirstUse<string>): Promise<void>
 }
 
 export interface History {

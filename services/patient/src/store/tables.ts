@@ -1,17 +1,8 @@
 import type { CountryCode, Language, MessageChannel, MessageRecipient } from '@praxis/contracts'
-import type { ColumnType } from 'kysely'
 
 /** The database of this service, as Kysely sees it (migrations/). */
 export interface PatientDb {
   patients: PatientRow
-  idempotency_keys: {
-    country_code: CountryCode
-    actor_id: string
-    key: string
-    request_hash: string
-    patient_id: string
-    created_at: ColumnType<Date, never, never>
-  }
   booking_history: HistoryRow
   deliveries: DeliveryRow
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { type CountryCode, type Practitioner, PractitionerDraft, territoryTimeZone } from '@praxis/contracts'
 import { Value } from 'typebox/value'
 
@@ -18,17 +17,6 @@ export const profileOf = (
   country,
   version,
 })
-
-/** The same hash for the same draft, whatever the order of its members. */
-export const draftHash = (draft: PractitionerDraft): string =>
-  createHash('sha256').update(canonical(draft)).digest('base64url')
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  )
 
 /** The draft without members that the contract does not name, so that they are neither stored nor published. */
 export const knownPart = (draft: PractitionerDraft): PractitionerDraft =>

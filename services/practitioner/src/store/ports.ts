@@ -1,4 +1,5 @@
 import type { CountryCode, PractitionerDraft } from '@praxis/contracts'
+import type { FirstAnswers, FirstUse } from '@praxis/platform'
 
 export interface StoredPractitioner {
   readonly id: string
@@ -20,15 +21,8 @@ export interface PractitionerReader {
   ): Promise<{ readonly page: readonly StoredPractitioner[]; readonly total: number }>
 }
 
-/** The practitioner that was created by the first request under a key. */
-export interface FirstAnswer {
-  readonly practitionerId: string
-  readonly requestHash: string
-}
-
-export interface FirstAnswers {
-  find(country: CountryCode, actorId: string, key: string): Promise<FirstAnswer | undefined>
-}
+/** The ids of the practitioners that first requests under a key created. */
+export type CreatedPractitioners = FirstAnswers<PractitionerDraft, string>
 
 /** The writes of one transaction. There is no other way to write. */
 export interface PractitionerWriter {
@@ -39,8 +33,8 @@ export interface PractitionerWriter {
   /** Raises the version of each of these ids by one, and changes nothing else. */
   raiseVersions(country: CountryCode, ids: readonly string[]): Promise<void>
   markRemoved(country: CountryCode, id: string, version: number, at: Date): Promise<void>
-  /** False when the person has used the key before. */
-  claimKey(country: CountryCode, actorId: string, key: string, answer: FirstAnswer): Promise<boolean>
+  /** Writes a key with the id of what is created under it. Throws `IDEMPOTENCY_KEY_REUSED` when the key has been used. */
+  writeKey(firstUse: FirstUse<string>): Promise<void>
   /** Writes an event with the newest state of each to the outbox. */
   publish(country: CountryCode, practitioners: readonly StoredPractitioner[], at: Date): Promise<void>
 }

@@ -1,6 +1,5 @@
 import type { CountryCode, Language, Specialty } from '@praxis/contracts'
 import type { OutboxTable } from '@praxis/platform'
-import type { ColumnType } from 'kysely'
 
 /** The database of this service, as Kysely sees it (migrations/). */
 export interface PractitionerDb {
@@ -9,14 +8,6 @@ export interface PractitionerDb {
   working_hours: WorkingHoursRow
   consultation_types: ConsultationTypeRow
   contacts: ContactRow
-  idempotency_keys: {
-    country_code: CountryCode
-    actor_id: string
-    key: string
-    request_hash: string
-    practitioner_id: string
-    created_at: ColumnType<Date, never, never>
-  }
   outbox: OutboxTable
 }
 

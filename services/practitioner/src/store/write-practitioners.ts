@@ -1,6 +1,7 @@
-import { type Database, lockIds, makeEvent, outboxRow } from '@praxis/platform'
+import { type Database, lockIds, makeEvent, outboxRow, writeKey } from '@praxis/platform'
 import { sql, type Transaction } from 'kysely'
 import { profileOf } from '../domain/profile.ts'
+import { practitionerKeys } from './idempotency-keys.ts'
 import type { InTransaction, PractitionerWriter } from './ports.ts'
 import { readAll } from './read-practitioners.ts'
 import { rowsOf } from './rows.ts'
@@ -67,21 +68,7 @@ const writerIn = (tx: Transaction<PractitionerDb>): PractitionerWriter => ({
       .where('id', '=', id)
       .execute()
   },
-  claimKey: async (country, actorId, key, { practitionerId, requestHash }) => {
-    const row = await tx
-      .insertInto('idempotency_keys')
-      .values({
-        country_code: country,
-        actor_id: actorId,
-        key,
-        request_hash: requestHash,
-        practitioner_id: practitionerId,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('key')
-      .executeTakeFirst()
-    return row !== undefined
-  },
+  writeKey: (firstUse) => writeKey(tx, practitionerKeys, firstUse),
   publish: async (country, practitioners, time) => {
     if (practitioners.length === 0) return
     const events = practitioners.map(({ id, version, removed, draft }) => {

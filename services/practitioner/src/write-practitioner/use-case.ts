@@ -6,12 +6,11 @@ import {
   type Practitioner,
   type PractitionerDraft,
 } from '@praxis/contracts'
-import { problem } from '../domain/errors.ts'
 import { mustExist } from '../domain/must-exist.ts'
-import { draftHash, knownPart, profileOf } from '../domain/profile.ts'
+import { knownPart, profileOf } from '../domain/profile.ts'
 import { mustBeConsistent, mustBeImportable } from '../domain/profile-rules.ts'
 import type {
-  FirstAnswers,
+  CreatedPractitioners,
   InTransaction,
   PractitionerReader,
   PractitionerWriter,
@@ -20,7 +19,7 @@ import type {
 
 interface Deps {
   readonly practitioners: Pick<PractitionerReader, 'find'>
-  readonly firstAnswers: FirstAnswers
+  readonly createdPractitioners: CreatedPractitioners
   readonly inTransaction: InTransaction
   readonly clock: () => Date
   readonly newId: () => string
@@ -65,7 +64,7 @@ interface ProfileChange {
 }
 
 export const makeWritePractitioners = (deps: Deps): WritePractitioners => {
-  const { practitioners, firstAnswers, inTransaction, clock, newId, wake, recentWrites } = deps
+  const { practitioners, createdPractitioners, inTransaction, clock, newId, wake, recentWrites } = deps
 
   /** Saves and publishes the practitioners whose content differs from what is stored. */
   const put = async (
@@ -89,28 +88,22 @@ export const makeWritePractitioners = (deps: Deps): WritePractitioners => {
     return all
   }
 
-  const repeatAnswer = async ({ country, actor, draft, idempotencyKey }: CreateRequest) => {
-    const first = await firstAnswers.find(country, actor.id, idempotencyKey)
-    if (first === undefined) return undefined
-    if (first.requestHash !== draftHash(draft)) throw problem('IDEMPOTENCY_KEY_REUSED', { field: 'idempotency-key' })
-    // The answer is that of the first time, even when the practitioner was changed or removed since.
-    return profileOf(country, first.practitionerId, 1, draft)
-  }
-
   return {
-    create: async (request) => {
-      const { country, actor, draft, idempotencyKey } = request
-      mustBeConsistent(draft, country)
-      const id = newId()
-      const isFirst = await inTransaction(async (writer) => {
-        const answer = { practitionerId: id, requestHash: draftHash(draft) }
-        if (!(await writer.claimKey(country, actor.id, idempotencyKey, answer))) return false
-        await put(writer, country, [{ id, draft }])
-        return true
+    create: async ({ country, actor, draft, idempotencyKey: key }) => {
+      const asked = { country, actorId: actor.id, key, asked: draft }
+      const id = await createdPractitioners.answerOnce(asked, async (request) => {
+        mustBeConsistent(draft, country)
+        const answer = newId()
+        await inTransaction(async (writer) => {
+          await writer.writeKey({ request, answer, at: clock() })
+          await put(writer, country, [{ id: answer, draft }])
+        })
+        return answer
       })
       wake()
       await recentWrites.note(id)
-      return (isFirst ? undefined : await repeatAnswer(request)) ?? profileOf(country, id, 1, draft)
+      // The answer is that of the first time, even when the practitioner was changed or removed since.
+      return profileOf(country, id, 1, draft)
     },
     replace: async ({ country, actor, id, draft }) => {
       mustExist(keepsAgenda(actor, id, country) ? await practitioners.find(country, id) : undefined)
