@@ -1,4 +1,4 @@
-import { askPostgres } from '@praxis/testing'
+import { askPostgres, repeatWhileBusy } from '@praxis/testing'
 import { idempotencyContract } from '@praxis/testing/idempotency'
 import { afterAll, beforeAll } from 'vitest'
 import { draft } from '../fixture/sample.ts'
@@ -15,7 +15,7 @@ const ME = '/fr/v1/patients/me'
 
 const newGuardian = async () => {
   const guardian = await service.newPatient()
-  await service.call('PUT', ME, guardian.token, draft)
+  await repeatWhileBusy(() => service.call('PUT', ME, guardian.token, draft))
   return guardian
 }
 
