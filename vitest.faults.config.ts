@@ -7,7 +7,8 @@ const MINUTE_MS = 60_000
 export default defineConfig({
   test: {
     include: ['tests/faults/*.test.ts', '**/*.fault.test.ts'],
-    exclude: ['**/node_modules/**', 'tests/faults/stack/**'],
+    // The image's folder is a copy.
+    exclude: ['**/node_modules/**', '.image/**', 'tests/faults/stack/**'],
     globalSetup: ['packages/testing/src/global-setup.ts', 'tests/faults/global-setup.ts'],
     // Each worker has a Praxis of its own, which its files attack and kill one after the other. They wait more than they work.
     maxWorkers: 2,

@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['**/*.stack.test.ts'],
-    exclude: ['**/node_modules/**'],
+    // The image's folder is a copy.
+    exclude: ['**/node_modules/**', '.image/**'],
     globalSetup: ['packages/testing/src/global-setup.ts'],
     // The engines are shared: files one after the other keep their waits short on a small machine.
     fileParallelism: false,

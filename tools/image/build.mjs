@@ -34,7 +34,8 @@ const copy = (folder, words) => {
   // The second stage follows the first in the same folder.
   if (words[0].startsWith('--from')) return
   const to = words.pop()
-  const filter = (source) => !source.endsWith('/node_modules')
+  // As .dockerignore says.
+  const filter = (source) => !source.endsWith('/node_modules') && !source.endsWith('.test.ts')
   for (const word of words) cpSync(`${root}${word}`, join(folder, to === './' ? word : to), { recursive: true, filter })
 }
 
