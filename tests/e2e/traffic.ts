@@ -22,7 +22,7 @@ const PATIENTS = ['Camille Durand', 'Hugo Bernard', 'Inès Lefèvre']
 const APART_MS = 2 * 3_600_000
 /** Nearer than this a practice may not let a patient cancel. */
 const NOTICE_MS = 3 * DAY_MS
-const PAUSE_MS = 200
+const PAUSE_MS = 500
 /** One booking in this many stays. The others are cancelled, so that the calendars do not fill up. */
 const UNCANCELLED_EVERY = 12
 /** The largest number of bookings that stay for each patient, who may have forty. */
