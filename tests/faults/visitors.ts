@@ -8,8 +8,8 @@ export interface Visitors {
 
 const SEARCHES = ['dentist within 10km of Paris', 'dentist Paris this week', 'généraliste à Lyon', 'kiné Marseille']
 
-/** Each look follows the last one's answer, whatever it was. */
-export const startVisitors = async (praxis: Praxis): Promise<Visitors> => {
+/** Each look follows the last one's answer, whatever it was, after a pause. */
+export const startVisitors = async (praxis: Praxis, pauseMs = PAUSE_MS): Promise<Visitors> => {
   const token = await praxis.token('Emma Wilson')
   const { body } = await praxis.get<SearchAnswer>('/fr/v1/search?q=dentist%20Paris')
   const ids = body.results.map(({ practitioner }) => practitioner.id)
@@ -26,7 +26,7 @@ export const startVisitors = async (praxis: Praxis): Promise<Visitors> => {
   const visitor = async (pathOf: (turn: number) => string): Promise<void> => {
     for (let turn = 0; !ending; turn++) {
       await praxis.get(pathOf(turn), { token }).catch(() => undefined)
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
     }
   }
   const all = Promise.all(paths.map(visitor))

@@ -16,10 +16,12 @@ const START_MS = 1_200_000
 const TEST_MS = 3_600_000
 /** A request may wait for a process that starts beside it on the same two cores. It must be answered. */
 const LIMIT_MS = 10_000
+/** Of each patient and visitor, in milliseconds: without it the processes that start find no processor free. */
+const PAUSE_MS = 500
 const PATIENT_GATEWAY = { UPSTREAM_TIMEOUT_MS: '10000', RATE_FACTOR: '1000' }
 
 /** Bookings that are confirmed while a service runs in both versions, and how often all orders are gone through. */
-const figures = { together: 30, rounds: 3 }
+const figures = { bookings: 30, rounds: 3 }
 
 /** Services that are replaced at the same time, and one group after the other. */
 type Order = readonly (readonly string[])[]
@@ -80,12 +82,12 @@ test.runIf(isLong)(
 /** Replaces every service by a version of it while patients book, and looks for what that has broken. */
 const replaceUnderTraffic = async (order: Order, version: StackCommand): Promise<void> => {
   const { praxis, seen } = watch(stack)
-  const traffic = await startTraffic(praxis)
-  const visitors = await startVisitors(praxis)
+  const traffic = await startTraffic(praxis, { pauseMs: PAUSE_MS })
+  const visitors = await startVisitors(praxis, PAUSE_MS)
   for (const services of order) {
     const running = await runningReplicas(services)
     await version('start', ...running.map(otherReplica))
-    await more(traffic, figures.together)
+    await more(traffic, figures.bookings)
     await stack.stack('stop', ...running)
   }
   await visitors.stop()
