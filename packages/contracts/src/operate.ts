@@ -19,8 +19,8 @@ export const WalkResult = Type.Object({ done: Type.Integer(), total: Type.Intege
 /** The same of a walk that publishes. */
 export const RepublishResult = Type.Object({
   ...WalkResult.properties,
-  /** Events that have not left for the bus yet. Many are a reason to wait. */
-  waiting: Type.Integer(),
+  /** True when the bus takes no events: many of this walk wait at their owner. */
+  busIsAway: Type.Boolean(),
 })
 
 /** Profiles as the practitioner service has them now, not as a replica may. */

@@ -6,6 +6,6 @@ export { type TestEdges, type TestEdgesOptions, type TestPerson, testEdges } fro
 export { eventually } from './eventually.ts'
 export { type PostgresPair, startPostgresPair } from './postgres-pair.ts'
 export { startTestRedis, type TestRedis } from './redis.ts'
-export { repeatWhileBusy } from './repeat-while-busy.ts'
+export { repeatWhileBusy, repeatWhileUnavailable } from './repeat-while-busy.ts'
 export { runAtOnce } from './run-at-once.ts'
 export { type Signer, signerOf } from './signer.ts'

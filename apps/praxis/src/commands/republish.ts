@@ -3,7 +3,7 @@ import { Argument, Command } from 'commander'
 import { OperatorError } from '../operator-error.ts'
 import { operatorPeers, type Peers } from '../peers.ts'
 import { printRow } from '../print.ts'
-import { showProgress } from '../progress.ts'
+import { type Progress, showProgress } from '../progress.ts'
 import { PAGE, walk } from '../walk.ts'
 
 export const republishCommand = (): Command =>
@@ -30,19 +30,16 @@ const republish = (
   peers: Peers,
   { peer, route }: (typeof owners)[number],
   country: CountryCode,
-  progress: Parameters<typeof walk>[1],
+  progress: Progress,
 ): Promise<number> =>
   walk(async (after) => {
     const page = await peers[peer].call(route, {
       params: { country },
       body: { limit: PAGE, ...(after === undefined ? {} : { after }) },
     })
-    if (page.waiting > MANY)
+    if (page.busIsAway)
       throw new OperatorError(
-        `the bus takes no events: ${page.waiting} wait at ${peer}, which sends them when it can; then run this command again`,
+        `the bus takes no events; those that wait at ${peer} leave when it does; then run this command again`,
       )
     return page
   }, progress)
-
-/** Events that the owner's relay has not sent after it had seconds for them. */
-const MANY = 4_000

@@ -91,3 +91,16 @@ it('keeps events while the bus is down', async () => {
   await eventually(async () => expect((await subjects('reader')).slice(-3)).toEqual(ids))
   await relay.stop()
 })
+
+it('says whether the bus takes what somebody writes much of', async () => {
+  const away: Bus = { ...setup.edges.bus, publish: () => Promise.reject(new Error('down')) }
+  const stuck = startRelay({ db, bus: away, log: setup.edges.log })
+  expect(await stuck.waitForRoom()).toBe(true)
+  await append(4_000)
+  const room = stuck.waitForRoom()
+  await stuck.stop()
+  expect(await room).toBe(false)
+  const relay = startRelay({ db, bus: setup.edges.bus, log: setup.edges.log })
+  expect(await relay.waitForRoom()).toBe(true)
+  await relay.stop()
+})

@@ -12,10 +12,10 @@ export interface Relay extends Stoppable {
   /** Makes the relay look at once, because a transaction with an event has committed in this process. */
   wake(): void
   /**
-   * Waits until the outbox has fewer events than one batch, at most so many milliseconds. Resolves with the number of its
-   * events.
+   * For those who write many events, after each part of them: waits until the outbox has fewer events than one batch.
+   * Resolves with false when it still has as many after {@link ROOM_MS}, because the bus takes none.
    */
-  waitForRoom(withinMs: number): Promise<number>
+  waitForRoom(): Promise<boolean>
 }
 
 interface RelayOptions {
@@ -40,6 +40,8 @@ const BATCH = 4_000
 const POLL_MS = 50
 /** How long one attempt to become the active relay waits for the other relay to end, in milliseconds. */
 const LOCK_WAIT_MS = 1_000
+/** How long a writer of many events waits for room, in milliseconds. */
+const ROOM_MS = 10_000
 
 const relayed = counter({
   name: 'praxis_outbox_relayed_total',
@@ -85,11 +87,11 @@ export const startRelay = ({ db, bus, log }: RelayOptions): Relay => {
   const running = run()
   return {
     wake: signal.set,
-    waitForRoom: async (withinMs) => {
-      const endsAt = performance.now() + withinMs
+    waitForRoom: async () => {
+      const endsAt = performance.now() + ROOM_MS
       for (;;) {
-        const events = await countEvents(db.pool)
-        if (events < BATCH || stopped || performance.now() > endsAt) return events
+        if (await hasRoom(db.pool)) return true
+        if (stopped || performance.now() > endsAt) return false
         await wait(POLL_MS)
       }
     },
@@ -101,9 +103,11 @@ export const startRelay = ({ db, bus, log }: RelayOptions): Relay => {
   }
 }
 
-const countEvents = async (pool: pg.Pool): Promise<number> => {
-  const { rows } = await pool.query<{ count: number }>('SELECT count(*)::int AS count FROM outbox')
-  return rows[0]?.count ?? 0
+/** Counts no further than a batch, however long the outbox is. */
+const hasRoom = async (pool: pg.Pool): Promise<boolean> => {
+  const text = 'SELECT FROM outbox LIMIT $1'
+  const { rowCount } = await pool.query({ name: 'outbox-room', text, values: [BATCH] })
+  return (rowCount ?? 0) < BATCH
 }
 
 const takeLock = async (client: pg.PoolClient): Promise<boolean> => {

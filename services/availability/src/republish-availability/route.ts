@@ -10,9 +10,6 @@ interface Deps {
   readonly relay: Relay
 }
 
-/** How long a page waits for the bus to take what the pages before it have written. */
-const ROOM_MS = 10_000
-
 /** Computes and publishes the free time of one page of a country's practitioners again, for copies that must be made anew. */
 export const republishAvailabilityRoute = (app: HttpApp, { directory, lockAgendas, recompute, relay }: Deps): void =>
   serveInternal(app, internalRoutes.republishAvailability, async ({ country, body: { after, limit } }) => {
@@ -20,5 +17,5 @@ export const republishAvailabilityRoute = (app: HttpApp, { directory, lockAgenda
     if (ids.length > 0) await lockAgendas(ids, (stores) => recompute(stores, ids, { evenIfSame: true }))
     relay.wake()
     const next = ids.length < limit ? null : (ids.at(-1) ?? null)
-    return { done: ids.length, total, next, waiting: await relay.waitForRoom(ROOM_MS) }
+    return { done: ids.length, total, next, busIsAway: !(await relay.waitForRoom()) }
   })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { HOUR_MS } from '@praxis/contracts'
-import { Unavailable } from '@praxis/platform'
+import { repeatWhileUnavailable } from '@praxis/testing'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Booking } from '../domain/booking.ts'
@@ -56,15 +56,7 @@ export const createContract = (name: string, createOn: (pool: pg.Pool) => Bookin
   afterAll(() => tables.drop())
 
   /** Of many at once a slow machine turns some away; they ask again. */
-  const createAmongMany: BookingWriter['create'] = async (...write) => {
-    for (;;) {
-      const outcome = await create(...write).catch((error: unknown) => {
-        if (error instanceof Unavailable) return undefined
-        throw error
-      })
-      if (outcome !== undefined) return outcome
-    }
-  }
+  const createAmongMany: BookingWriter['create'] = (...write) => repeatWhileUnavailable(() => create(...write))
 
   /** Rows about a booking: itself, its history, its key and its event. */
   const rowsOf = async ({ booking, request }: BookingWrite) => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { MINUTE_MS } from '@praxis/contracts'
-import { makeLog, systemClock, Unavailable } from '@praxis/platform'
+import { makeLog, systemClock } from '@praxis/platform'
 import { openRedisCache } from '@praxis/platform/engines'
-import { startTestRedis } from '@praxis/testing'
+import { repeatWhileUnavailable, startTestRedis } from '@praxis/testing'
 import { expect, it } from 'vitest'
 import { holdsIn } from './holds.ts'
 
@@ -21,20 +21,10 @@ it('a hundred and fifty people hold a hundred and fifty slots of one practitione
       const [start, end] = [n, n + 1].map((slot) => new Date(first + slot * HALF_HOUR_MS))
       if (start === undefined || end === undefined) throw new TypeError('no slot')
       const hold = { id: randomUUID(), practitionerId, holder: `person-${n}`, start, end }
-      return repeatWhileBusy(() => holds.place(hold, 5))
+      return repeatWhileUnavailable(() => holds.place(hold, 5))
     }),
   )
   expect(placed.filter((each) => !(each instanceof Date))).toEqual([])
   await cache.stop()
   await redis.stop()
 })
-
-/** A slow machine turns some away, as a busy one would; they ask again. */
-const repeatWhileBusy = async <Result>(ask: () => Promise<Result>): Promise<Result> => {
-  try {
-    return await ask()
-  } catch (error) {
-    if (error instanceof Unavailable) return repeatWhileBusy(ask)
-    throw error
-  }
-}

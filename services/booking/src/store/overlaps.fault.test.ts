@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ConsultationType } from '@praxis/contracts'
 import { MINUTE_MS } from '@praxis/contracts'
-import { Unavailable } from '@praxis/platform'
-import { runAtOnce } from '@praxis/testing'
+import { repeatWhileUnavailable, runAtOnce } from '@praxis/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { figures } from '../../../../tests/faults/figures.ts'
 import { pick } from '../../../../tests/faults/pick.ts'
@@ -76,13 +75,7 @@ it(`leaves no two bookings that overlap after ${ATTEMPTS} attempts at random tim
     if (kind === 'book' || bookings.length === 0) await book()
     else await (kind === 'move' ? moveOne : cancelOne)(pick(bookings))
   }
-  /** A slow machine turns some of many away before it has begun with them. */
-  const attemptWhileBusy = (): Promise<void> =>
-    attempt().catch((error: unknown) => {
-      if (error instanceof Unavailable) return attemptWhileBusy()
-      throw error
-    })
-  await runAtOnce(AT_ONCE, Array.from({ length: ATTEMPTS }), attemptWhileBusy)
+  await runAtOnce(AT_ONCE, Array.from({ length: ATTEMPTS }), () => repeatWhileUnavailable(attempt))
 
   for (const count of Object.values(outcomes)) expect(count).toBeGreaterThan(0)
   const { rows: overlapping } = await db.pool.query(OVERLAPPING)

@@ -9,15 +9,15 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-const call: TestPatient['call'] = (...request) => service.call(...request)
-
 it('imports many, the same again without change', async () => {
   const token = await service.internalToken()
   const patients = Array.from({ length: 300 }, () => ({ id: randomUUID(), ...draft }))
   for (let round = 0; round < 2; round++) {
-    expect((await call('POST', '/internal/fr/patients/import', token, { patients })).body).toEqual({ imported: 300 })
+    expect((await service.call('POST', '/internal/fr/patients/import', token, { patients })).body).toEqual({
+      imported: 300,
+    })
   }
-  const contact = await call('GET', `/internal/fr/patients/${patients[7]?.id}/contact`, token)
+  const contact = await service.call('GET', `/internal/fr/patients/${patients[7]?.id}/contact`, token)
   expect(contact.body).toEqual({
     displayName: 'Canary Petit',
     email: draft.email,

@@ -9,29 +9,26 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-const call: TestPatient['call'] = (...request) => service.call(...request)
-const newPatient: TestPatient['newPatient'] = (country) => service.newPatient(country)
-
 describe('dependants', () => {
   it('are added once for each key, and seen by their guardian alone', async () => {
-    const guardian = await newPatient()
-    await call('PUT', '/fr/v1/patients/me', guardian.token, draft)
+    const guardian = await service.newPatient()
+    await service.call('PUT', '/fr/v1/patients/me', guardian.token, draft)
     const key = randomUUID()
-    const add = (body: object) => call('POST', '/fr/v1/patients/me/dependants', guardian.token, body, key)
+    const add = (body: object) => service.call('POST', '/fr/v1/patients/me/dependants', guardian.token, body, key)
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => add({ ...draft, givenName: 'Child' })))
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
     expect(await add({ ...draft, givenName: 'Other' })).toMatchObject({
       status: 422,
       body: { code: 'IDEMPOTENCY_KEY_REUSED' },
     })
-    const list = (token: string) => call('GET', '/fr/v1/patients/me/dependants', token)
+    const list = (token: string) => service.call('GET', '/fr/v1/patients/me/dependants', token)
     expect((await list(guardian.token)).body.dependants).toMatchObject([
       { givenName: 'Child', guardianId: guardian.id },
     ])
-    expect((await list((await newPatient()).token)).body.dependants).toEqual([])
+    expect((await list((await service.newPatient()).token)).body.dependants).toEqual([])
     const internal = await service.internalToken()
     const [child] = answers
-    expect((await call('GET', `/internal/fr/patients/${child?.body.id}/standing`, internal)).body).toEqual({
+    expect((await service.call('GET', `/internal/fr/patients/${child?.body.id}/standing`, internal)).body).toEqual({
       id: child?.body.id,
       country: 'fr',
       guardianId: guardian.id,
@@ -41,9 +38,9 @@ describe('dependants', () => {
 
 describe('dependants of one guardian', () => {
   it('are twenty at most, however many are added at once', async () => {
-    const guardian = await newPatient()
-    await call('PUT', '/fr/v1/patients/me', guardian.token, draft)
-    const add = () => call('POST', '/fr/v1/patients/me/dependants', guardian.token, draft, randomUUID())
+    const guardian = await service.newPatient()
+    await service.call('PUT', '/fr/v1/patients/me', guardian.token, draft)
+    const add = () => service.call('POST', '/fr/v1/patients/me/dependants', guardian.token, draft, randomUUID())
     const answers = await Promise.all(Array.from({ length: 25 }, add))
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(20)
     expect(answers.find(({ status }) => status !== 201)).toMatchObject({

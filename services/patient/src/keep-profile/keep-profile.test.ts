@@ -8,19 +8,19 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-const call: TestPatient['call'] = (...request) => service.call(...request)
-const newPatient: TestPatient['newPatient'] = (country) => service.newPatient(country)
-
 describe('a profile', () => {
   it('is made and replaced by its owner, its number in one form', async () => {
-    const { id, token } = await newPatient()
-    expect(await call('GET', '/fr/v1/patients/me', token)).toMatchObject({ status: 404, body: { code: 'NO_PROFILE' } })
-    expect(await call('PUT', '/fr/v1/patients/me', token, draft)).toEqual({
+    const { id, token } = await service.newPatient()
+    expect(await service.call('GET', '/fr/v1/patients/me', token)).toMatchObject({
+      status: 404,
+      body: { code: 'NO_PROFILE' },
+    })
+    expect(await service.call('PUT', '/fr/v1/patients/me', token, draft)).toEqual({
       status: 200,
       body: { ...draft, id, country: 'fr', phone: '+33123456789' },
     })
-    await call('PUT', '/fr/v1/patients/me', token, { ...draft, familyName: 'Grand' })
-    expect((await call('GET', '/fr/v1/patients/me', token)).body).toMatchObject({ familyName: 'Grand' })
+    await service.call('PUT', '/fr/v1/patients/me', token, { ...draft, familyName: 'Grand' })
+    expect((await service.call('GET', '/fr/v1/patients/me', token)).body).toMatchObject({ familyName: 'Grand' })
   })
 
   it.each([
@@ -37,25 +37,30 @@ describe('a profile', () => {
     [{ ...draft, role: 'admin' }, 400, 'INVALID_REQUEST', '/role'],
     [{}, 400, 'INVALID_REQUEST', '/givenName'],
   ])('is refused with the field at fault: %j', async (body, status, code, field) => {
-    const { token } = await newPatient()
-    expect(await call('PUT', '/fr/v1/patients/me', token, body)).toMatchObject({ status, body: { code, field } })
+    const { token } = await service.newPatient()
+    expect(await service.call('PUT', '/fr/v1/patients/me', token, body)).toMatchObject({
+      status,
+      body: { code, field },
+    })
   })
 
   it.each([
     { contactBy: 'sms', phone: '06 12 34 56 78' },
     { contactBy: 'push', pushTarget: 'arn:aws:sns:eu-west-3:123456789012:endpoint/GCM/praxis/5e3e9847' },
   ])('says how its owner is reached, and tells notification: %j', async (choice) => {
-    const { id, token } = await newPatient()
-    const { body } = await call('PUT', '/fr/v1/patients/me', token, { ...draft, ...choice })
+    const { id, token } = await service.newPatient()
+    const { body } = await service.call('PUT', '/fr/v1/patients/me', token, { ...draft, ...choice })
     const stored = { ...choice, phone: choice.phone === undefined ? '+33123456789' : '+33612345678' }
     expect(body).toMatchObject(stored)
-    const contact = await call('GET', `/internal/fr/patients/${id}/contact`, await service.internalToken())
+    const contact = await service.call('GET', `/internal/fr/patients/${id}/contact`, await service.internalToken())
     expect(contact.body).toEqual({ displayName: 'Canary Petit', email: draft.email, language: 'fr', ...stored })
-    const cleared = await call('PUT', '/fr/v1/patients/me', token, draft)
+    const cleared = await service.call('PUT', '/fr/v1/patients/me', token, draft)
     expect(cleared.body).not.toHaveProperty('contactBy')
   })
 
   it.each(['practitioner', 'staff', 'admin'] as const)('is not for a %s', async (role) => {
-    expect((await call('GET', '/fr/v1/patients/me', await service.tokenFor({ role, country: 'fr' }))).status).toBe(403)
+    expect(
+      (await service.call('GET', '/fr/v1/patients/me', await service.tokenFor({ role, country: 'fr' }))).status,
+    ).toBe(403)
   })
 })

@@ -10,14 +10,12 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-const call: TestPatient['call'] = (...request) => service.call(...request)
-const newPatient: TestPatient['newPatient'] = (country) => service.newPatient(country)
 const publish: TestPatient['publish'] = (...event) => service.publish(...event)
 const caughtUp = () => service.caughtUp()
 
 describe('the history', () => {
   it('follows the events whatever their order and number, and shows what was sent', async () => {
-    const { id, token } = await newPatient()
+    const { id, token } = await service.newPatient()
     const booking = bookingOf(id)
     const moved = {
       ...booking,
@@ -43,7 +41,7 @@ describe('the history', () => {
     await publish('NotificationSent', id, { ...sent, recipient: 'practitioner' })
     for (let replay = 0; replay < 2; replay++) await publish('NotificationSent', id, { ...sent, recipient: 'patient' })
     await eventually(async () =>
-      expect((await call('GET', '/fr/v1/patients/me/bookings', token)).body).toEqual({
+      expect((await service.call('GET', '/fr/v1/patients/me/bookings', token)).body).toEqual({
         bookings: [
           {
             id: booking.bookingId,
@@ -64,7 +62,7 @@ describe('the history', () => {
         nextCursor: null,
       }),
     )
-    const known = await call(
+    const known = await service.call(
       'GET',
       `/internal/fr/patients/${id}/deliveries/${booking.bookingId}`,
       await service.internalToken(),
@@ -73,7 +71,7 @@ describe('the history', () => {
   })
 
   it('tells reminders apart, and stays as it is when its topics are read once more', async () => {
-    const { id, token } = await newPatient()
+    const { id, token } = await service.newPatient()
     const booking = bookingOf(id)
     const { bookingId, practitionerId } = booking
     await publish('BookingCreated', practitionerId, booking)
@@ -92,8 +90,9 @@ describe('the history', () => {
     await publish('NotificationSent', id, { ...reminder, minutesBefore: 120 })
     await caughtUp()
     const log = async () =>
-      (await call('GET', `/internal/fr/patients/${id}/deliveries/${bookingId}`, await service.internalToken())).body
-    const history = async () => (await call('GET', '/fr/v1/patients/me/bookings', token)).body
+      (await service.call('GET', `/internal/fr/patients/${id}/deliveries/${bookingId}`, await service.internalToken()))
+        .body
+    const history = async () => (await service.call('GET', '/fr/v1/patients/me/bookings', token)).body
     const before = [await history(), await log()]
     expect(before).toMatchObject([
       { bookings: [{ status: 'cancelled', sequence: 1 }] },
@@ -112,14 +111,14 @@ describe('the history', () => {
   })
 
   it('goes page by page, with dependants, without others', async () => {
-    const guardian = await newPatient()
-    await call('PUT', '/fr/v1/patients/me', guardian.token, draft)
-    const child = await call('POST', '/fr/v1/patients/me/dependants', guardian.token, draft)
+    const guardian = await service.newPatient()
+    await service.call('PUT', '/fr/v1/patients/me', guardian.token, draft)
+    const child = await service.call('POST', '/fr/v1/patients/me/dependants', guardian.token, draft)
     const bookings = [guardian.id, String(child.body.id), randomUUID()].map(bookingOf)
     for (const booking of bookings) await publish('BookingCreated', booking.practitionerId, booking)
     await eventually(async () => {
-      const first = await call('GET', '/fr/v1/patients/me/bookings?limit=1', guardian.token)
-      const second = await call(
+      const first = await service.call('GET', '/fr/v1/patients/me/bookings?limit=1', guardian.token)
+      const second = await service.call(
         'GET',
         `/fr/v1/patients/me/bookings?limit=1&cursor=${first.body.nextCursor}`,
         guardian.token,
@@ -130,7 +129,7 @@ describe('the history', () => {
       expect(ids).toHaveLength(2)
       expect(second.body.nextCursor).toBeNull()
     })
-    expect(await call('GET', '/fr/v1/patients/me/bookings?cursor=nonsense', guardian.token)).toMatchObject({
+    expect(await service.call('GET', '/fr/v1/patients/me/bookings?cursor=nonsense', guardian.token)).toMatchObject({
       status: 400,
       body: { code: 'BAD_CURSOR' },
     })

@@ -9,8 +9,6 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-const call: TestPractitioner['call'] = (...request) => service.call(...request)
-
 describe('an import', () => {
   it('names the row of each fault, and refuses one id twice', async () => {
     const token = await service.internalToken()
@@ -19,7 +17,7 @@ describe('an import', () => {
       { id, ...draftOf() },
       { id, ...draftOf({ timeZone: 'nowhere' }) },
     ]
-    const answer = await call('POST', '/internal/fr/practitioners/import', { token, body: { practitioners } })
+    const answer = await service.call('POST', '/internal/fr/practitioners/import', { token, body: { practitioners } })
     expect(answer).toMatchObject({
       status: 422,
       body: {
@@ -32,10 +30,14 @@ describe('an import', () => {
   it('keeps the ids it is given, and changes nothing the second time', async () => {
     const token = await service.internalToken()
     const practitioners = Array.from({ length: 200 }, () => ({ id: randomUUID(), ...draftOf() }))
-    const importAll = () => call('POST', '/internal/fr/practitioners/import', { token, body: { practitioners } })
+    const importAll = () =>
+      service.call('POST', '/internal/fr/practitioners/import', { token, body: { practitioners } })
     expect((await importAll()).body).toEqual({ imported: 200 })
     expect((await importAll()).body).toEqual({ imported: 0 })
     const [first] = practitioners
-    expect((await call('GET', `/fr/v1/practitioners/${first?.id}`)).body).toMatchObject({ id: first?.id, version: 1 })
+    expect((await service.call('GET', `/fr/v1/practitioners/${first?.id}`)).body).toMatchObject({
+      id: first?.id,
+      version: 1,
+    })
   })
 })

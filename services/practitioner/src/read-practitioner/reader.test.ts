@@ -18,25 +18,23 @@ afterAll(async () => {
   await servers.stop()
 })
 
-const call: TestPractitioner['call'] = (...request) => service.call(...request)
-
 it('shows profiles as far as the replica has come, what was written a moment ago at once, and changes what the writer has', async () => {
   await servers.lag()
   const token = service.admin
   const draft = draftOf()
   const { body } = await service.create(draft)
   const path = `/fr/v1/practitioners/${body.id}`
-  expect((await call('GET', path)).body).toMatchObject({ version: 1 })
+  expect((await service.call('GET', path)).body).toMatchObject({ version: 1 })
   const renamed = { ...draft, familyName: 'Nouveau' }
-  expect((await call('PUT', path, { token, body: renamed })).status).toBe(200)
-  expect((await call('GET', path)).body).toMatchObject({ familyName: 'Nouveau' })
+  expect((await service.call('PUT', path, { token, body: renamed })).status).toBe(200)
+  expect((await service.call('GET', path)).body).toMatchObject({ familyName: 'Nouveau' })
 
   service.edges.clock.advance(11_000)
-  expect((await call('GET', path)).status).toBe(404)
-  expect((await call('PUT', path, { token, body: draft })).body).toMatchObject({ version: 3 })
+  expect((await service.call('GET', path)).status).toBe(404)
+  expect((await service.call('PUT', path, { token, body: draft })).body).toMatchObject({ version: 3 })
   service.edges.clock.advance(11_000)
   await servers.catchUp()
-  expect((await call('GET', path)).body).toMatchObject({ version: 3 })
+  expect((await service.call('GET', path)).body).toMatchObject({ version: 3 })
   await servers.killReader()
-  expect((await call('GET', path)).body).toMatchObject({ version: 3 })
+  expect((await service.call('GET', path)).body).toMatchObject({ version: 3 })
 })

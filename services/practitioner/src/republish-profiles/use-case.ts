@@ -2,12 +2,12 @@ import type { CountryCode } from '@praxis/contracts'
 import type { InTransaction, PractitionerReader } from '../store/ports.ts'
 
 interface Deps {
-  readonly practitioners: Pick<PractitionerReader, 'walk'>
+  readonly practitioners: Pick<PractitionerReader, 'idsAfter'>
   readonly inTransaction: InTransaction
   readonly relay: {
     wake(): void
-    /** Waits until the outbox is nearly empty, at most so many milliseconds. Resolves with how many events it holds. */
-    waitForRoom(withinMs: number): Promise<number>
+    /** Waits until the outbox is nearly empty. Resolves with false when the bus takes no events. */
+    waitForRoom(): Promise<boolean>
   }
   readonly clock: () => Date
 }
@@ -16,7 +16,7 @@ interface RepublishPage {
   readonly done: number
   readonly total: number
   readonly next: string | null
-  readonly waiting: number
+  readonly busIsAway: boolean
 }
 
 /** Publishes one page of a country's practitioners again, removed ones too. */
@@ -25,9 +25,6 @@ export type RepublishProfiles = (
   page: { readonly after?: string; readonly limit: number },
 ) => Promise<RepublishPage>
 
-/** How long a page waits for the bus to take what the pages before it have written. */
-const ROOM_MS = 10_000
-
 /**
  * Gives each practitioner the next version, although nothing else of it changes: consumers drop the versions that they
  * have, whether their copies are whole or not. The lock keeps a change that comes meanwhile before or after it.
@@ -35,8 +32,7 @@ const ROOM_MS = 10_000
 export const makeRepublishProfiles =
   ({ practitioners, inTransaction, relay, clock }: Deps): RepublishProfiles =>
   async (country, { after, limit }) => {
-    const { page, total } = await practitioners.walk(country, after, limit)
-    const ids = page.map(({ id }) => id)
+    const { ids, total } = await practitioners.idsAfter(country, after, limit)
     await inTransaction(async (writer) => {
       const present = await writer.lock(country, ids)
       await writer.raiseVersions(country, ids)
@@ -44,6 +40,6 @@ export const makeRepublishProfiles =
       await writer.publish(country, raised, clock())
     })
     relay.wake()
-    const next = page.length < limit ? null : (ids.at(-1) ?? null)
-    return { done: page.length, total, next, waiting: await relay.waitForRoom(ROOM_MS) }
+    const next = ids.length < limit ? null : (ids.at(-1) ?? null)
+    return { done: ids.length, total, next, busIsAway: !(await relay.waitForRoom()) }
   }

@@ -13,6 +13,12 @@ export interface PractitionerReader {
   find(country: CountryCode, id: string): Promise<StoredPractitioner | undefined>
   /** The same for the public. A replica may answer, which lacks the newest writes; after a recent write the writer does. */
   findPublic(country: CountryCode, id: string): Promise<StoredPractitioner | undefined>
+  /** The ids of one page of all practitioners, removed ones too, in order; and how many there are in all. */
+  idsAfter(
+    country: CountryCode,
+    after: string | undefined,
+    limit: number,
+  ): Promise<{ readonly ids: readonly string[]; readonly total: number }>
   /** One page of all practitioners, removed ones too, in the order of their ids; and how many there are in all. */
   walk(
     country: CountryCode,

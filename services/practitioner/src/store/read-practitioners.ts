@@ -14,19 +14,29 @@ export const practitionerReaderOn = (
     const from = (await recentWrites.has(id)) ? kysely : reader
     return (await readAll(from, country, [id])).get(id)
   },
+  idsAfter: (...page) => idsAfter(kysely, ...page),
   walk: async (country, after, limit) => {
-    const here = kysely.selectFrom('practitioners').where('country_code', '=', country)
-    const rows = await (after === undefined ? here : here.where('id', '>', after))
-      .select('id')
-      .orderBy('id')
-      .limit(limit)
-      .execute()
-    const { total } = await here.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
-    const ids = rows.map(({ id }) => id)
+    const { ids, total } = await idsAfter(kysely, country, after, limit)
     const all = await readAll(kysely, country, ids)
-    return { page: ids.flatMap((id) => all.get(id) ?? []), total: Number(total) }
+    return { page: ids.flatMap((id) => all.get(id) ?? []), total }
   },
 })
+
+const idsAfter = async (
+  kysely: Kysely<PractitionerDb>,
+  country: CountryCode,
+  after: string | undefined,
+  limit: number,
+): Promise<{ ids: readonly string[]; total: number }> => {
+  const here = kysely.selectFrom('practitioners').where('country_code', '=', country)
+  const rows = await (after === undefined ? here : here.where('id', '>', after))
+    .select('id')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  const { total } = await here.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow()
+  return { ids: rows.map(({ id }) => id), total: Number(total) }
+}
 
 /** Practitioners by id, with locations, hours, consultation types and contact. Takes five statements for any number. */
 export const readAll = async (

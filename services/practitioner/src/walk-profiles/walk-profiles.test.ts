@@ -8,20 +8,17 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-const call: TestPractitioner['call'] = (...request) => service.call(...request)
-const create: TestPractitioner['create'] = (...request) => service.create(...request)
-
 describe('a walk over all profiles', () => {
   it('meets everybody who is there once, in pages, and nobody who left', async () => {
     const token = await service.internalToken()
-    const [present, removed] = [await create(draftOf()), await create(draftOf())]
-    await call('DELETE', `/fr/v1/practitioners/${removed.body.id}`, { token: service.admin })
+    const [present, removed] = [await service.create(draftOf()), await service.create(draftOf())]
+    await service.call('DELETE', `/fr/v1/practitioners/${removed.body.id}`, { token: service.admin })
     const met: string[] = []
     const left: unknown[] = []
     let after: unknown
     do {
       const body = { limit: 3, ...(typeof after === 'string' ? { after } : {}) }
-      const page = await call('POST', '/internal/fr/practitioners/page', { token, body })
+      const page = await service.call('POST', '/internal/fr/practitioners/page', { token, body })
       expect(page.status).toBe(200)
       const profiles = Array.isArray(page.body.profiles) ? page.body.profiles : []
       met.push(...profiles.map(({ id }) => String(id)))
@@ -33,7 +30,10 @@ describe('a walk over all profiles', () => {
     expect(met).toContain(present.body.id)
     expect(met).not.toContain(removed.body.id)
     expect(left).toContainEqual({ country: 'fr', practitionerId: removed.body.id, version: 2 })
-    const answer = await call('POST', '/internal/fr/practitioners/page', { token: service.admin, body: { limit: 3 } })
+    const answer = await service.call('POST', '/internal/fr/practitioners/page', {
+      token: service.admin,
+      body: { limit: 3 },
+    })
     expect(answer.status).toBe(403)
   })
 })

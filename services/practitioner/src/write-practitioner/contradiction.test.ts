@@ -10,8 +10,6 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-const create: TestPractitioner['create'] = (...request) => service.create(...request)
-
 describe('a profile that contradicts itself', () => {
   const hours = (...entries: [weekday: number, from: string, to: string][]): Partial<PractitionerDraft> => {
     const base = draftOf()
@@ -41,11 +39,14 @@ describe('a profile that contradicts itself', () => {
       '/workingHours/0/locationId',
     ],
   ])('is refused: %s', async (_, changes, field) => {
-    expect(await create(draftOf(changes))).toMatchObject({ status: 422, body: { code: 'INVALID_PROFILE', field } })
+    expect(await service.create(draftOf(changes))).toMatchObject({
+      status: 422,
+      body: { code: 'INVALID_PROFILE', field },
+    })
   })
 
   it('is told everything at once', async () => {
-    const { body } = await create(draftOf({ insurance: ['x'], timeZone: 'nowhere' }))
+    const { body } = await service.create(draftOf({ insurance: ['x'], timeZone: 'nowhere' }))
     expect(body.errors).toHaveLength(2)
   })
 })

@@ -11,9 +11,6 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-const call: TestPractitioner['call'] = (...request) => service.call(...request)
-const create: TestPractitioner['create'] = (...request) => service.create(...request)
-
 describe('the time zone of a location', () => {
   const draftAt = (changes: Partial<PractitionerDraft['locations'][number]>): PractitionerDraft => {
     const draft = draftOf()
@@ -32,18 +29,18 @@ describe('the time zone of a location', () => {
     ['is the one that the practice gives', { timeZone: 'Indian/Mayotte' }, 'Indian/Mayotte'],
   ])('%s', async (_, changes, timeZone) => {
     const draft = { ...draftAt(changes), agenda }
-    const { status, body } = await create(draft)
+    const { status, body } = await service.create(draft)
     expect(status).toBe(201)
     expect(body.locations).toMatchObject([{ timeZone }])
     const path = `/fr/v1/practitioners/${body.id}`
-    expect((await call('GET', path)).body.locations).toMatchObject([{ timeZone }])
+    expect((await service.call('GET', path)).body.locations).toMatchObject([{ timeZone }])
     await eventually(async () =>
       expect(await service.eventsOf(body.id)).toMatchObject([
         { data: { profile: { timeZone: 'Europe/Paris', locations: [{ timeZone }] } } },
       ]),
     )
     const self = await service.tokenFor({ role: 'practitioner', country: 'fr', practitionerIds: [String(body.id)] })
-    expect((await call('PUT', path, { token: self, body: draft })).body).toMatchObject({
+    expect((await service.call('PUT', path, { token: self, body: draft })).body).toMatchObject({
       version: 1,
       locations: [{ timeZone }],
     })
@@ -63,9 +60,18 @@ describe('the time zone of a location', () => {
       ],
     })
     // 14:00 in Paris is 09:00 there in winter, 08:00 in summer.
-    expect((await create(draft('10:00', '12:00'))).status).toBe(201)
-    expect(await create(draft('09:00', '10:00'))).toMatchObject({ status: 422, body: { field: '/workingHours/1' } })
-    expect(await create(draft('08:00', '09:00'))).toMatchObject({ status: 422, body: { field: '/workingHours/1' } })
-    expect(await create(draft('18:00', '19:00'))).toMatchObject({ status: 422, body: { field: '/workingHours/1' } })
+    expect((await service.create(draft('10:00', '12:00'))).status).toBe(201)
+    expect(await service.create(draft('09:00', '10:00'))).toMatchObject({
+      status: 422,
+      body: { field: '/workingHours/1' },
+    })
+    expect(await service.create(draft('08:00', '09:00'))).toMatchObject({
+      status: 422,
+      body: { field: '/workingHours/1' },
+    })
+    expect(await service.create(draft('18:00', '19:00'))).toMatchObject({
+      status: 422,
+      body: { field: '/workingHours/1' },
+    })
   })
 })
