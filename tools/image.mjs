@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { buildImage } from './image/build.mjs'
 import { imageNode } from './image-node.mjs'
 import { root } from './install.mjs'
+import { summarize } from './report.mjs'
 import { stripsTypes } from './run.mjs'
 
 /** Read by `.ci/run`. */
@@ -23,12 +24,14 @@ const startService = (image, app) => {
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   const passed = stdout.includes(' does not start: environment: ')
   say(`${app.padEnd(16)}${passed ? `loaded in ${seconds} s` : `FAILED\n${stdout}${stderr}`}`)
-  return passed
+  return result(`${app} loads its code from the image`, passed)
 }
+
+const result = (name, passed) => ({ passed: passed ? 1 : 0, failures: passed ? [] : [name] })
 
 const check = (name, passed) => {
   say(`${name}: ${passed ? 'passed' : 'FAILED'}`)
-  return passed
+  return result(name, passed)
 }
 
 rmSync(folder, { recursive: true, force: true })
@@ -49,7 +52,5 @@ const results = [
 ]
 const megabytes = spawnSync('du', ['-sm', folder], { encoding: 'utf8' }).stdout.split('\t')[0]
 say(`${folder}: ${megabytes} MB, on Node ${start(image, '--version').stdout.trim()}`)
-const failed = results.filter((passed) => !passed).length
 mkdirSync(dirname(SUMMARY), { recursive: true })
-writeFileSync(SUMMARY, `tests: ${results.length - failed} passed, ${failed} failed\n`)
-process.exitCode = failed === 0 ? 0 : 1
+summarize(SUMMARY, results)

@@ -1,19 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  closeSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepare, root } from './install.mjs'
-import { countsOf } from './report.mjs'
+import { notRun, resultOf, summarize } from './report.mjs'
 import { makeStack } from './with-stack.mjs'
 
 /** Read by `.ci/run`, beside the summary of `npm test`. */
@@ -54,7 +44,7 @@ const run = async (program, args, env, output = 'inherit') => {
 }
 
 const vitest = async (name, config, env = process.env, paths = []) => {
-  if (interrupted) return { passed: 0, failed: 1 }
+  if (interrupted) return notRun(`${name}: interrupted`)
   const report = `${root}reports/${name}.json`
   rmSync(report, { force: true })
   const files = names.length > 0 ? names.map((word) => [...paths, word].join('/')) : paths
@@ -62,7 +52,7 @@ const vitest = async (name, config, env = process.env, paths = []) => {
   // Where only the other part has a wanted file, this one has nothing to do.
   if (names.length > 0) args.push('--passWithNoTests')
   const faultsEnv = { ...env, PRAXIS_FAULTS: isLong ? 'long' : 'short' }
-  return countsOf(report, await run(`${root}node_modules/.bin/vitest`, args, faultsEnv))
+  return resultOf(report, await run(`${root}node_modules/.bin/vitest`, args, faultsEnv))
 }
 
 /** The same promises where every part is a process of its own, with lines between them that can be spoilt. */
@@ -84,9 +74,9 @@ const startStack = async () => {
       const result =
         status === 0
           ? await vitest('faults-stack', 'vitest.stack.config.ts', env, ['tests/faults/stack'])
-          : { passed: 0, failed: 1 }
+          : notRun('the stack did not start')
       const logs = join(home, 'logs')
-      if (result.failed > 0 && existsSync(logs)) cpSync(logs, LOGS, { recursive: true })
+      if (result.failures.length > 0 && existsSync(logs)) cpSync(logs, LOGS, { recursive: true })
       return result
     },
     stop: async () => {
@@ -111,8 +101,4 @@ try {
   await stack?.stop()
 }
 
-const sum = (of) => results.reduce((total, result) => total + result[of], 0)
-const summary = `tests: ${sum('passed')} passed, ${sum('failed')} failed`
-writeFileSync(SUMMARY, `${summary}\n`)
-process.stdout.write(`${summary}\n`)
-process.exitCode = sum('failed') === 0 ? 0 : 1
+summarize(SUMMARY, results)

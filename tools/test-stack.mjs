@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepare, root } from './install.mjs'
-import { countsOf } from './report.mjs'
+import { notRun, resultOf, summarize } from './report.mjs'
 import { makeStack } from './with-stack.mjs'
 
 /** Read by `.ci/run`, beside the summary of `npm test`. */
@@ -27,11 +27,11 @@ const run = async (program, args, env) => {
 }
 
 const vitest = async (name, paths, env) => {
-  if (interrupted) return { passed: 0, failed: 1 }
+  if (interrupted) return notRun(`${name}: interrupted`)
   const report = `${root}reports/${name}.json`
   rmSync(report, { force: true })
   const args = ['run', '--config', 'vitest.stack.config.ts', '--outputFile.json', report, ...paths]
-  return countsOf(report, await run(`${root}node_modules/.bin/vitest`, args, env))
+  return resultOf(report, await run(`${root}node_modules/.bin/vitest`, args, env))
 }
 
 /** AWS' messages go to moto, a server of the same interface, in an environment of its own; undefined when it cannot be had. */
@@ -57,7 +57,7 @@ const { home, env, stack, stop, engines: enginesOf } = await makeStack(run)
 const results = []
 try {
   process.stdout.write(`the stack is in ${home}\n`)
-  if ((await stack('up', '--engines')) !== 0) results.push({ passed: 0, failed: 1 })
+  if ((await stack('up', '--engines')) !== 0) results.push(notRun('the engines did not start'))
   else {
     const engines = enginesOf()
     const names = process.argv.slice(2)
@@ -65,7 +65,7 @@ try {
     const paths = names.length > 0 ? names : ['packages', 'services', 'stand-ins', 'tools']
     const moto = await motoPrograms()
     // An adapter that nobody tried has not passed.
-    if (moto === undefined) results.push({ passed: 0, failed: 1 })
+    if (moto === undefined) results.push(notRun('moto could not be installed'))
     results.push(await vitest('stack-adapters', paths, { ...env, ...engines, MOTO_BIN: moto }))
     if (names.length === 0) {
       // It starts the services, which tell its collector of traces where they were.
@@ -76,12 +76,8 @@ try {
   }
 } finally {
   const logs = join(home, 'logs')
-  if (results.some(({ failed }) => failed > 0) && existsSync(logs)) cpSync(logs, LOGS, { recursive: true })
+  if (results.some(({ failures }) => failures.length > 0) && existsSync(logs)) cpSync(logs, LOGS, { recursive: true })
   interrupted = false
   await stop()
 }
-const sum = (of) => results.reduce((total, result) => total + result[of], 0)
-const summary = `tests: ${sum('passed')} passed, ${sum('failed')} failed`
-writeFileSync(SUMMARY, `${summary}\n`)
-process.stdout.write(`${summary}\n`)
-process.exitCode = sum('failed') === 0 ? 0 : 1
+summarize(SUMMARY, results)

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { prepare, root } from './install.mjs'
-import { countsOf } from './report.mjs'
+import { resultOf, summarize } from './report.mjs'
 
 /** `--tests-only` leaves out the static checks, which say the same on every Node; other words go to vitest. */
 const words = process.argv.slice(2)
@@ -60,11 +60,8 @@ mkdirSync(`${root}reports`, { recursive: true })
 rmSync(REPORT, { force: true })
 const failedChecks = (isTestsOnly ? [] : checks).filter((each) => !check(each)).map(({ name }) => name)
 const { status } = run(['vitest', 'run', ...words.filter((word) => word !== '--tests-only')], 'inherit')
-const tests = countsOf(REPORT, status)
-if (failedChecks.length > 0) say(`failed checks: ${failedChecks.join(', ')}`)
 // A failed check is a failed test to whoever reads only the last line.
-const failed = tests.failed + failedChecks.length
-const summary = `tests: ${tests.passed} passed, ${failed} failed`
-writeFileSync(SUMMARY, `${summary}\n`)
-say(summary)
-process.exitCode = failed === 0 ? 0 : 1
+summarize(SUMMARY, [
+  resultOf(REPORT, status),
+  { passed: 0, failures: failedChecks.map((name) => `the check of ${name}`) },
+])

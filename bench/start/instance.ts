@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -10,6 +10,9 @@ import { freePort } from '@praxis/platform'
 import { withoutEngines } from '../harness/without-engines.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+/** How much of what it said an error shows. */
+const OUTPUT_CHARACTERS = 4_000
 
 /** An `npm start` in a folder of its own, on the embedded engines whatever else runs here. */
 export interface Started {
@@ -32,6 +35,8 @@ interface Options {
 /** Resolves when the first search is answered. Rejects with what it said when it ends before. */
 export const startPraxis = async ({ home, practitioners, variables }: Options): Promise<Started> => {
   const port = await freePort()
+  const output = join(home, 'output.txt')
+  const file = await open(output, 'w')
   const began = performance.now()
   const child = spawn('npm', ['start'], {
     cwd: ROOT,
@@ -42,14 +47,15 @@ export const startPraxis = async ({ home, practitioners, variables }: Options): 
       PRAXIS_HOME: home,
       PRAXIS_DEMO_PRACTITIONERS: String(practitioners),
     },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', file.fd, file.fd],
   })
+  await file.close()
   const exited = once(child, 'exit')
   const url = `http://127.0.0.1:${port}`
-  await untilSo(child, () => isAnswered(`${url}/fr/v1/search?q=dentist%20Paris`))
+  await untilSo({ child, output }, () => isAnswered(`${url}/fr/v1/search?q=dentist%20Paris`))
   const firstAnswerMs = performance.now() - began
   // It says where it runs a moment after it answers.
-  const pid = await untilSo(child, async () => (await findInstance(home))?.pid)
+  const pid = await untilSo({ child, output }, async () => (await findInstance(home))?.pid)
   return {
     url,
     home,
@@ -63,9 +69,15 @@ export const startPraxis = async ({ home, practitioners, variables }: Options): 
 }
 
 /** Asks until there is something. Rejects with what it said when it ends before. */
-const untilSo = async <Found>(child: ChildProcess, ask: () => Promise<Found | undefined>): Promise<Found> => {
+const untilSo = async <Found>(
+  { child, output }: { child: ChildProcess; output: string },
+  ask: () => Promise<Found | undefined>,
+): Promise<Found> => {
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`Praxis ended with ${child.exitCode}: ${String(child.stderr?.read())}`)
+    if (child.exitCode !== null)
+      throw new Error(
+        `Praxis ended with ${child.exitCode}:\n${(await readFile(output, 'utf8')).slice(-OUTPUT_CHARACTERS)}`,
+      )
     const found = await ask()
     if (found !== undefined) return found
     await wait(20)

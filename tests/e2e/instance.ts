@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { freePort } from '@praxis/platform'
 import { type Client, makeClient } from './client.ts'
-import { freePort, isRunning, postgresPid, projectRoot, spawnPraxis, untilReady } from './process.ts'
+import { isRunning, postgresPid, projectRoot, spawnPraxis, untilReady } from './process.ts'
 
 const run = promisify(execFile)
 

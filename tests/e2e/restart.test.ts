@@ -3,10 +3,11 @@ import { once } from 'node:events'
 import { rm, utimes } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { freePort } from '@praxis/platform'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Inbox } from './answers.ts'
 import { discard, type Instance, newHome, praxisAt, startInstance } from './instance.ts'
-import { freePort, isRunning, postgresPid, projectRoot, spawnPraxis, untilReady } from './process.ts'
+import { isRunning, postgresPid, projectRoot, spawnPraxis, untilReady } from './process.ts'
 import { search } from './story/ask-search.ts'
 import { freeWish } from './story/free-wishes.ts'
 
@@ -44,7 +45,7 @@ describe('an instance', () => {
         const { body } = await after.get<Inbox>(`/dev/inbox.json?bookingId=${booking.id}`)
         return body.messages.map(({ recipient, kind }) => `${kind} ${recipient}`).toSorted()
       }
-      await expect.poll(messages, { timeout: 10_000 }).toEqual(['confirmation patient', 'confirmation practitioner'])
+      await expect.poll(messages, { timeout: 60_000 }).toEqual(['confirmation patient', 'confirmation practitioner'])
 
       const { results } = await search(after, 'fr', { q: 'dentist within 10km of Paris' })
       expect(results.length).toBeGreaterThanOrEqual(3)

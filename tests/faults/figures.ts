@@ -12,6 +12,8 @@ interface Figures {
   readonly processKills: number
   /** Days and slots tried in the properties over all time zones. */
   readonly clockChanges: number
+  /** How often every topic is replayed from its beginning. */
+  readonly replays: number
   /** Requests made from the OpenAPI page: examples by chance for each operation and role, and how many it is in all at least. */
   readonly malformed: { readonly examplesEach: number; readonly cases: number }
 }
@@ -23,7 +25,8 @@ const short: Figures = {
   postgresKills: 3,
   processKills: 2,
   clockChanges: 20_000,
-  malformed: { examplesEach: 5, cases: 2_000 },
+  replays: 1,
+  malformed: { examplesEach: 3, cases: 1_200 },
 }
 
 const long: Figures = {
@@ -33,6 +36,7 @@ const long: Figures = {
   postgresKills: 20,
   processKills: 200,
   clockChanges: 1_000_000,
+  replays: 5,
   malformed: { examplesEach: 2_400, cases: 100_000 },
 }
 

@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '@praxis/platform'
 import type { TestProject } from 'vitest/node'
-import { freePort, isRunning } from '../e2e/process.ts'
+import { isRunning } from '../e2e/process.ts'
 import { PLACES_VARIABLE, type Place, pidsOf } from './ours.ts'
 
 /** A folder and a port for the Praxis of each worker; the first file that asks for it starts it. */

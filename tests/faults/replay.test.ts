@@ -3,13 +3,13 @@ import { askPostgres } from '@praxis/testing'
 import { beforeAll, expect, test } from 'vitest'
 import { more } from '../e2e/traffic.ts'
 import { expectAuditClean, expectReady } from './expectations.ts'
+import { figures } from './figures.ts'
 import { type Ours, ours } from './ours.ts'
 import { type People, peopleOf } from './people.ts'
 import { underLoad } from './under-load.ts'
 
 /** Bookings that are made, and most of them cancelled, before anything is told again. */
 const BOOKINGS = 20
-const TIMES = 2
 
 let praxis: Ours
 let people: People
@@ -18,11 +18,11 @@ beforeAll(async () => {
   people = await peopleOf(praxis)
 })
 
-test(`every topic told again from its beginning, ${TIMES} times, sends nothing and changes nothing`, async () => {
+test(`every topic told again from its beginning, ${figures.replays} times, sends nothing and changes nothing`, async () => {
   await underLoad(praxis, people, (traffic) => more(traffic, BOOKINGS))
   await expectCaughtUp()
   const before = await projections()
-  for (let time = 0; time < TIMES; time++) {
+  for (let time = 0; time < figures.replays; time++) {
     const said = await Promise.all(Object.keys(topics).map((topic) => praxis.praxis('replay', topic)))
     for (const each of said) expect(each).toMatch(/^replayed\t\d+$/m)
     await expectCaughtUp()
