@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { freePort } from '@praxis/platform'
+import { freePort } from '@praxis/testing'
 import { type Client, makeClient } from './client.ts'
 import { isRunning, postgresPid, projectRoot, spawnPraxis, untilReady } from './process.ts'
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort } from '@praxis/platform'
+import { freePort } from '@praxis/testing'
 import type { TestProject } from 'vitest/node'
 import { isRunning } from '../e2e/process.ts'
 import { PLACES_VARIABLE, type Place, pidsOf } from './ours.ts'

@@ -31,7 +31,8 @@ export interface RunningService extends Stoppable {
 interface ServiceOptions extends Pick<HttpServerOptions, 'bodyLimit' | 'trustedProxies'> {
   readonly name: string
   /** The configuration of a service. One that calls no other service needs no client at the issuer. */
-  readonly config: Pick<ServiceConfig, 'HOST' | 'PORT' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE'> & Partial<ServiceConfig>
+  readonly config: Pick<ServiceConfig, 'HOST' | 'PORT' | 'OVERLOAD_DELAY_MS' | 'OIDC_ISSUER' | 'OIDC_AUDIENCE'> &
+    Partial<ServiceConfig>
   readonly edges: Edges
   readonly routes: (app: HttpApp) => void
   /** The parts of the service, or a function that says whether it is ready. */
@@ -51,6 +52,7 @@ export const startService = async (options: ServiceOptions): Promise<RunningServ
   const fastify = await makeHttpServer({
     name,
     log,
+    overloadDelayMs: config.OVERLOAD_DELAY_MS,
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
     ...(trustedProxies === undefined ? {} : { trustedProxies }),
     isLeaving: () => leaving,

@@ -1,3 +1,4 @@
+export { freePort } from '@praxis/platform'
 export { type Answer, type Asked, ask } from './ask.ts'
 export { askPostgres } from './ask-postgres.ts'
 export { type TestClock, testClock } from './clock.ts'

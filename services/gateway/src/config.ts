@@ -9,6 +9,7 @@ const GatewayEnv = Type.Object({
   PRAXIS_ENV: serviceEnv.PRAXIS_ENV,
   HOST: serviceEnv.HOST,
   PORT: serviceEnv.PORT,
+  OVERLOAD_DELAY_MS: serviceEnv.OVERLOAD_DELAY_MS,
   OIDC_ISSUER: serviceEnv.OIDC_ISSUER,
   OIDC_JWKS_URL: serviceEnv.OIDC_JWKS_URL,
   OIDC_AUDIENCE: serviceEnv.OIDC_AUDIENCE,

@@ -8,6 +8,7 @@ const IssuerEnv = Type.Object({
   PRAXIS_ENV: serviceEnv.PRAXIS_ENV,
   HOST: serviceEnv.HOST,
   PORT: serviceEnv.PORT,
+  OVERLOAD_DELAY_MS: serviceEnv.OVERLOAD_DELAY_MS,
   OIDC_AUDIENCE: serviceEnv.OIDC_AUDIENCE,
   /** The issuer's address, which is the `iss` of its tokens. */
   ISSUER_URL: Type.String({ pattern: '^https?://[^/?#]+$' }),

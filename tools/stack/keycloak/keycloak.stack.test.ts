@@ -27,7 +27,13 @@ const other = `${name}-other`
 const issuerOf = (realm: string): string => `${keycloak}/realms/${realm}`
 const newSecret = (): string => randomBytes(18).toString('base64url')
 const secrets = { booking: newSecret(), 'praxis-cli': newSecret(), 'demo-people': newSecret() }
-const config = { OIDC_ISSUER: issuerOf(name), OIDC_AUDIENCE: 'praxis', HOST: '127.0.0.1', PORT: 0 }
+const config = {
+  OIDC_ISSUER: issuerOf(name),
+  OIDC_AUDIENCE: 'praxis',
+  HOST: '127.0.0.1',
+  PORT: 0,
+  OVERLOAD_DELAY_MS: 60_000,
+}
 
 const Answer = Type.Object({ access_token: Type.String() })
 const askToken = (realm: string, form: Readonly<Record<string, string>>): Promise<Response> =>

@@ -51,6 +51,7 @@ export const startImportingServices = async ({ edges }: TestEdges): Promise<Impo
       PRAXIS_ENV: 'development',
       HOST: '127.0.0.1',
       PORT: 0,
+      OVERLOAD_DELAY_MS: 60_000,
       OIDC_ISSUER: edges.env.OIDC_ISSUER ?? '',
       OIDC_AUDIENCE: 'praxis',
       CLIENT_ID: 'demo',

@@ -30,6 +30,8 @@ export const serviceEnv = {
   HOST: Type.String({ default: '127.0.0.1' }),
   /** Port to listen on. 0 lets the system choose one. */
   PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: 0 }),
+  /** Milliseconds by which the event loop may be late. Above it new requests get a 503, so that those under way can end. */
+  OVERLOAD_DELAY_MS: Type.Integer({ minimum: 100, maximum: 600_000, default: 2_000 }),
   OIDC_ISSUER: Type.String({ pattern: '^https?://' }),
   /** URL of the issuer's keys. Discovery finds it when absent. */
   OIDC_JWKS_URL: Type.Optional(Type.String({ pattern: '^https?://' })),

@@ -20,7 +20,7 @@ beforeAll(async () => {
   setup = await testEdges()
   service = await startService({
     name: 'things',
-    config: parseEnv(Type.Object(serviceEnv), setup.edges.env),
+    config: parseEnv(Type.Object(serviceEnv), { ...setup.edges.env, OVERLOAD_DELAY_MS: '2000' }),
     edges: setup.edges,
     checks: {},
     routes: (app) =>

@@ -12,6 +12,8 @@ import { refuseUnreadable } from './unreadable.ts'
 export interface HttpServerOptions {
   readonly name: string
   readonly log: Logger
+  /** Milliseconds of event-loop delay above which new requests get a 503. */
+  readonly overloadDelayMs: number
   /** The largest body in bytes. 256 KiB when absent. */
   readonly bodyLimit?: number
   /** Addresses or networks whose `X-Forwarded-*` headers are trusted. None when absent. */
@@ -34,9 +36,6 @@ const seconds = histogram({
  */
 const IDLE_S = 5
 
-/** Milliseconds of event-loop delay above which new requests get a 503, so that those under way can end. */
-const MAX_EVENT_LOOP_DELAY_MS = 2_000
-
 /**
  * A Fastify server with everything that all services have: problems, request ids, logs, metrics, security headers,
  * back-pressure.
@@ -44,6 +43,7 @@ const MAX_EVENT_LOOP_DELAY_MS = 2_000
 export const makeHttpServer = async ({
   name,
   log,
+  overloadDelayMs,
   bodyLimit = 256 * 1024,
   trustedProxies = [],
   isLeaving = () => false,
@@ -95,7 +95,7 @@ export const makeHttpServer = async ({
   })
   await server.register(helmet)
   await server.register(underPressure, {
-    maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
+    maxEventLoopDelay: overloadDelayMs,
     // The hook rejects, because after an answer of its own the request would still be carried out.
     pressureHandler: async ({ url }) => {
       if (!url.startsWith('/health/')) throw problem('OVERLOADED', { retryAfterSeconds: 2 })
