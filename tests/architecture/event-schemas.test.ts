@@ -19,7 +19,8 @@ it.each(table)(
       const advice = `These need a new version of ${type}: raise "version" in packages/contracts/src/events/table.ts and give "previous" with an upcaster, see docs/events.md`
       expect(refused, advice).toEqual([])
     }
-    const advice = `${type} has changed in a way that consumers survive: write its snapshot with npm test -- tests/architecture -u`
+    const change = existsSync(file) ? 'has changed in a way that consumers survive' : 'is new'
+    const advice = `${type} ${change}: write its snapshot with npm test -- tests/architecture -u`
     await expect(textOf(data), advice).toMatchFileSnapshot(fileURLToPath(file))
   },
 )

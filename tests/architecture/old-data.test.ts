@@ -11,19 +11,26 @@ import { Source } from '../../services/search/src/store/opensearch/source.ts'
 import { changedSchemas, laterValues } from './schema-variants.ts'
 import written from './written-by-0.1.0.json' with { type: 'json' }
 
+type Stored = readonly [what: string, schema: TSchema, value: unknown]
+
 /** An event as 0.1.0 wrote it, which was version 1, and as the upcaster of version 2 hands it over. */
-const readings = ([type, { version, data, previous }]: [string, EventTable[string]]) => {
+const readings = ([type, { version, data, previous }]: [string, EventTable[string]]): Stored[] => {
   const value: unknown = Object.entries(written.events).find(([each]) => each === type)?.[1]
-  if (previous === undefined) return [[type, data, value] as const]
+  if (value === undefined) {
+    throw new Error(
+      `${type} has no value in tests/architecture/written-by-0.1.0.json: add one as the first release that has the event writes it`,
+    )
+  }
+  if (previous === undefined) return [[type, data, value]]
   if (version !== 2) return []
   return [
-    [`${type}, version 1`, previous.data, value] as const,
-    [`${type}, version 2 made of version 1`, data, previous.upcast(value)] as const,
+    [`${type}, version 1`, previous.data, value],
+    [`${type}, version 2 made of version 1`, data, previous.upcast(value)],
   ]
 }
 
 /** Every event, and every copy that a service keeps as JSON, with a value that release 0.1.0 wrote. */
-const stored: readonly (readonly [string, TSchema, unknown])[] = [
+const stored: readonly Stored[] = [
   ...Object.entries<EventTable[string]>(eventTypes).flatMap(readings),
   ['practitioner_rules.rules of booking', BookingRules, written.rows.bookingRules],
   ['idempotency_keys.answer of booking', StoredAnswer, written.rows.bookingAnswer],

@@ -34,7 +34,8 @@ describe.each(owners)('the migrations of %s', (service, folder) => {
     })
     const dump = await dumpSchema(db.pool, schema)
     await db.close()
-    await expect(dump).toMatchFileSnapshot(fileURLToPath(new URL('schema.sql', folder)))
+    const advice = 'the migrations have changed: write schema.sql with npm test -- tests/architecture -u'
+    await expect(dump, advice).toMatchFileSnapshot(fileURLToPath(new URL('schema.sql', folder)))
   })
 })
 
