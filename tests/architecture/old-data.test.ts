@@ -42,8 +42,9 @@ const stored: readonly Stored[] = [
 ]
 
 describe.each(stored)('%s', (_, schema, value) => {
+  // With what it had; a field that is required since then has its default besides.
   it('as 0.1.0 wrote it is read', () => {
-    expect(tolerantReader(schema)(value)).toEqual(value)
+    expect(tolerantReader(schema)(value)).toMatchObject(Object(value))
   })
 
   it('as 0.1.0 wrote it is read after each change that is allowed', () => {
