@@ -1,4 +1,5 @@
-import { askPostgres, ask as askWith } from '@praxis/testing'
+import { randomUUID } from 'node:crypto'
+import { askPostgres, ask as askWith, repeatWhileBusy } from '@praxis/testing'
 import { beforeAll, expect, test } from 'vitest'
 import type { BookingWish } from '../e2e/client.ts'
 import { expectAuditClean, expectReady } from './expectations.ts'
@@ -76,8 +77,10 @@ const idsOf = (bookings: unknown): string[] =>
 test('a dependant counts like any patient, and there are twenty of them at most', async () => {
   const guardian = await newPatient()
   const draft = { givenName: 'Enfant', familyName: 'Essai', email: 'enfant@patients.example.org', language: 'fr' }
-  const add = () =>
-    askWith('POST', `${praxis.url}/fr/v1/patients/me/dependants`, { token: guardian.token, body: draft })
+  const add = () => {
+    const request = { token: guardian.token, key: randomUUID(), body: draft }
+    return repeatWhileBusy(() => askWith('POST', `${praxis.url}/fr/v1/patients/me/dependants`, request))
+  }
   const added = await Promise.all(Array.from({ length: 30 }, add))
   expect(tally(added)).toEqual({ 201: MAY_HAVE.dependants, '429 TOO_MANY_DEPENDANTS': 10 })
   const child = added.find(({ status }) => status === 201)
