@@ -47,9 +47,11 @@ export const CheckSlotBody = Type.Object({
   consultationTypeId: Id,
   slotStart: Instant,
   /**
-   * Bookings whose time counts as free: one that is to be moved here, and those of which the caller knows already
-   * that they were given up.
+   * Times that count as free: that of a booking that is to be moved here, and those of which the caller knows already that they
+   * were given up. A booking that is at another time by now still takes that time.
    */
+  exceptBookings: Type.Optional(Type.Array(Type.Object({ id: Id, slotStart: Instant }), { maxItems: 50 })),
+  /** The same bookings, wherever they are: all that 0.1.0 and 0.2.0 send and read. */
   exceptBookingIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
 })
 export const CheckSlotResult = Type.Object({

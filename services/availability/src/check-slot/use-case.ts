@@ -14,7 +14,7 @@ export type CheckSlot = (
 ) => Promise<Static<typeof CheckSlotResult>>
 
 interface Deps {
-  readonly freeTime: FreeTime
+  readonly freeTime: Pick<FreeTime, 'currentSchedule' | 'daysFromDatabase'>
   readonly clock: () => Date
 }
 
@@ -26,16 +26,19 @@ const ALTERNATIVES = 10
 
 export const makeCheckSlot =
   ({ freeTime, clock }: Deps): CheckSlot =>
-  async (country, { practitionerId, consultationTypeId, slotStart, exceptBookingIds }) => {
+  async (country, { practitionerId, consultationTypeId, slotStart, exceptBookings, exceptBookingIds = [] }) => {
     const now = clock().getTime()
     const at = Date.parse(slotStart)
-    const schedule = (await freeTime.schedules([practitionerId])).get(practitionerId)
+    const schedule = await freeTime.currentSchedule(practitionerId)
     const type = schedule?.consultationTypes.find(({ id }) => id === consultationTypeId)
     if (schedule === undefined || type === undefined || schedule.country !== country)
       return { free: false, locationId: null, alternatives: [] }
 
     const window = { start: at - BEFORE_MS, end: at + AFTER_MS }
-    const days = (await freeTime.daysFromDatabase([schedule], window, exceptBookingIds)).get(practitionerId) ?? []
+    const except =
+      exceptBookings?.map(({ id, slotStart: start }) => ({ id, slotStart: new Date(start) })) ??
+      exceptBookingIds.map((id) => ({ id }))
+    const days = (await freeTime.daysFromDatabase([schedule], window, except)).get(practitionerId) ?? []
     const starts = days.flatMap((day) => startsOn(schedule, day, type))
     const found = starts.find(({ start }) => start === at && start > now)
     const alternatives = starts

@@ -14,7 +14,7 @@ import type { AddedExceptions, AgendaStores, Directory, FreeTime } from '../stor
 import { exceptionOf, idOfKey, mustFit, viewOf } from './exception.ts'
 
 interface Deps {
-  readonly freeTime: Pick<FreeTime, 'schedules'>
+  readonly freeTime: Pick<FreeTime, 'currentSchedule'>
   readonly directory: Pick<Directory, 'exceptions'>
   readonly addedExceptions: AddedExceptions
   readonly changeAgendas: ChangeAgendas
@@ -50,7 +50,7 @@ export const makeKeepExceptions = (deps: Deps): KeepExceptions => {
   const { freeTime, directory, addedExceptions, changeAgendas, clock } = deps
 
   const ownSchedule = async ({ country, actor, practitionerId: id }: AgendaRequest): Promise<Schedule> => {
-    const schedule = keepsAgenda(actor, id, country) ? (await freeTime.schedules([id])).get(id) : undefined
+    const schedule = keepsAgenda(actor, id, country) ? await freeTime.currentSchedule(id) : undefined
     if (schedule === undefined || schedule.country !== country) throw problem('UNKNOWN_PRACTITIONER')
     return schedule
   }

@@ -1,9 +1,8 @@
 import { addDays, DAY_MS, decodeRing, localDate, RING_DAYS, type Ring } from '@praxis/contracts'
-import type { Clock, Logger } from '@praxis/platform'
-import { LRUCache } from 'lru-cache'
+import { type Clock, type Logger, shortMemory } from '@praxis/platform'
 import { type FreeDay, freeDays, withOpenings } from '../domain/free-days.ts'
 import type { Interval, Schedule } from '../domain/schedule.ts'
-import type { FreeTime, Rings, Schedules } from './ports.ts'
+import type { BookedTime, FreeTime, Rings, Schedules } from './ports.ts'
 
 interface Deps {
   readonly writer: Schedules
@@ -18,26 +17,22 @@ interface Deps {
 const SCHEDULE_TTL_MS = 2_000
 
 export const freeTimeOn = ({ writer, replica, rings, clock, log }: Deps): FreeTime => {
-  const recent = new LRUCache<string, Schedule>({ max: 20_000, ttl: SCHEDULE_TTL_MS })
-
-  const schedules: FreeTime['schedules'] = async (ids) => {
-    const missing = ids.filter((id) => !recent.has(id))
+  const findSchedules = (ids: readonly string[]): Promise<Schedule[]> => {
     const yesterday = new Date(clock().getTime() - DAY_MS).toISOString().slice(0, 10)
-    const found = missing.length === 0 ? [] : await writer.find(missing, yesterday)
-    for (const schedule of found) recent.set(schedule.practitionerId, schedule)
-    const known = new Map(found.map((schedule) => [schedule.practitionerId, schedule]))
-    for (const id of ids) {
-      const schedule = recent.get(id)
-      if (schedule !== undefined) known.set(id, schedule)
-    }
-    return known
+    return writer.find(ids, yesterday)
   }
+  const memory = shortMemory<Schedule>({
+    max: 20_000,
+    ttlMs: SCHEDULE_TTL_MS,
+    idOf: ({ practitionerId }) => practitionerId,
+    find: findSchedules,
+  })
 
   const compute = async (
     store: Schedules,
     asked: readonly Schedule[],
     window: Interval,
-    exceptBookings?: readonly string[],
+    exceptBookings?: readonly BookedTime[],
   ): Promise<ReadonlyMap<string, readonly FreeDay[]>> => {
     if (asked.length === 0) return new Map()
     const ids = asked.map(({ practitionerId }) => practitionerId)
@@ -80,7 +75,13 @@ export const freeTimeOn = ({ writer, replica, rings, clock, log }: Deps): FreeTi
     }
   }
   const daysFromDatabase: FreeTime['daysFromDatabase'] = (...asked) => compute(writer, ...asked)
-  return { schedules, days, daysFromDatabase }
+  return {
+    schedules: memory.find,
+    currentSchedule: async (id) => (await findSchedules([id]))[0],
+    forget: memory.forget,
+    days,
+    daysFromDatabase,
+  }
 }
 
 /** Local days that a window touches, and the day before them, whose grid may run past midnight. */

@@ -24,30 +24,41 @@ export interface BookingChange {
   readonly live: boolean
 }
 
+/** A booking at one time: wherever else it is, or will be, it still counts. */
+export interface BookedTime {
+  readonly id: string
+  /** Undefined in requests of 0.1.0 and 0.2.0: the booking wherever it is. */
+  readonly slotStart?: Date | undefined
+}
+
 /** Reads that a computation of free time needs. */
 export interface Schedules {
   /** The practitioners that are known and not removed, with their exceptions of `from` (local day) and later. */
   find(practitionerIds: readonly string[], from: string): Promise<Schedule[]>
-  /** Booked times of each practitioner that end after `from` and start before `to`, without those of some bookings. */
+  /** Booked times of each practitioner that end after `from` and start before `to`, without some of them. */
   bookedTimes(
     practitionerIds: readonly string[],
     from: Date,
     to: Date,
-    exceptBookings?: readonly string[],
+    exceptBookings?: readonly BookedTime[],
   ): Promise<ReadonlyMap<string, readonly Interval[]>>
 }
 
 /** Schedules and free days for requests: from the rings where they reach, from PostgreSQL where they do not. */
 export interface FreeTime {
-  /** Schedules of the practitioners that are known; at most two seconds old. */
+  /** Schedules of the practitioners that are known, for what is shown: at most two seconds old. */
   schedules(practitionerIds: readonly string[]): Promise<ReadonlyMap<string, Schedule>>
+  /** The schedule as it is now, for what is decided; undefined when the practitioner is not known. */
+  currentSchedule(practitionerId: string): Promise<Schedule | undefined>
+  /** For after a change of these schedules: this process shows them as they are now. */
+  forget(practitionerIds: readonly string[]): void
   /** Free days of each schedule that a window (epoch ms) touches. Days after the rings' last come from a replica, which may lag. */
   days(schedules: readonly Schedule[], window: Interval): Promise<ReadonlyMap<string, readonly FreeDay[]>>
-  /** The same from the writing PostgreSQL alone, which lags behind nothing but events. The times of `exceptBookings` count as free. */
+  /** The same from the writing PostgreSQL alone, which lags behind nothing but events. Bookings of `exceptBookings` that are at their times leave them free. */
   daysFromDatabase(
     schedules: readonly Schedule[],
     window: Interval,
-    exceptBookings?: readonly string[],
+    exceptBookings?: readonly BookedTime[],
   ): Promise<ReadonlyMap<string, readonly FreeDay[]>>
 }
 

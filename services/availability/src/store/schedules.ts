@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { Rules } from '../domain/schedule.ts'
-import type { Schedules } from './ports.ts'
+import type { BookedTime, Schedules } from './ports.ts'
 import { exceptionOf } from './rows.ts'
 import type { AvailabilityDb } from './tables.ts'
 
@@ -46,13 +46,18 @@ export const schedulesIn = (kysely: Kysely<AvailabilityDb>): Schedules => ({
       .where('live', '=', true)
       .where('occupied_until', '>', from)
       .where('slot_start', '<', to)
-    const rows = await (exceptBookings.length === 0
-      ? query
-      : query.where('booking_id', '<>', sql<string>`ALL (${exceptBookings}::uuid[])`)
-    ).execute()
+    const rows = await (exceptBookings.length === 0 ? query : query.where(isNoneOf(exceptBookings))).execute()
     return groupBy(rows, ({ practitioner_id }) => practitioner_id)
   },
 })
+
+const isNoneOf = (bookings: readonly BookedTime[]) => {
+  const ids = bookings.map(({ id }) => id)
+  const starts = bookings.map(({ slotStart }) => slotStart ?? null)
+  return sql<boolean>`NOT EXISTS (
+    SELECT FROM unnest(${ids}::uuid[], ${starts}::timestamptz[]) AS free (id, start)
+    WHERE free.id = booking_id AND (free.start IS NULL OR free.start = slot_start))`
+}
 
 const epochMs = (column: 'slot_start' | 'occupied_until') =>
   sql<number>`(extract(epoch FROM ${sql.ref(column)}) * 1000)::float8`

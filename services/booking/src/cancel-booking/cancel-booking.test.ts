@@ -21,7 +21,10 @@ it('frees the slot for somebody else at once, though the ring still shows it tak
   // Asked as if the booking were not there: it may be told of the cancellation later.
   service.peers.check = { free: true, locationId: first.practitioner.locations[0]?.id ?? '', alternatives: [] }
   await newBooking(service, slot(1), { practitioner: first.practitioner })
-  expect(service.peers.asked.at(-1)).toMatchObject({ slotStart: slot(1), exceptBookingIds: [first.id] })
+  expect(service.peers.asked.at(-1)).toMatchObject({
+    slotStart: slot(1),
+    exceptBookings: [{ id: first.id, slotStart: slot(1) }],
+  })
   service.peers.check = { free: false, locationId: null, alternatives: [] }
 })
 

@@ -34,7 +34,13 @@ export const reschedule = (
   { slotStart, locationId, timeZone }: { slotStart: Date; locationId: string; timeZone: string },
 ): Booking => {
   mustBeChangeable(booking, { side, now, type })
+  mustMove(booking, slotStart)
   return { ...booking, ...timesOf(slotStart, type), locationId, timeZone, sequence: booking.sequence + 1 }
+}
+
+/** Throws `SAME_TIME` for a move to the time that the booking has. */
+export const mustMove = (booking: Booking, slotStart: Date): void => {
+  if (booking.slotStart.getTime() === slotStart.getTime()) throw problem('SAME_TIME', { field: '/slotStart' })
 }
 
 /** Throws when the booking is cancelled, has begun, or begins too soon for its patient to change it. */

@@ -1,4 +1,5 @@
-import { instantOf } from '@praxis/contracts'
+import { instantOf, MINUTE_MS } from '@praxis/contracts'
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { locationAt, locationDuring } from './location.ts'
 
@@ -47,4 +48,34 @@ it('reads the hours of a location on its own clocks', () => {
   // Wednesday, 01:00 in Paris.
   expect(locationAt(week, new Date('2026-11-25T00:00:00Z'))).toBe(there)
   expect(locationAt(week, new Date('2026-11-24T20:00:00Z'))).toBeUndefined()
+})
+
+it('is one place only where every minute from start to end is at this place, whatever the week and the clocks', () => {
+  const time = (half: number): string => `${String(half >> 1).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`
+  const hours = fc
+    .record({
+      locationId: fc.constantFrom('north', 'south', 'island'),
+      weekday: fc.constantFrom(6, 7),
+      from: fc.integer({ min: 0, max: 47 }),
+      halves: fc.integer({ min: 1, max: 48 }),
+    })
+    .map(({ from, halves, ...where }) => ({ ...where, from: time(from), to: time(Math.min(48, from + halves)) }))
+  fc.assert(
+    fc.property(
+      fc.array(hours, { minLength: 1, maxLength: 6 }),
+      // The weekend of a change of clocks.
+      fc.integer({ min: 0, max: 95 }).map((n) => new Date(Date.parse('2026-10-24T00:00:00Z') + n * 30 * MINUTE_MS)),
+      fc.integer({ min: 1, max: 6 }),
+      (workingHours, start, halves) => {
+        const some = { timeZone, locationTimeZones: { island: 'America/Guadeloupe' }, workingHours }
+        const end = new Date(start.getTime() + halves * 30 * MINUTE_MS)
+        const locationId = locationDuring(some, { start, end })
+        if (locationId === undefined) return
+        const here = { ...some, workingHours: workingHours.filter((each) => each.locationId === locationId) }
+        for (let at = start.getTime(); at < end.getTime(); at += MINUTE_MS)
+          expect(locationAt(here, new Date(at)), new Date(at).toISOString()).toBe(locationId)
+      },
+    ),
+    { numRuns: 1_000 },
+  )
 })

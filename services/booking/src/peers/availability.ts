@@ -1,11 +1,11 @@
 import { internalRoutes } from '@praxis/contracts'
 import { type Logger, type Peer, PeerRefused, Unavailable } from '@praxis/platform'
-import type { Availability } from './ports.ts'
+import type { AskedSlot, Availability } from './ports.ts'
 
 export const availabilityOver = (peer: Peer, log: Logger): Availability => ({
   check: async ({ country, slotStart, ...slot }) => {
-    const { practitionerId, consultationTypeId, exceptBookingIds = [] } = slot
-    const except = exceptBookingIds.length === 0 ? {} : { exceptBookingIds: [...exceptBookingIds] }
+    const { practitionerId, consultationTypeId, exceptBookings = [] } = slot
+    const except = exceptBookings.length === 0 ? {} : exceptionsOf(exceptBookings)
     const body = { practitionerId, consultationTypeId, slotStart: slotStart.toISOString(), ...except }
     try {
       return await peer.call(internalRoutes.checkSlot, { params: { country }, body })
@@ -16,4 +16,10 @@ export const availabilityOver = (peer: Peer, log: Logger): Availability => ({
       return undefined
     }
   },
+})
+
+/** In the form of this release, and in that of the one before. */
+const exceptionsOf = (bookings: NonNullable<AskedSlot['exceptBookings']>) => ({
+  exceptBookings: bookings.map(({ id, slotStart }) => ({ id, slotStart: slotStart.toISOString() })),
+  exceptBookingIds: bookings.map(({ id }) => id),
 })

@@ -6,8 +6,8 @@ export interface AskedSlot {
   readonly practitionerId: string
   readonly consultationTypeId: string
   readonly slotStart: Date
-  /** Bookings whose time counts as free: the one that is to be moved, and those that freed their time a moment ago. */
-  readonly exceptBookingIds?: readonly string[]
+  /** Times that count as free: that of the booking that is to be moved, and those that were freed a moment ago. */
+  readonly exceptBookings?: readonly { readonly id: string; readonly slotStart: Date }[]
 }
 
 export interface SlotAnswer {

@@ -54,8 +54,26 @@ it('moves a booking onto a part of its own time, which the ring shows as taken',
   await takeAll(service, practitioner)
   service.peers.check = { free: true, locationId: practitioner.locations[0]?.id ?? '', alternatives: [] }
   expect((await move(service, patient.token, id, slot(1, '10:30'))).status).toBe(200)
-  expect(service.peers.asked.at(-1)).toMatchObject({ exceptBookingIds: [id] })
+  const exceptBookings = [{ id, slotStart: slot(1, '10:00') }]
+  expect(service.peers.asked.at(-1)).toMatchObject({ exceptBookings, exceptBookingIds: [id] })
   service.peers.check = { free: false, locationId: null, alternatives: [] }
+})
+
+it('moves a booking once when two requests move it to one time at once, and names the time that it had', async () => {
+  for (let round = 0; round < 10; round++) {
+    const { patient, id } = await newBooking(service, slot(1))
+    const answers = await Promise.all([1, 2].map(() => moveAmongMany(service, patient.token, id, slot(2))))
+    expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
+      expect.arrayContaining([
+        [200, undefined],
+        [409, 'SAME_TIME'],
+      ]),
+    )
+    const moves = (await service.edges.bus.peek('reader', 'booking-events', 10_000)).filter(
+      ({ event }) => event.type === 'BookingRescheduled' && event.subject === id,
+    )
+    expect(moves.map(({ event }) => event.data)).toMatchObject([{ previousSlotStart: '2026-11-25T10:00:00+01:00' }])
+  }
 })
 
 it('leaves the booking where it was when the new time is taken', async () => {
@@ -97,7 +115,10 @@ it('asks availability beyond the ring, counting its own time as free', async () 
   const { patient, practitioner, id } = await newBooking(service, slot(1))
   service.peers.check = { free: true, locationId: practitioner.locations[0]?.id ?? '', alternatives: [] }
   expect((await move(service, patient.token, id, slot(30))).status).toBe(200)
-  expect(service.peers.asked.at(-1)).toMatchObject({ slotStart: slot(30), exceptBookingIds: [id] })
+  expect(service.peers.asked.at(-1)).toMatchObject({
+    slotStart: slot(30),
+    exceptBookings: [{ id, slotStart: slot(1) }],
+  })
 })
 
 it('holds patients to the notice of the consultation type, and everybody to the past', async () => {

@@ -1,6 +1,6 @@
 import type { Booking as BookingView } from '@praxis/contracts'
 import type { Booking } from '../domain/booking.ts'
-import { reschedule as moveTo, mustBeChangeable } from '../domain/change.ts'
+import { reschedule as moveTo, mustBeChangeable, mustMove } from '../domain/change.ts'
 import { problem } from '../domain/errors.ts'
 import { rescheduledEvent } from '../domain/event.ts'
 import { consultationTypeOf, mustBeBookable, timeZoneOf } from '../domain/rules.ts'
@@ -41,7 +41,7 @@ export const makeRescheduleBooking = (allDeps: Deps): RescheduleBooking => {
         const type = consultationTypeOf(rules, consultationTypeId)
         // Checked before the new time: whoever moves a cancelled booking should learn that, and not that a slot is taken.
         mustBeChangeable(before, { side, now, type })
-        if (start.getTime() === slotStart.getTime()) throw problem('SAME_TIME', { field: '/slotStart' })
+        mustMove(before, slotStart)
         mustBeBookable({ slotStart, now, actor }, type, rules)
         const { locationId } = await preCheck({ rules, type, slotStart, holder: actor.id, moving: { id, start, end } })
         return { type, locationId, timeZone: timeZoneOf(rules, locationId) }

@@ -3,7 +3,7 @@ import { ringKey } from '@praxis/contracts'
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bodyFor, book, cancel, freePractitioner, newBooking, slot, takeAll } from '../fixture/bookings.ts'
-import { startTestBooking, type TestBooking } from '../fixture/test-service.ts'
+import { startTestBooking, type TestBooking, typeOf } from '../fixture/test-service.ts'
 
 let service: TestBooking
 beforeAll(async () => {
@@ -78,7 +78,31 @@ it('asks availability about a time that was given up a moment ago, as if it were
     status: 409,
     body: { code: 'SLOT_TAKEN' },
   })
-  expect(service.peers.asked.at(-1)).toMatchObject({ slotStart: slot(1), exceptBookingIds: [id] })
+  expect(service.peers.asked.at(-1)).toMatchObject({ slotStart: slot(1), exceptBookings: [{ id, slotStart: slot(1) }] })
   service.peers.check = { free: true, locationId: practitioner.locations[0]?.id ?? '', alternatives: [] }
   expect((await book(service, token, bodyFor(practitioner, slot(1)))).status).toBe(201)
+})
+
+it('asks availability when the practitioner is elsewhere in the middle of a consultation, in its buffer or in its last slot', async () => {
+  const [here, there] = [randomUUID(), randomUUID()]
+  const on = (locationId: string, from: string, to: string) => ({ locationId, weekday: 3, from, to })
+  const types = [
+    typeOf({ durationMinutes: 90 }),
+    typeOf({ durationMinutes: 60, bufferMinutes: 30 }),
+    typeOf({ durationMinutes: 60, bufferMinutes: 15 }),
+  ]
+  const weeks = [
+    [on(here, '08:00', '10:30'), on(there, '10:30', '11:00'), on(here, '11:00', '12:00')],
+    [on(here, '08:00', '11:00'), on(there, '11:00', '12:00')],
+    [on(here, '08:00', '11:15'), on(there, '11:15', '12:00')],
+  ]
+  for (const [n, workingHours] of weeks.entries()) {
+    const practitioner = await freePractitioner(service, { workingHours, consultationTypes: types.slice(n, n + 1) })
+    const { token } = await service.person({})
+    service.peers.check = { free: false, locationId: null, alternatives: [] }
+    expect(await book(service, token, bodyFor(practitioner, slot(1, '10:00'))), String(n)).toMatchObject({
+      status: 409,
+      body: { code: 'SLOT_TAKEN' },
+    })
+  }
 })

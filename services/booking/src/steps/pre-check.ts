@@ -1,11 +1,11 @@
-import type { Agenda } from '@praxis/contracts'
+import { type Agenda, MINUTE_MS } from '@praxis/contracts'
 import { type Interval, timesOf } from '../domain/booking.ts'
 import { problem } from '../domain/errors.ts'
 import { likelyFree } from '../domain/likely-free.ts'
 import { locationDuring } from '../domain/location.ts'
 import type { ConsultationRules, PractitionerRules } from '../domain/rules.ts'
 import type { AskedSlot, Availability } from '../peers/ports.ts'
-import type { FreedTimes, Holds, Rings } from '../store/ports.ts'
+import type { FreedTime, FreedTimes, Holds, Rings } from '../store/ports.ts'
 import type { RefuseSlot } from './refuse-slot.ts'
 
 interface SlotRequest {
@@ -45,28 +45,28 @@ export const makePreCheck =
   ({ rings, holds, freedTimes, availability, refuseSlot }: Deps): PreCheck =>
   async ({ rules, type, slotStart, holder, moving }) => {
     const { practitionerId, country } = rules
-    const { consultationEnd, occupiedUntil } = timesOf(slotStart, type)
+    const { occupiedUntil } = timesOf(slotStart, type)
     const time: Interval = { start: slotStart, end: occupiedUntil }
     const [ring, freed, isHeld] = await Promise.all([
       rings.of(practitionerId),
       freedTimes.of(practitionerId),
       holds.isHeldByOther(practitionerId, time, holder),
     ])
-    const freedBookingIds = freed.filter((each) => overlaps(each, time)).map(({ bookingId }) => bookingId)
+    const freedAgain = freed.filter((each) => overlaps(each, time))
     const slot: AskedSlot = {
       country,
       practitionerId,
       consultationTypeId: type.id,
       slotStart,
-      exceptBookingIds: exceptions(moving?.id, freedBookingIds),
+      exceptBookings: exceptions(moving, freedAgain),
     }
     if (isHeld) throw await refuseSlot('SLOT_HELD', slot)
 
     const verdict = ring === undefined ? 'unknown' : likelyFree(ring, agendaOf(rules), time)
-    const mayBeFreeAgain = freedBookingIds.length > 0 || (moving !== undefined && overlaps(moving, time))
+    const mayBeFreeAgain = freedAgain.length > 0 || (moving !== undefined && overlaps(moving, time))
     if (verdict === 'taken' && !mayBeFreeAgain) throw await refuseSlot('SLOT_TAKEN', slot)
 
-    const locationId = locationDuring(rules, { start: slotStart, end: consultationEnd })
+    const locationId = locationDuring(rules, { start: slotStart, end: endOfSlots(rules, time) })
     const isUsualLocation = ring?.placesDiffer === false
     if (verdict === 'free' && isUsualLocation && locationId !== undefined) return { locationId }
 
@@ -79,9 +79,17 @@ export const makePreCheck =
 /** Bookings that the availability service leaves out of one answer at most, by its contract. */
 const EXCEPTIONS_AT_MOST = 50
 
-/** The bookings whose time counts as free; the one that moves is the first of them. */
-const exceptions = (movingId: string | undefined, freedIds: readonly string[]): string[] =>
-  [...new Set([...(movingId === undefined ? [] : [movingId]), ...freedIds])].slice(0, EXCEPTIONS_AT_MOST)
+/** The times that count as free; that of the booking that moves is the first of them. */
+const exceptions = (moving: SlotRequest['moving'], freed: readonly FreedTime[]) =>
+  [...(moving === undefined ? [] : [{ bookingId: moving.id, start: moving.start }]), ...freed]
+    .slice(0, EXCEPTIONS_AT_MOST)
+    .map(({ bookingId, start }) => ({ id: bookingId, slotStart: start }))
+
+/** Whole slots are taken: the practitioner has to be at the place until the last of them ends. */
+const endOfSlots = ({ agenda: { slotMinutes } }: PractitionerRules, { start, end }: Interval): Date => {
+  const slotMs = slotMinutes * MINUTE_MS
+  return new Date(start.getTime() + Math.ceil((end.getTime() - start.getTime()) / slotMs) * slotMs)
+}
 
 const overlaps = (one: Interval, other: Interval): boolean => one.start < other.end && other.start < one.end
 

@@ -1,6 +1,5 @@
-import { type Database, newestOf, tolerantReader } from '@praxis/platform'
+import { type Database, newestOf, shortMemory, tolerantReader } from '@praxis/platform'
 import { type Kysely, sql } from 'kysely'
-import { LRUCache } from 'lru-cache'
 import { type PractitionerRules, Rules } from '../domain/rules.ts'
 import type { RulesChange, RulesStore } from './ports.ts'
 import type { BookingDb } from './tables.ts'
@@ -14,13 +13,15 @@ const readRules = tolerantReader(Rules)
 const REMEMBER_MS = 2_000
 
 export const rulesOn = ({ kysely }: Database<BookingDb>): RulesStore => {
-  const remembered = new LRUCache<string, PractitionerRules>({ max: 10_000, ttl: REMEMBER_MS })
+  const memory = shortMemory<PractitionerRules>({
+    max: 10_000,
+    ttlMs: REMEMBER_MS,
+    idOf: ({ practitionerId }) => practitionerId,
+    find: (practitionerIds) => read(kysely, practitionerIds),
+  })
   const findAll: RulesStore['findAll'] = async (country, practitionerIds) => {
-    const missing = practitionerIds.filter((id) => !remembered.has(id))
-    const found = missing.length === 0 ? [] : await read(kysely, missing)
-    for (const rules of found) remembered.set(rules.practitionerId, rules)
-    const all = [...practitionerIds.flatMap((id) => remembered.get(id) ?? []), ...found]
-    return new Map(all.filter((rules) => rules.country === country).map((rules) => [rules.practitionerId, rules]))
+    const found = await memory.find(practitionerIds)
+    return new Map([...found].filter(([, rules]) => rules.country === country))
   }
   return {
     find: async (country, practitionerId) => (await findAll(country, [practitionerId])).get(practitionerId),
@@ -46,7 +47,7 @@ export const rulesOn = ({ kysely }: Database<BookingDb>): RulesStore => {
             .where('practitioner_rules.version', '<', sql<number>`excluded.version`),
         )
         .execute()
-      for (const { practitionerId } of changes) remembered.delete(practitionerId)
+      memory.forget(changes.map(({ practitionerId }) => practitionerId))
     },
   }
 }

@@ -14,6 +14,9 @@ export interface Continuation {
 /** Milliseconds for which a cursor is valid. It is for reading the next page now, not for storing. */
 const LASTS_MS = 24 * 3_600_000
 
+/** How far the clocks of two replicas may be apart, in milliseconds: the one that reads a cursor did not always write it. */
+const CLOCKS_APART_MS = 10_000
+
 const Cursor = Type.Object({
   /** Fingerprint of the search it belongs to. */
   of: Type.String(),
@@ -35,7 +38,7 @@ export const readCursor = (country: CountryCode, query: SearchQuery, now: Date):
   if (query.cursor === undefined) return undefined
   const { of, asOf, after } = decodeCursor(Cursor, query.cursor)
   const age = now.getTime() - asOf
-  if (of !== fingerprint(country, query) || age < 0 || age > LASTS_MS) {
+  if (of !== fingerprint(country, query) || age < -CLOCKS_APART_MS || age > LASTS_MS) {
     throw problem('BAD_CURSOR', {
       field: 'cursor',
       detail: 'Pass the nextCursor of the previous answer, with the same other parameters.',

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { profile } from '../fixture/profile.ts'
 import { idsOf, startTestSearch, type TestSearch } from '../fixture/test-service.ts'
+import { readCursor, writeCursor } from './cursor.ts'
 
 // A Tuesday.
 const NOW = '2026-11-24T09:00:00+01:00'
@@ -53,6 +55,17 @@ describe('pages', () => {
     const seen = await walk(query)
     expect(seen).toHaveLength(expected)
     expect(new Set(seen).size).toBe(expected)
+  })
+
+  it('go on at a replica whose clock is behind, and not with a cursor of tomorrow', async () => {
+    const query = { specialty: 'dentist', limit: 4 } as const
+    const asOf = new Date('2026-11-24T08:00:00Z')
+    const after = [0, 0, 0, randomUUID(), randomUUID()] as const
+    const cursor = writeCursor('fr', query, { asOf, after })
+    const read = (at: string) => readCursor('fr', { ...query, cursor }, new Date(at))
+    expect(read('2026-11-24T07:59:59.900Z')).toEqual({ asOf, after })
+    expect(() => read('2026-11-24T07:59:00Z')).toThrow('BAD_CURSOR')
+    expect(() => read('2026-11-25T08:00:01Z')).toThrow('BAD_CURSOR')
   })
 
   it('refuses the cursor of another search', async () => {
