@@ -30,7 +30,7 @@ export const createNotificationService = async (
   const { INBOX_URL } = config
   const channels = await openChannels(config, INBOX_URL === undefined ? undefined : peer('inbox', INBOX_URL), clock)
   const outcomes = outcomesOnBus({ bus, clock })
-  const deliver = makeDeliver({ claims: claimsInCache(cache), channels, outcomes })
+  const deliver = makeDeliver({ claims: claimsInCache(cache), channels, outcomes, log })
   const peers = peersOverHttp({
     booking: peer('booking', config.BOOKING_URL),
     patient: peer('patient', config.PATIENT_URL),

@@ -1,4 +1,4 @@
-import { gridStart, isSet, MINUTE_MS } from '@praxis/contracts'
+import { DAY_MS, gridStart, isSet, MINUTE_MS } from '@praxis/contracts'
 import type { FreeDay } from './free-days.ts'
 import { agendaOf, type ConsultationRules, type Schedule } from './schedule.ts'
 
@@ -45,13 +45,17 @@ interface Window {
   readonly now: number
 }
 
+/** When a patient may book a start (epoch ms): from its horizon on, until its notice or the start itself. Both ends belong to it. */
+export const bookableTime = (start: number, type: ConsultationRules): { opensAt: number; closesAt: number } => ({
+  opensAt: start - type.horizonDays * DAY_MS,
+  closesAt: Math.min(start - 1, start - type.minimumNoticeMinutes * MINUTE_MS),
+})
+
 /** Whether a patient may book this start now: in the window, late enough for the notice, within the horizon. */
-export const isBookable = ({ start }: Start, type: ConsultationRules, { from, to, now }: Window): boolean =>
-  start >= from &&
-  start < to &&
-  start > now &&
-  start >= now + type.minimumNoticeMinutes * MINUTE_MS &&
-  start <= now + type.horizonDays * 24 * 60 * MINUTE_MS
+export const isBookable = ({ start }: Start, type: ConsultationRules, { from, to, now }: Window): boolean => {
+  const { opensAt, closesAt } = bookableTime(start, type)
+  return start >= from && start < to && opensAt <= now && now <= closesAt
+}
 
 /** Every bookable start in a window, earliest first; of equal times, in the order of the profile's consultation types. */
 export const findStarts = (

@@ -1,4 +1,6 @@
 import type { ContactCard } from '@praxis/contracts'
+import type { Logger } from '@praxis/platform'
+import { LRUCache } from 'lru-cache'
 import type { Channel, Channels, Message } from '../channels/ports.ts'
 import type { Claims, Outcome } from '../claims/ports.ts'
 import type { Announcement, Recipient } from '../domain/announcement.ts'
@@ -25,11 +27,32 @@ interface Deps {
   readonly claims: Claims
   readonly channels: Channels
   readonly outcomes: Outcomes
+  readonly log: Logger
 }
 
-export const makeDeliver =
-  ({ claims, channels, outcomes }: Deps): Deliver =>
-  async (letter) => {
+/** Letters of which this process remembers the outcome, for as long as the cache may fail to. */
+const OUTCOMES = 10_000
+
+export const makeDeliver = ({ claims, channels, outcomes, log }: Deps): Deliver => {
+  /** What was handed over is never given back for a second try, also when the cache cannot be told of it. */
+  const settled = new LRUCache<string, Outcome | 'announced'>({ max: OUTCOMES })
+
+  const record = async (key: string, progress: Outcome | 'announced'): Promise<void> => {
+    settled.set(key, progress)
+    await claims.record(key, progress).catch((err) => log.warn({ err }, 'the progress of a message was not recorded'))
+  }
+
+  const settle = async (key: string, send: () => Promise<Outcome>): Promise<Outcome> => {
+    const outcome = await send().catch(async (error: unknown) => {
+      // A claim that cannot be released ends by itself a moment later.
+      await claims.release(key).catch((err) => log.warn({ err }, 'the claim of a message was not released'))
+      throw error
+    })
+    await record(key, outcome)
+    return outcome
+  }
+
+  return async (letter) => {
     const { announcement, recipient, draft } = letter
     const contact = draft.contactOf(recipient)
     const reach = contact && reachOf(contact, channels)
@@ -37,22 +60,12 @@ export const makeDeliver =
       contact === undefined || reach === undefined ? 'no-address' : reach.channel.send(write(letter, contact, reach))
 
     const key = messageKey(announcement, recipient)
-    const progress = await claims.take(key)
+    const progress = settled.get(key) ?? (await claims.take(key))
     if (progress === 'announced') return
     // The message was handed over before but not announced, so only its outcome has to be published.
-    const outcome = progress === 'claimed' ? await settle(claims, key, send) : progress
+    const outcome = progress === 'claimed' ? await settle(key, send) : progress
     await outcomes.publish({ announcement, recipient, channel: reach?.channel.name ?? 'email', outcome })
-    await claims.record(key, 'announced')
-  }
-
-const settle = async (claims: Claims, key: string, send: () => Promise<Outcome>): Promise<Outcome> => {
-  try {
-    const outcome = await send()
-    await claims.record(key, outcome)
-    return outcome
-  } catch (error) {
-    await claims.release(key)
-    throw error
+    await record(key, 'announced')
   }
 }
 
