@@ -1,6 +1,7 @@
 import {
   type Edges,
   firstAnswersOn,
+  keysUnderWayIn,
   makePeer,
   makeTokens,
   newId,
@@ -67,7 +68,7 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
   const relay = startRelay({ db, bus, log })
   const bookings = bookingReaderOn(db)
   const bookingWriter = bookingWriterOn(db, relay)
-  const firstAnswers = firstAnswersOn(db, bookingKeys)
+  const firstAnswers = firstAnswersOn(db, bookingKeys, keysUnderWayIn({ cache, service: 'booking', log }))
   const lockBooking = lockBookingOn(db, relay)
   const rulesStore = rulesOn(db)
   const reminders = remindersOn(db, relay)

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { ringKey } from '@praxis/contracts'
-import { askPostgres } from '@praxis/testing'
+import { memoryCache, systemClock } from '@praxis/platform'
+import { askPostgres, eventually } from '@praxis/testing'
 import { idempotencyContract } from '@praxis/testing/idempotency'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bodyFor, book, cancel, freePractitioner, slot } from '../fixture/bookings.ts'
-import { startTestBooking, type TestBooking } from '../fixture/test-service.ts'
+import { NOW, startTestBooking, type TestBooking } from '../fixture/test-service.ts'
 import { createBookingService } from '../service.ts'
 
 let service: TestBooking
@@ -44,4 +45,41 @@ it('answers a retry even when the ring shows the slot as taken by itself', async
   await service.edges.cache.delete(ringKey(practitioner.id))
   service.peers.check = { free: false, locationId: null, alternatives: [] }
   expect(await book(service, token, bodyFor(practitioner, slot(1)), key)).toEqual(first)
+})
+
+it('answers a retry that comes while the first request is under way as the first, whatever the cache says by then', async () => {
+  const cache = memoryCache({ clock: systemClock })
+  let lookedAt = 0
+  const own = await startTestBooking({
+    now: NOW,
+    cache: {
+      ...cache,
+      setIfAbsent: (key, ...rest) => {
+        if (key.startsWith('key-under-way:')) lookedAt++
+        return cache.setIfAbsent(key, ...rest)
+      },
+    },
+  })
+  const client = await own.pool.connect()
+  try {
+    const practitioner = await freePractitioner(own)
+    const [patient, rival] = [await own.person({}), await own.person({})]
+    const key = randomUUID()
+    await client.query('BEGIN; LOCK TABLE bookings IN SHARE ROW EXCLUSIVE MODE')
+    const first = book(own, patient.token, bodyFor(practitioner, slot(1)), key)
+    await eventually(async () => {
+      const { rowCount } = await own.pool.query('SELECT FROM pg_locks WHERE NOT granted')
+      expect(rowCount).toBeGreaterThan(0)
+    })
+    const hold = { token: rival.token, body: bodyFor(practitioner, slot(1)) }
+    expect((await own.ask('POST', '/fr/v1/holds', hold)).status).toBe(201)
+    const retry = book(own, patient.token, bodyFor(practitioner, slot(1)), key)
+    await eventually(() => expect(lookedAt).toBe(2))
+    await client.query('ROLLBACK')
+    expect((await first).status).toBe(201)
+    expect(await retry).toEqual(await first)
+  } finally {
+    client.release()
+    await own.stop()
+  }
 })
