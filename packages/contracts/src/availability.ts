@@ -51,7 +51,7 @@ export const CheckSlotBody = Type.Object({
    * were given up. A booking that is at another time by now still takes that time.
    */
   exceptBookings: Type.Optional(Type.Array(Type.Object({ id: Id, slotStart: Instant }), { maxItems: 50 })),
-  /** The same bookings, wherever they are: all that 0.1.0 and 0.2.0 send and read. */
+  /** The same bookings, wherever they are: all that 0.1.0 sends and reads. */
   exceptBookingIds: Type.Optional(Type.Array(Id, { maxItems: 50 })),
 })
 export const CheckSlotResult = Type.Object({

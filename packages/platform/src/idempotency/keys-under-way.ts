@@ -19,8 +19,8 @@ export interface KeysUnderWay {
   end(key: readonly string[]): void
 }
 
-/** Longer than any request lasts, in milliseconds: the key of a process that died is free again after it. */
-const REQUEST_MS = 10_000
+/** Longer than a request may last, in milliseconds (ADR-010): the key of a process that died is free again after it. */
+const REQUEST_MS = 3_000
 /** For how long a repetition waits, in milliseconds; the gateway gives up after 1.6 s. */
 const PATIENCE_MS = 1_200
 

@@ -27,7 +27,7 @@ export interface BookingChange {
 /** A booking at one time: wherever else it is, or will be, it still counts. */
 export interface BookedTime {
   readonly id: string
-  /** Undefined in requests of 0.1.0 and 0.2.0: the booking wherever it is. */
+  /** Undefined in requests of 0.1.0: the booking wherever it is. */
   readonly slotStart?: Date | undefined
 }
 
