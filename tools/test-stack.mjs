@@ -64,12 +64,15 @@ try {
   else {
     const engines = enginesOf()
     const names = process.argv.slice(2)
-    // The adapters first, while the machine has nothing else to do.
-    const paths = names.length > 0 ? names : ['packages', 'services', 'stand-ins', 'tools']
+    // The adapters first, while the machine has nothing else to do. What is told from outside finds the engines by itself.
+    const outside = names.filter((name) => name.startsWith('tests/'))
+    const named = names.filter((name) => !outside.includes(name))
+    const paths = names.length > 0 ? named : ['packages', 'services', 'stand-ins', 'tools']
     const moto = await motoPrograms()
     // An adapter that nobody tried has not passed.
     if (moto === undefined) results.push(notRun('moto could not be installed'))
-    results.push(await vitest('stack-adapters', paths, { ...env, ...engines, MOTO_BIN: moto }))
+    if (paths.length > 0) results.push(await vitest('stack-adapters', paths, { ...env, ...engines, MOTO_BIN: moto }))
+    if (outside.length > 0) results.push(await vitest('stack-outside', outside, env))
     if (names.length === 0) {
       // It starts the services, which tell its collector of traces where they were.
       results.push(await vitest('stack-story', ['tests/e2e/story'], env))
