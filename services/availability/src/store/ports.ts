@@ -54,7 +54,10 @@ export interface FreeTime {
   forget(practitionerIds: readonly string[]): void
   /** Free days of each schedule that a window (epoch ms) touches. Days after the rings' last come from a replica, which may lag. */
   days(schedules: readonly Schedule[], window: Interval): Promise<ReadonlyMap<string, readonly FreeDay[]>>
-  /** The same from the writing PostgreSQL alone, which lags behind nothing but events. Bookings of `exceptBookings` that are at their times leave them free. */
+  /**
+   * The same, computed from the PostgreSQL that writes. Only bookings whose events have not arrived yet are missing there. A booking of
+   * `exceptBookings` does not take the time that is named with it, because the caller knows that the booking leaves that time.
+   */
   daysFromDatabase(
     schedules: readonly Schedule[],
     window: Interval,
