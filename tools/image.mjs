@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { folders } from './folders.mjs'
 import { buildImage } from './image/build.mjs'
 import { imageNode } from './image-node.mjs'
 import { root } from './install.mjs'
@@ -40,7 +41,7 @@ const programs = stripsTypes ? dirname(process.execPath) : imageNode()
 const image = buildImage(folder, `${programs}:${process.env.PATH}`)
 const inImage = (name) => existsSync(join(folder, 'node_modules', name))
 // The all-in-one needs the embedded PostgreSQL, and the command line is no service.
-const services = readdirSync(join(folder, 'apps')).filter((app) => app !== 'all-in-one' && app !== 'praxis')
+const services = folders(join(folder, 'apps')).filter((app) => app !== 'all-in-one' && app !== 'praxis')
 const results = [
   check('no compiler is in it', !COMPILERS.some(inImage)),
   check(
