@@ -44,6 +44,30 @@ TABLE idempotency_keys
   created_at timestamp with time zone NOT NULL DEFAULT now()
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (country_code, actor_id, key)
 
+TABLE letters
+  country_code text NOT NULL
+  key text NOT NULL
+  consumer_group text NOT NULL
+  subject_kind text NOT NULL
+  subject_id uuid NOT NULL
+  subject_version integer NOT NULL
+  recipient text NOT NULL
+  kind text NOT NULL
+  event jsonb NOT NULL
+  channel text NOT NULL
+  fault text NOT NULL
+  tries integer NOT NULL
+  since timestamp with time zone NOT NULL
+  next_try_at timestamp with time zone NOT NULL
+  fall_back_at timestamp with time zone
+  expires_at timestamp with time zone NOT NULL
+  position bigint NOT NULL
+  CONSTRAINT letters_fault_check CHECK ((fault = ANY (ARRAY['mailbox'::text, 'channel'::text, 'order'::text, 'defect'::text])))
+  CONSTRAINT letters_pkey PRIMARY KEY (country_code, key)
+  CONSTRAINT letters_recipient_check CHECK ((recipient = ANY (ARRAY['patient'::text, 'practitioner'::text])))
+  CREATE INDEX letters_in_order ON public.letters USING btree (country_code, subject_kind, subject_id, recipient, "position")
+  CREATE INDEX letters_to_try ON public.letters USING btree (country_code, consumer_group, channel, next_try_at)
+
 TABLE patients
   country_code text NOT NULL
   id uuid NOT NULL

@@ -14,6 +14,8 @@ interface Figures {
   readonly clockChanges: number
   /** How often every topic is replayed from its beginning. */
   readonly replays: number
+  /** Letters beside a mailbox that is full, bookings while there is no mail server, and how long they may take to be told. */
+  readonly letters: { readonly beside: number; readonly waiting: number; readonly patienceMs: number }
   /** Requests made from the OpenAPI page: examples by chance for each operation and role, and how many it is in all at least. */
   readonly malformed: { readonly examplesEach: number; readonly cases: number }
 }
@@ -26,6 +28,7 @@ const short: Figures = {
   processKills: 2,
   clockChanges: 20_000,
   replays: 1,
+  letters: { beside: 20, waiting: 40, patienceMs: 90_000 },
   malformed: { examplesEach: 3, cases: 1_200 },
 }
 
@@ -37,6 +40,7 @@ const long: Figures = {
   processKills: 200,
   clockChanges: 1_000_000,
   replays: 5,
+  letters: { beside: 200, waiting: 5_000, patienceMs: 900_000 },
   malformed: { examplesEach: 2_400, cases: 100_000 },
 }
 

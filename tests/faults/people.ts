@@ -31,7 +31,8 @@ export interface TestPractitioner {
 export interface People {
   /** Signs what the instance's own issuer would, and what it never would. */
   readonly signer: Signer
-  patients(count: number, country?: CountryCode): Promise<TestPatient[]>
+  /** `changes` are what the nth of them has of their own. */
+  patients(count: number, country?: CountryCode, changes?: (n: number) => Partial<PatientDraft>): Promise<TestPatient[]>
   /** Known to every service when it resolves. */
   practitioners(count: number, draft?: () => PractitionerDraft, country?: CountryCode): Promise<TestPractitioner[]>
 }
@@ -51,10 +52,12 @@ export const peopleOf = async (praxis: Praxis): Promise<People> => {
 
   return {
     signer,
-    patients: async (count, country = COUNTRY) => {
+    patients: async (count, country = COUNTRY, changes = () => ({})) => {
       const ids = Array.from({ length: count }, () => randomUUID())
       for (let start = 0; start < count; start += MAX_IMPORT) {
-        const patients = ids.slice(start, start + MAX_IMPORT).map((id) => ({ id, ...patientDraft }))
+        const patients = ids
+          .slice(start, start + MAX_IMPORT)
+          .map((id, n) => ({ id, ...patientDraft, ...changes(start + n) }))
         await peer('patient').call(internalRoutes.importPatients, { params: { country }, body: { patients } })
       }
       return Promise.all(ids.map(async (id) => ({ id, token: await signer.sign(patientClaims(id, country)) })))

@@ -3,6 +3,7 @@ import { auditCommand } from './commands/audit.ts'
 import { backupCommand } from './commands/backup.ts'
 import { deadCommand } from './commands/dead.ts'
 import { demoCommand } from './commands/demo.ts'
+import { lettersCommand } from './commands/letters.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
 import { replayCommand } from './commands/replay.ts'
 import { republishCommand } from './commands/republish.ts'
@@ -20,6 +21,7 @@ const program = new Command('praxis')
   .addCommand(statusCommand())
   .addCommand(topicsCommand())
   .addCommand(deadCommand())
+  .addCommand(lettersCommand())
   .addCommand(auditCommand())
   .addCommand(rebuildCommand())
   .addCommand(replayCommand())

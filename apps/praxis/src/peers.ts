@@ -3,13 +3,17 @@ import { Type } from 'typebox'
 import { operatorEnv } from './operator-env.ts'
 
 const Url = Type.String({ pattern: '^https?://' })
-const PeersEnv = Type.Object({
+const tokenEnv = {
   OIDC_ISSUER: serviceEnv.OIDC_ISSUER,
   OIDC_TOKEN_URL: serviceEnv.OIDC_TOKEN_URL,
   OIDC_AUDIENCE: serviceEnv.OIDC_AUDIENCE,
   OIDC_INTERNAL_SCOPE: serviceEnv.OIDC_INTERNAL_SCOPE,
   CLIENT_ID: serviceEnv.CLIENT_ID,
   CLIENT_SECRET: serviceEnv.CLIENT_SECRET,
+}
+const PatientEnv = Type.Object({ ...tokenEnv, PATIENT_URL: Url })
+const PeersEnv = Type.Object({
+  ...tokenEnv,
   PRACTITIONER_URL: Url,
   BOOKING_URL: Url,
   AVAILABILITY_URL: Url,
@@ -32,7 +36,7 @@ export const operatorPeers = async (): Promise<Peers> => peersFrom(await operato
 /** Throws a ConfigError, which names the variable that is missing or wrong. */
 export const peersFrom = (variables: Env): Peers => {
   const env = parseEnv(PeersEnv, variables)
-  const shared = { tokens: makeTokens(env), log: makeLog({ level: 'silent' }), timeoutMs: TIMEOUT_MS }
+  const shared = sharedOf(env)
   return {
     practitioner: makePeer({ name: 'practitioner', baseUrl: env.PRACTITIONER_URL, ...shared }),
     booking: makePeer({ name: 'booking', baseUrl: env.BOOKING_URL, ...shared }),
@@ -40,3 +44,15 @@ export const peersFrom = (variables: Env): Peers => {
     search: makePeer({ name: 'search', baseUrl: env.SEARCH_URL, ...shared }),
   }
 }
+
+/** The patient service alone, which keeps the letters. */
+export const patientPeer = async (): Promise<Peer> => {
+  const env = parseEnv(PatientEnv, await operatorEnv())
+  return makePeer({ name: 'patient', baseUrl: env.PATIENT_URL, ...sharedOf(env) })
+}
+
+const sharedOf = (env: Parameters<typeof makeTokens>[0]) => ({
+  tokens: makeTokens(env),
+  log: makeLog({ level: 'silent' }),
+  timeoutMs: TIMEOUT_MS,
+})

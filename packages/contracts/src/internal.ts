@@ -1,6 +1,14 @@
 import { type TSchema, Type } from 'typebox'
 import { CheckSlotBody, CheckSlotResult, PageSlots, PageSlotsBody } from './availability.ts'
 import { Booking, ImportBookingsBody, ImportBookingsResult } from './booking.ts'
+import {
+  ClaimLettersBody,
+  ClaimLettersResult,
+  KeepLetterBody,
+  LetterPage,
+  LettersResult,
+  SettleLettersBody,
+} from './letter.ts'
 import { Deliveries, MessageResult, OutgoingMessage, SubjectDeliveries } from './message.ts'
 import {
   AvailabilityPage,
@@ -109,6 +117,31 @@ export const internalRoutes = {
     params: BySubject,
     answer: SubjectDeliveries,
   },
+  /** A letter that could not go waits at the patient service, beside the log of those that did. */
+  keepLetter: {
+    method: 'POST',
+    path: '/internal/:country/letters',
+    params: ByCountry,
+    safe: true,
+    body: KeepLetterBody,
+    answer: LettersResult,
+  },
+  claimLetters: {
+    method: 'POST',
+    path: '/internal/:country/letters/claim',
+    params: ByCountry,
+    body: ClaimLettersBody,
+    answer: ClaimLettersResult,
+  },
+  settleLetters: {
+    method: 'POST',
+    path: '/internal/:country/letters/settle',
+    params: ByCountry,
+    safe: true,
+    body: SettleLettersBody,
+    answer: LettersResult,
+  },
+  letterPage: { method: 'GET', path: '/internal/:country/letters', params: ByCountry, answer: LetterPage },
   patientStanding: {
     method: 'GET',
     path: '/internal/:country/patients/:id/standing',

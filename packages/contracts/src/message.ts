@@ -29,15 +29,26 @@ const messageFields = {
 /** What became of it: it was sent, or it failed for good. */
 export const DeliveryStatus = Type.Enum(['sent', 'failed'])
 
+/** A letter that could not go yet and waits for its next try. */
+const Waiting = Type.Object({
+  /** The key of the message. */
+  key: Type.String(),
+  version: Sequence,
+  recipient: MessageRecipient,
+})
+
 /** What was sent about a booking, so that an event that comes again sends nothing twice. */
 export const Deliveries = Type.Object({
   deliveries: Type.Array(Type.Object({ sequence: Sequence, ...messageFields, status: DeliveryStatus })),
+  /** Absent from the answer of release 0.1.0. */
+  waiting: Type.Optional(Type.Array(Waiting)),
 })
 export type Deliveries = Static<typeof Deliveries>
 
 /** The same about any subject. */
 export const SubjectDeliveries = Type.Object({
   deliveries: Type.Array(Type.Object({ version: Sequence, ...messageFields, status: DeliveryStatus })),
+  waiting: Type.Optional(Type.Array(Waiting)),
 })
 export type SubjectDeliveries = Static<typeof SubjectDeliveries>
 

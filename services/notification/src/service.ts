@@ -1,9 +1,10 @@
 import { type Checks, type Edges, makePeer, makeTokens, type RunningService, startService } from '@praxis/platform'
-import type { ChannelWithCheck } from './channels/channel-check.ts'
 import { openChannels } from './channels/open.ts'
 import type { Channels } from './channels/ports.ts'
+import type { RestingChannel } from './channels/rest.ts'
 import { claimsInCache } from './claims/cache.ts'
 import { notificationConfig } from './config.ts'
+import { lettersAtPatient } from './letters/patient.ts'
 import { compileLayouts } from './messages/layout.ts'
 import { makeDeliver } from './notify/deliver.ts'
 import { outcomesOnBus } from './outcomes/bus.ts'
@@ -31,13 +32,15 @@ export const createNotificationService = async (
   const channels = await openChannels(config, INBOX_URL === undefined ? undefined : peer('inbox', INBOX_URL), clock)
   const outcomes = outcomesOnBus({ bus, clock })
   const deliver = makeDeliver({ claims: claimsInCache(cache), channels, outcomes, log })
+  const patient = peer('patient', config.PATIENT_URL)
   const peers = peersOverHttp({
     booking: peer('booking', config.BOOKING_URL),
-    patient: peer('patient', config.PATIENT_URL),
+    patient,
     practitioner: peer('practitioner', config.PRACTITIONER_URL),
   })
   const deps = {
-    ...{ bus, log, clock, peers, outcomes, deliver },
+    ...{ bus, log, clock, peers, outcomes, channels, deliver },
+    letters: lettersAtPatient(patient),
     layouts: await compileLayouts(),
     senderAddress: config.SENDER_ADDRESS,
   }
@@ -57,9 +60,9 @@ export const createNotificationService = async (
   })
 }
 
-const WITHOUT_CHANNEL = 'Messages that go this way wait; the others are sent.'
+const WITHOUT_CHANNEL = 'Messages that go this way wait or go another way; the others are sent.'
 
-const checksOf = (channels: Channels<ChannelWithCheck>): Checks =>
+const checksOf = (channels: Channels<RestingChannel>): Checks =>
   Object.fromEntries(
     Object.values(channels).map(({ name, check }) => [name, { probe: check, effect: WITHOUT_CHANNEL }]),
   )

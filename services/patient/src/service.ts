@@ -10,6 +10,8 @@ import {
 import { answerServicesRoutes } from './answer-services/route.ts'
 import { patientConfig } from './config.ts'
 import { importPatientsRoute } from './import-patients/route.ts'
+import { exportLetters } from './keep-letters/gauges.ts'
+import { keepLettersRoutes } from './keep-letters/route.ts'
 import { keepProfileRoutes } from './keep-profile/route.ts'
 import { makeKeepProfile } from './keep-profile/use-case.ts'
 import { startProjectingBookings } from './project-bookings/consumer.ts'
@@ -18,6 +20,7 @@ import { readHistoryRoute } from './read-history/route.ts'
 import { deliveriesOn } from './store/deliveries.ts'
 import { historyOn } from './store/history.ts'
 import { dependantKeys } from './store/idempotency-keys.ts'
+import { lettersOn } from './store/letters.ts'
 import { patientsOn } from './store/patients.ts'
 import type { PatientDb } from './store/tables.ts'
 
@@ -37,6 +40,7 @@ export const createPatientService = async (edges: Edges): Promise<RunningService
   const addedDependants = firstAnswersOn(db, dependantKeys)
   const history = historyOn(db)
   const deliveries = deliveriesOn(db)
+  const letters = lettersOn(db)
   const bookingsProjection = await startProjectingBookings({ bus, log, history })
   const deliveriesProjection = await startProjectingDeliveries({ bus, log, deliveries })
   const forgettingKeys = startForgettingKeys({ db, table: dependantKeys, clock, log })
@@ -52,8 +56,15 @@ export const createPatientService = async (edges: Edges): Promise<RunningService
       keepProfileRoutes(app, makeKeepProfile({ patients, addedDependants, clock, newId }))
       readHistoryRoute(app, { history, deliveries })
       importPatientsRoute(app, { patients, clock })
-      answerServicesRoutes(app, { patients, deliveries })
+      answerServicesRoutes(app, { patients, deliveries, letters })
+      keepLettersRoutes(app, { letters, clock })
     },
-    background: [forgettingKeys, bookingsProjection, deliveriesProjection, { stop: db.close }],
+    background: [
+      ...exportLetters(letters, clock),
+      forgettingKeys,
+      bookingsProjection,
+      deliveriesProjection,
+      { stop: db.close },
+    ],
   })
 }

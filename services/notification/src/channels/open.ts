@@ -1,8 +1,8 @@
 import { type Clock, ConfigError, type Peer } from '@praxis/platform'
 import type { NotificationConfig } from '../config.ts'
-import { type ChannelWithCheck, withCheck } from './channel-check.ts'
 import { inboxChannel } from './inbox.ts'
 import type { Channel, ChannelName, Channels } from './ports.ts'
+import { type RestingChannel, withRest } from './rest.ts'
 import { smtpChannel } from './smtp.ts'
 
 type Config = Pick<NotificationConfig, 'EMAIL_URL' | 'SMS_URL' | 'PUSH_URL' | 'SENDER_ADDRESS'>
@@ -15,7 +15,7 @@ export const openChannels = async (
   config: Config,
   inbox: Peer | undefined,
   clock: Clock,
-): Promise<Channels<ChannelWithCheck>> => {
+): Promise<Channels<RestingChannel>> => {
   const { EMAIL_URL, SMS_URL, PUSH_URL, SENDER_ADDRESS } = config
   const toInbox = (name: ChannelName): Channel | undefined => inbox && inboxChannel(name, inbox)
   const email = EMAIL_URL === undefined ? toInbox('email') : await emailChannel(EMAIL_URL, SENDER_ADDRESS)
@@ -23,9 +23,9 @@ export const openChannels = async (
   const sms = SMS_URL === undefined ? toInbox('sms') : await openSns('sms', SMS_URL)
   const push = PUSH_URL === undefined ? toInbox('push') : await openSns('push', PUSH_URL)
   return {
-    email: withCheck(email, clock),
-    ...(sms && { sms: withCheck(sms, clock) }),
-    ...(push && { push: withCheck(push, clock) }),
+    email: withRest(email, clock),
+    ...(sms && { sms: withRest(sms, clock) }),
+    ...(push && { push: withRest(push, clock) }),
   }
 }
 

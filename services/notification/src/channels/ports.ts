@@ -7,8 +7,9 @@ export interface Channel {
   readonly name: ChannelName
   /**
    * Hands a message over. Resolves with `refused` when its address will never take it. Rejects within {@link SEND_MS} when
-   * the outcome is not known; the error is transient unless it concerns this address alone. The caller may then try again,
-   * because the same id is the same message.
+   * the outcome is not known: with `Unavailable` when the channel takes nothing from anybody, with {@link MailboxClosed} or
+   * another error when that concerns this address alone. The caller may then try again, because the same id is the same
+   * message.
    */
   send(message: Message): Promise<'sent' | 'refused'>
   /** Closes the channel's connections. */
@@ -24,3 +25,8 @@ export interface Channels<Each extends Channel = Channel> extends Readonly<Parti
 
 /** How long a channel may take to send, in milliseconds. */
 export const SEND_MS = 10_000
+
+/** One address takes nothing for now, for example because its mailbox is full. */
+export class MailboxClosed extends Error {
+  override readonly name = 'MailboxClosed'
+}

@@ -28,8 +28,10 @@ const outcomeAt = async (answers: SMTPServerOptions, user = ''): Promise<unknown
 test.each([
   [550, 'refused'],
   [552, 'refused'],
-  [450, 'Unavailable'],
-  [452, 'Unavailable'],
+  [450, 'MailboxClosed'],
+  [452, 'MailboxClosed'],
+  // The server closes the connection after it.
+  [421, 'Unavailable'],
 ])('%i to the recipient is %s', async (code, outcome) => {
   expect(await outcomeAt({ onRcptTo: (_, __, done) => done(reply(code)) })).toBe(outcome)
 })
@@ -42,9 +44,10 @@ test.each([
   expect(await outcomeAt({ onData })).toBe(outcome)
 })
 
-test('a mailbox that takes nothing for now holds up nobody else', async () => {
-  const onRcptTo: SMTPServerOptions['onRcptTo'] = (_, __, done) => done(reply(452, '4.2.2 camille is full'))
-  expect(await outcomeAt({ onRcptTo })).toBe('Error')
+test('a mailbox that is full by the code of the message holds up nobody else', async () => {
+  const onData: SMTPServerOptions['onData'] = (stream, _, done) =>
+    stream.resume().on('end', () => done(reply(452, '4.2.2 camille is full')))
+  expect(await outcomeAt({ onData })).toBe('MailboxClosed')
 })
 
 test('a server that does not take our mail, or does not know us, is one to be repaired', async () => {

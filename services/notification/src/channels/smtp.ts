@@ -1,7 +1,7 @@
 import { Unavailable, withinTime } from '@praxis/platform'
 import { createTransport } from 'nodemailer'
 import { mimeOf } from './mime.ts'
-import { type Channel, SEND_MS } from './ports.ts'
+import { type Channel, MailboxClosed, SEND_MS } from './ports.ts'
 
 /** How long a server may take to accept a connection, to greet, and to answer a command, in milliseconds. */
 const timeouts = { dnsTimeout: 3_000, connectionTimeout: 3_000, greetingTimeout: 3_000, socketTimeout: 5_000 }
@@ -18,7 +18,7 @@ export const smtpChannel = (url: string, sender: string): Channel => {
         return 'sent'
       } catch (cause) {
         if (isRefusal(cause)) return 'refused'
-        if (isMailboxFault(cause)) throw new Error('a mailbox takes nothing for now')
+        if (isMailboxFault(cause)) throw new MailboxClosed('a mailbox takes nothing for now')
         throw new Unavailable('the mail server did not take a message', { cause: new Error(codeOf(cause)) })
       }
     },
@@ -38,11 +38,17 @@ const isRefusal = (error: unknown): boolean => {
 }
 
 /**
- * True when one mailbox is full or closed for now, by the enhanced status code (RFC 3463: 4.1 and 4.2). The consumer does
- * not treat this as transient and sets the event aside in the end, so that one mailbox does not delay everybody's mail.
+ * True when one mailbox takes nothing for now: a reply 4xx to its address, or one that says so by the enhanced status code
+ * (RFC 3463: 4.1 and 4.2). After 421 the server closes the connection, whatever was asked (RFC 5321, 3.8). Every other 4xx is
+ * the server's.
  */
-const isMailboxFault = (error: unknown): boolean =>
-  error instanceof Error && /^4\d\d[ -]4\.[12]\./.test(String(Reflect.get(error, 'response')))
+const isMailboxFault = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false
+  const { command, responseCode } = fieldsOf(error)
+  if (typeof responseCode !== 'number' || responseCode < 400 || responseCode >= 500 || responseCode === 421)
+    return false
+  return command === 'RCPT TO' || /^4\d\d[ -]4\.[12]\./.test(String(Reflect.get(error, 'response')))
+}
 
 /** The part of a failure that a log may contain. The reply itself quotes addresses. */
 const codeOf = (error: unknown): string => {

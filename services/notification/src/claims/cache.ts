@@ -1,4 +1,4 @@
-import { type Cache, Unavailable } from '@praxis/platform'
+import type { Cache } from '@praxis/platform'
 import type { Claims, Progress } from './ports.ts'
 
 /**
@@ -17,9 +17,7 @@ const SETTLED_MS = 24 * 3_600_000
 export const claimsInCache = (cache: Cache): Claims => ({
   take: async (key) => {
     if (await cache.setIfAbsent(name(key), Buffer.from('claimed'), SENDING_MS)) return 'claimed'
-    const progress = progressOf(await cache.get(name(key)))
-    if (progress === undefined) throw new Unavailable('another worker is sending this message')
-    return progress
+    return progressOf(await cache.get(name(key)))
   },
   record: (key, progress) => cache.set(name(key), Buffer.from(progress), SETTLED_MS),
   release: (key) => cache.delete(name(key)),
@@ -27,8 +25,8 @@ export const claimsInCache = (cache: Cache): Claims => ({
 
 const name = (key: string): string => `notified:${key}`
 
-const settled: readonly Progress[] = ['sent', 'refused', 'no-address', 'announced']
+const settled: readonly Progress[] = ['sent', 'refused', 'no-address', 'unreachable', 'announced']
 
-/** Reads the progress in a claim. Undefined while a worker sends the message, or when its claim has just ended. */
-const progressOf = (value: Buffer | undefined): Progress | undefined =>
-  settled.find((progress) => progress === value?.toString())
+/** Reads the progress in a claim. One that has just ended counts as under way: the message is tried again soon. */
+const progressOf = (value: Buffer | undefined): Progress =>
+  settled.find((progress) => progress === value?.toString()) ?? 'under-way'

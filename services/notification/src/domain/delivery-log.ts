@@ -8,13 +8,28 @@ export interface Delivery {
   readonly minutesBefore?: number
 }
 
+/** A letter about the subject that could not go yet. */
+export interface Waiting {
+  /** The key of its message. */
+  readonly key: string
+  readonly version: number
+  readonly recipient: RecipientKind
+}
+
+/** Everything about one subject. */
+export interface DeliveryLog {
+  readonly deliveries: readonly Delivery[]
+  /** In the order in which they go. */
+  readonly waiting: readonly Waiting[]
+}
+
 /** True when the log says that the recipient got this message, or could not be reached with it. */
 export const isLogged = (
-  log: readonly Delivery[],
+  { deliveries }: DeliveryLog,
   { kind, subject, minutesBefore }: Announcement,
   recipient: Recipient,
 ): boolean =>
-  log.some(
+  deliveries.some(
     (entry) =>
       entry.version === subject.version &&
       entry.kind === kind &&

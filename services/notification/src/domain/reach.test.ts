@@ -1,6 +1,6 @@
 import type { ContactCard } from '@praxis/contracts'
 import { expect, test } from 'vitest'
-import { reachOf } from './reach.ts'
+import { reachesOf } from './reach.ts'
 
 const open = { email: 'e-mail', sms: 'text message', push: 'notification' }
 const contact: ContactCard = {
@@ -11,21 +11,24 @@ const contact: ContactCard = {
   language: 'fr',
 }
 
+const mail = { channel: 'e-mail', address: contact.email }
+const text = { channel: 'text message', address: contact.phone }
+
 test.each([
-  [{}, { channel: 'e-mail', address: contact.email }],
-  [{ contactBy: 'email' }, { channel: 'e-mail', address: contact.email }],
-  [{ contactBy: 'sms' }, { channel: 'text message', address: contact.phone }],
-  [{ contactBy: 'push' }, { channel: 'notification', address: contact.pushTarget }],
-] as const)('people are reached as they chose: %j', (choice, reach) => {
-  expect(reachOf({ ...contact, ...choice }, open)).toEqual(reach)
+  [{}, [mail, text]],
+  [{ contactBy: 'email' }, [mail, text]],
+  [{ contactBy: 'sms' }, [text, mail]],
+  [{ contactBy: 'push' }, [{ channel: 'notification', address: contact.pushTarget }, mail, text]],
+] as const)('people are reached as they chose, else by e-mail, else by text: %j', (choice, reaches) => {
+  expect(reachesOf({ ...contact, ...choice }, open)).toEqual(reaches)
 })
 
-test('e-mail stands in for a channel that is closed or leads nowhere', () => {
-  const mail = { channel: 'e-mail', address: contact.email }
-  expect(reachOf({ ...contact, contactBy: 'sms' }, { email: open.email })).toEqual(mail)
-  expect(reachOf({ ...contact, contactBy: 'push', pushTarget: ' ' }, open)).toEqual(mail)
+test('a channel that is closed or leads nowhere is passed over', () => {
+  expect(reachesOf({ ...contact, contactBy: 'sms' }, { email: open.email })).toEqual([mail])
+  expect(reachesOf({ ...contact, contactBy: 'push', pushTarget: ' ' }, open)).toEqual([mail, text])
 })
 
 test('nobody without an address is reached', () => {
-  expect(reachOf({ ...contact, email: ' ' }, open)).toBeUndefined()
+  const { phone: _, ...unknown } = contact
+  expect(reachesOf({ ...unknown, email: ' ' }, open)).toEqual([])
 })

@@ -9,19 +9,20 @@ export interface Reach<Channel> {
 }
 
 /**
- * The way a person chose, when that channel is open and leads somewhere; e-mail otherwise. Undefined when nobody
- * knows where to send a message.
+ * The ways to somebody through open channels, best first: the one that the person chose, then e-mail, then a text message.
+ * An app gets notifications only by choice, because nobody knows whether it is still looked at. Empty when nobody knows
+ * where to send a message.
  */
-export const reachOf = <Channel>(
+export const reachesOf = <Channel>(
   contact: ContactCard,
   open: Readonly<Partial<Record<ChannelName, Channel>>>,
-): Reach<Channel> | undefined => {
-  for (const name of [contact.contactBy ?? 'email', 'email'] as const) {
+): Reach<Channel>[] => {
+  const names = new Set([contact.contactBy ?? 'email', 'email', 'sms'] as const)
+  return [...names].flatMap((name) => {
     const channel = open[name]
     const address = addressOf[name](contact)?.trim() ?? ''
-    if (channel !== undefined && address !== '') return { channel, address }
-  }
-  return undefined
+    return channel === undefined || address === '' ? [] : [{ channel, address }]
+  })
 }
 
 const addressOf = {

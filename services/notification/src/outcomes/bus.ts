@@ -1,7 +1,7 @@
 import { type Bus, type Clock, counter, makeEvent, publishDirectly } from '@praxis/platform'
 import type { Announcement, Recipient } from '../domain/announcement.ts'
 import { bookingFieldsOf } from '../domain/booking-fields.ts'
-import type { Outcomes } from './ports.ts'
+import type { Outcomes, Result } from './ports.ts'
 
 const notified = counter({
   name: 'praxis_notifications_total',
@@ -20,8 +20,8 @@ interface Deps {
 }
 
 /** Publishes outcomes on notification-events. The key is the patient, or the recipient where no patient is concerned. */
-export const outcomesOnBus = ({ bus, clock }: Deps): Outcomes => ({
-  publish: async ({ announcement, recipient, channel, outcome }) => {
+export const outcomesOnBus = ({ bus, clock }: Deps): Outcomes => {
+  const publish: Outcomes['publish'] = async ({ announcement, recipient, channel, outcome }) => {
     const about = { source: 'notification', subject: announcement.subject.id, time: clock() }
     const data = { ...dataOf(announcement, recipient), channel }
     const event =
@@ -30,9 +30,21 @@ export const outcomesOnBus = ({ bus, clock }: Deps): Outcomes => ({
         : makeEvent('NotificationFailed', { ...about, data: { ...data, reason: outcome } })
     await publishDirectly(bus, event, announcement.patientId ?? recipient.id)
     notified.inc({ kind: announcement.kind, recipient: recipient.kind, channel, outcome })
-  },
-  countStale: ({ kind }, why) => stale.inc({ kind, why }),
-})
+  }
+  return {
+    publish,
+    giveUp: (announcement, recipient, channel) =>
+      publish({
+        announcement,
+        recipient,
+        channel: channelNames.find((name) => name === channel) ?? 'email',
+        outcome: 'unreachable',
+      }),
+    countStale: ({ kind }, why) => stale.inc({ kind, why }),
+  }
+}
+
+const channelNames: readonly Result['channel'][] = ['email', 'sms', 'push']
 
 const dataOf = ({ country, subject, patientId, kind, minutesBefore }: Announcement, recipient: Recipient) => ({
   country,

@@ -7,6 +7,8 @@ import type { Staleness } from '../domain/staleness.ts'
 export interface Outcomes {
   /** Resolves once the bus has stored the outcome; rejects when it has not. */
   publish(result: Result): Promise<void>
+  /** Publishes that a message could not go in time. `channel` is the last one that did not take it. */
+  giveUp(announcement: Announcement, recipient: Recipient, channel?: string): Promise<void>
   /** Counts an announcement that was not sent because it is not true any more. */
   countStale(announcement: Announcement, why: Staleness): void
 }

@@ -1,6 +1,6 @@
 import { internalRoutes } from '@praxis/contracts'
 import { type Peer, PeerRefused } from '@praxis/platform'
-import { findDeliveries } from './deliveries.ts'
+import { findDeliveryLog } from './delivery-log.ts'
 import type { Peers } from './ports.ts'
 
 interface Services {
@@ -15,7 +15,7 @@ export const peersOverHttp = ({ booking, patient, practitioner }: Services): Pee
   practitioner: (country, id) =>
     ifFound(practitioner.call(internalRoutes.practitionerContact, { params: { country, id } })),
   profile: (country, id) => ifFound(practitioner.call(internalRoutes.practitionerProfile, { params: { country, id } })),
-  deliveries: (announcement) => findDeliveries(patient, announcement),
+  deliveryLog: (announcement) => findDeliveryLog(patient, announcement),
 })
 
 /** The answer, or undefined for a 404. */

@@ -1,6 +1,6 @@
 import type { Booking, ContactCard, Practitioner } from '@praxis/contracts'
 import type { Announcement } from '../domain/announcement.ts'
-import type { Delivery } from '../domain/delivery-log.ts'
+import type { DeliveryLog } from '../domain/delivery-log.ts'
 
 /**
  * What the other services know now. A method resolves with undefined for what its service does not know, and rejects
@@ -11,6 +11,6 @@ export interface Peers {
   patient(country: string, id: string): Promise<ContactCard | undefined>
   practitioner(country: string, id: string): Promise<ContactCard | undefined>
   profile(country: string, practitionerId: string): Promise<Practitioner | undefined>
-  /** What was sent about the announcement's subject before, from the log that outlives a restart. */
-  deliveries(announcement: Announcement): Promise<readonly Delivery[]>
+  /** What was sent about the announcement's subject before, and what waits; it outlives a restart. */
+  deliveryLog(announcement: Announcement): Promise<DeliveryLog>
 }

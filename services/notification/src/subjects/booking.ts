@@ -1,5 +1,6 @@
 import type { Booking } from '@praxis/contracts'
 import { announcementOf, type BookingAnnouncement } from '../domain/booking/announcement.ts'
+import { deadlineOf } from '../domain/booking/deadline.ts'
 import { stalenessOf } from '../domain/booking/staleness.ts'
 import type { Render } from '../messages/render.ts'
 import type { Peers } from '../peers/ports.ts'
@@ -21,6 +22,7 @@ export const bookingSubject = ({
   announcementOf,
   load: ({ country, subject }) => peers.booking(country, subject.id),
   stalenessOf,
+  deadlineOf,
   draft: async (announcement, booking) => {
     const people = await findPeople(peers, booking)
     return {

@@ -14,6 +14,8 @@ export interface SubjectKind<T extends Topic, Notice extends Announcement, State
   readonly load: (notice: Notice) => Promise<State | undefined>
   /** Why the notice must not be sent any more; undefined while it is true. */
   readonly stalenessOf: (notice: Notice, state: State, now: Date) => Staleness | undefined
+  /** When a message that cannot go is given up, unless that comes earlier for every message. */
+  readonly deadlineOf?: (notice: Notice, state: State) => Date
   /** Asks for everything that the message names. */
   readonly draft: (notice: Notice, state: State) => Promise<Draft>
 }

@@ -1,15 +1,16 @@
-import { type CountryCode, displayName, internalRoutes } from '@praxis/contracts'
+import { type CountryCode, displayName, internalRoutes, type Subject } from '@praxis/contracts'
 import { type HttpApp, serveInternal } from '@praxis/platform'
 import { problem } from '../domain/errors.ts'
-import type { Deliveries, DeliveryRow, Patient, Patients } from '../store/ports.ts'
+import type { Deliveries, DeliveryRow, LetterRow, Letters, Patient, Patients } from '../store/ports.ts'
 
 interface Deps {
   readonly patients: Patients
   readonly deliveries: Deliveries
+  readonly letters: Pick<Letters, 'findBySubject'>
 }
 
 /** Answers what other services ask: whether a patient exists, how a patient is reached, and what was sent about a subject. */
-export const answerServicesRoutes = (app: HttpApp, { patients, deliveries }: Deps): void => {
+export const answerServicesRoutes = (app: HttpApp, { patients, deliveries, letters }: Deps): void => {
   const existing = async (country: CountryCode, id: string): Promise<Patient> => {
     const patient = await patients.find(country, id)
     if (patient === undefined) throw problem('UNKNOWN_PATIENT')
@@ -34,16 +35,24 @@ export const answerServicesRoutes = (app: HttpApp, { patients, deliveries }: Dep
     }
   })
 
+  /** Letters first: one that is sent meanwhile is then in both, and never in neither. */
+  const logOf = async (country: CountryCode, subject: Pick<Subject, 'kind' | 'id'>) => {
+    const waiting = await letters.findBySubject(country, subject)
+    return { rows: await deliveries.findBySubject(country, subject), waiting: waiting.map(waitingOf) }
+  }
+
   serveInternal(app, internalRoutes.deliveries, async ({ country, params }) => {
-    const rows = await deliveries.findBySubject(country, { kind: 'booking', id: params.bookingId })
-    return { deliveries: rows.map((row) => ({ sequence: row.subject_version, ...messageOf(row) })) }
+    const { rows, waiting } = await logOf(country, { kind: 'booking', id: params.bookingId })
+    return { deliveries: rows.map((row) => ({ sequence: row.subject_version, ...messageOf(row) })), waiting }
   })
 
   serveInternal(app, internalRoutes.subjectDeliveries, async ({ country, params }) => {
-    const rows = await deliveries.findBySubject(country, params)
-    return { deliveries: rows.map((row) => ({ version: row.subject_version, ...messageOf(row) })) }
+    const { rows, waiting } = await logOf(country, params)
+    return { deliveries: rows.map((row) => ({ version: row.subject_version, ...messageOf(row) })), waiting }
   })
 }
+
+const waitingOf = ({ key, subject_version, recipient }: LetterRow) => ({ key, version: subject_version, recipient })
 
 const messageOf = ({ recipient, kind, minutes_before, channel, status }: DeliveryRow) => ({
   recipient,

@@ -1,8 +1,17 @@
-import type { CountryCode, PatientDraft, Patient as PatientView, Subject } from '@praxis/contracts'
+import type {
+  ClaimLettersBody,
+  CountryCode,
+  KeepLetterBody,
+  PatientDraft,
+  Patient as PatientView,
+  Subject,
+} from '@praxis/contracts'
 import type { FirstAnswers, FirstUse } from '@praxis/platform'
-import type { DeliveryRow, HistoryRow } from './tables.ts'
+import type { Selectable } from 'kysely'
+import type { DeliveryRow, HistoryRow, LetterTable } from './tables.ts'
 
 export type { DeliveryRow, HistoryRow } from './tables.ts'
+export type LetterRow = Selectable<LetterTable>
 
 export type Patient = PatientView & { readonly country: CountryCode }
 
@@ -43,4 +52,31 @@ export interface Deliveries {
   findBySubject(country: CountryCode, subject: Pick<Subject, 'kind' | 'id'>): Promise<DeliveryRow[]>
   /** All about some bookings, as far as a replica has come. */
   findByBookingsOnReplica(country: CountryCode, bookingIds: readonly string[]): Promise<DeliveryRow[]>
+}
+
+/** The letters that could not go yet. `now` is the clock's time. */
+export interface Letters {
+  /** Adds a letter, or changes why it waits and until when. When it began to wait stays. */
+  keep(country: CountryCode, letter: KeepLetterBody, now: Date): Promise<void>
+  /**
+   * Those letters to try now that are the first of their recipient about their subject; those due longest when there are
+   * more than asked for. Nobody else gets them until the lease has ended.
+   */
+  claim(country: CountryCode, claim: ClaimLettersBody, now: Date): Promise<LetterRow[]>
+  /** Removes letters. Resolves with how many there were. */
+  settle(country: CountryCode, keys: readonly string[]): Promise<number>
+  /** All about one subject, from the writer. */
+  findBySubject(country: CountryCode, subject: Pick<Subject, 'kind' | 'id'>): Promise<LetterRow[]>
+  /** The `limit` that have waited longest. */
+  oldest(country: CountryCode, limit: number): Promise<LetterRow[]>
+  totals(): Promise<LetterTotal[]>
+}
+
+/** How many letters wait, and since when the oldest of them does. */
+export interface LetterTotal {
+  readonly country: CountryCode
+  readonly channel: string
+  readonly fault: LetterRow['fault']
+  readonly letters: number
+  readonly since: Date
 }

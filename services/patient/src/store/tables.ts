@@ -1,10 +1,19 @@
-import type { CountryCode, Language, MessageChannel, MessageRecipient } from '@praxis/contracts'
+import type {
+  CountryCode,
+  EventEnvelope,
+  Language,
+  LetterFault,
+  MessageChannel,
+  MessageRecipient,
+} from '@praxis/contracts'
+import type { ColumnType, GeneratedAlways } from 'kysely'
 
 /** The database of this service, as Kysely sees it (migrations/). */
 export interface PatientDb {
   patients: PatientRow
   booking_history: HistoryRow
   deliveries: DeliveryRow
+  letters: LetterTable
 }
 
 export interface PatientRow {
@@ -52,4 +61,29 @@ export interface DeliveryRow {
   channel: string
   status: 'sent' | 'failed'
   at: Date
+}
+
+export interface LetterTable {
+  country_code: CountryCode
+  /** The key of the message. */
+  key: string
+  /** The group of the consumer that writes the letter. */
+  consumer_group: string
+  subject_kind: string
+  subject_id: string
+  subject_version: number
+  recipient: MessageRecipient
+  kind: string
+  /** The event that calls for the letter; written as JSON text. */
+  event: ColumnType<EventEnvelope, string, string>
+  channel: string
+  fault: LetterFault
+  tries: number
+  /** When it began to wait. */
+  since: Date
+  next_try_at: Date
+  /** Null when the recipient has no other channel. */
+  fall_back_at: Date | null
+  expires_at: Date
+  position: GeneratedAlways<string>
 }

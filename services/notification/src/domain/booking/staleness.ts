@@ -1,6 +1,7 @@
 import type { Booking, MessageKind } from '@praxis/contracts'
 import type { Staleness } from '../staleness.ts'
 import type { BookingAnnouncement } from './announcement.ts'
+import { deadlineOf } from './deadline.ts'
 
 /**
  * Why an announcement must not be sent any more, or undefined while it is true. A message says what is true when it is
@@ -14,7 +15,7 @@ export const stalenessOf = (announcement: BookingAnnouncement, booking: Booking,
   }
   if (booking.sequence > subject.version) return 'superseded'
   if (booking.status !== statusOf[kind]) return 'contradicted'
-  if (kind === 'reminder' && isTooLate(announcement, booking, now)) return 'too-late'
+  if (kind === 'reminder' && now >= deadlineOf(announcement, booking)) return 'too-late'
   return undefined
 }
 
@@ -25,7 +26,3 @@ const statusOf = {
   reminder: 'confirmed',
   cancellation: 'cancelled',
 } as const satisfies Record<MessageKind, Booking['status']>
-
-/** A reminder is too late when less than half of the time is left that it should have given. */
-const isTooLate = ({ minutesBefore = 0 }: BookingAnnouncement, { slotStart }: Booking, now: Date): boolean =>
-  now.getTime() >= Date.parse(slotStart) - (minutesBefore / 2) * 60_000
