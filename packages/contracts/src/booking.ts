@@ -46,6 +46,14 @@ export const Booking = Type.Object({
 })
 export type Booking = Static<typeof Booking>
 
+/** A booking as services ask for it. */
+export const BookingState = Type.Object({
+  ...Booking.properties,
+  /** When it began in each of its versions, oldest first. Absent from the answer of an earlier release. */
+  starts: Type.Optional(Type.Array(Type.Object({ sequence: Booking.properties.sequence, slotStart: Instant }))),
+})
+export type BookingState = Static<typeof BookingState>
+
 /** `409 SLOT_TAKEN` carries these: the nearest free starts of the same consultation type. */
 export const Alternatives = Type.Array(Type.Object({ slotStart: Instant }), { maxItems: 5 })
 

@@ -1,6 +1,6 @@
 import { type TSchema, Type } from 'typebox'
 import { CheckSlotBody, CheckSlotResult, PageSlots, PageSlotsBody } from './availability.ts'
-import { Booking, ImportBookingsBody, ImportBookingsResult } from './booking.ts'
+import { BookingState, ImportBookingsBody, ImportBookingsResult } from './booking.ts'
 import {
   ClaimLettersBody,
   ClaimLettersResult,
@@ -74,7 +74,7 @@ export const internalRoutes = {
     body: CheckSlotBody,
     answer: CheckSlotResult,
   },
-  bookingState: { method: 'GET', path: '/internal/:country/bookings/:id', params: ById, answer: Booking },
+  bookingState: { method: 'GET', path: '/internal/:country/bookings/:id', params: ById, answer: BookingState },
   importBookings: {
     method: 'POST',
     path: '/internal/:country/bookings/import',

@@ -40,7 +40,7 @@ const Waiting = Type.Object({
 /** What was sent about a booking, so that an event that comes again sends nothing twice. */
 export const Deliveries = Type.Object({
   deliveries: Type.Array(Type.Object({ sequence: Sequence, ...messageFields, status: DeliveryStatus })),
-  /** Absent from the answer of release 0.1.0. */
+  /** Absent from the answer of an earlier release. */
   waiting: Type.Optional(Type.Array(Waiting)),
 })
 export type Deliveries = Static<typeof Deliveries>

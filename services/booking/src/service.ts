@@ -114,7 +114,7 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
       )
       cancelBookingRoute(app, makeCancelBooking(changeDeps))
       rescheduleBookingRoute(app, makeRescheduleBooking(changeDeps))
-      getBookingRoutes(app, makeGetBooking({ bookings }))
+      getBookingRoutes(app, { getBooking: makeGetBooking({ bookings }), bookings })
       listBookingsRoute(app, makeListBookings({ bookings, recentWrites }))
       placeHoldRoute(app, makePlaceHold(slotDeps))
       releaseHoldRoute(app, holds)

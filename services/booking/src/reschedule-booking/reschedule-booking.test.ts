@@ -31,6 +31,20 @@ it('keeps the id, raises the sequence and gives the old time back', async () => 
   expect(await confirmedBookings(service, practitioner.id)).toHaveLength(2)
 })
 
+it('tells other services when the booking began in each of its versions, and patients only when it begins', async () => {
+  const { patient, id } = await newBooking(service, slot(1))
+  await move(service, patient.token, id, slot(2))
+  await move(service, patient.token, id, slot(3))
+  const token = await service.internalToken()
+  expect((await service.ask('GET', `/internal/fr/bookings/${id}`, { token })).body.starts).toEqual([
+    { sequence: 0, slotStart: new Date(slot(1)).toISOString() },
+    { sequence: 1, slotStart: new Date(slot(2)).toISOString() },
+    { sequence: 2, slotStart: new Date(slot(3)).toISOString() },
+  ])
+  const shown = await service.ask('GET', `/fr/v1/bookings/${id}`, { token: patient.token })
+  expect(shown.body).not.toHaveProperty('starts')
+})
+
 it('does not take the time that it has for a change', async () => {
   const { patient, id } = await newBooking(service, slot(1))
   expect(await move(service, patient.token, id, slot(1))).toMatchObject({ status: 409, body: { code: 'SAME_TIME' } })

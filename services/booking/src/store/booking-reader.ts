@@ -15,6 +15,15 @@ export const bookingReaderOn = (db: Database<BookingDb>): BookingReader => ({
       .executeTakeFirst()
     return row && bookingOf(row)
   },
+  starts: async (id) => {
+    const rows = await db.kysely
+      .selectFrom('booking_history')
+      .select(['sequence', 'slot_start'])
+      .where('booking_id', '=', id)
+      .orderBy('sequence')
+      .execute()
+    return rows.map((row) => ({ sequence: row.sequence, slotStart: row.slot_start }))
+  },
   occupiedTimes: async (practitionerId, { start, end }) => {
     const rows = await db.kysely
       .selectFrom('bookings')

@@ -31,6 +31,8 @@ export type CreateOutcome = 'booked' | 'time-taken' | 'limit-reached' | 'key-use
 
 export interface BookingReader {
   find(country: CountryCode, id: string): Promise<Booking | undefined>
+  /** When a booking began in each of its versions, oldest first. */
+  starts(id: string): Promise<readonly Start[]>
   /** The times of a practitioner that confirmed bookings occupy within an interval, buffers included. */
   occupiedTimes(practitionerId: string, within: Interval): Promise<readonly Interval[]>
   /** Confirmed bookings of these practitioners that end after an instant. */
@@ -39,6 +41,11 @@ export interface BookingReader {
   isKnownPatient(patientId: string, practitionerId: string, now: Date): Promise<boolean>
   /** Latest start first. With `mayLag` a replica may answer, which lacks the newest writes. */
   list(filter: ListFilter, how: { readonly mayLag: boolean }): Promise<Booking[]>
+}
+
+export interface Start {
+  readonly sequence: number
+  readonly slotStart: Date
 }
 
 export interface BookingWriter {

@@ -6,6 +6,7 @@ export interface Delivery {
   readonly recipient: RecipientKind
   readonly kind: string
   readonly minutesBefore?: number
+  readonly status: 'sent' | 'failed'
 }
 
 /** A letter about the subject that could not go yet. */
@@ -21,6 +22,12 @@ export interface DeliveryLog {
   readonly deliveries: readonly Delivery[]
   /** In the order in which they go. */
   readonly waiting: readonly Waiting[]
+}
+
+/** The newest version of the subject that the recipient was told of; undefined for somebody who was told nothing. */
+export const lastTold = ({ deliveries }: DeliveryLog, recipient: Recipient): number | undefined => {
+  const told = deliveries.filter(({ status, recipient: kind }) => status === 'sent' && kind === recipient.kind)
+  return told.length === 0 ? undefined : Math.max(...told.map(({ version }) => version))
 }
 
 /** True when the log says that the recipient got this message, or could not be reached with it. */

@@ -8,7 +8,7 @@ export const lettersAtPatient = (patient: Peer): Letters => ({
     try {
       await patient.call(internalRoutes.keepLetter, { params: { country }, body })
     } catch (cause) {
-      // A patient service of release 0.1.0 keeps no letters, so the event waits as it did then.
+      // A patient service of an earlier release keeps no letters, so the event waits as it did then.
       if (isUnknownRoute(cause)) throw new Unavailable('the patient service keeps no letters yet', { cause })
       throw cause
     }

@@ -18,7 +18,7 @@ interface Deps<Notice extends Announcement> {
 }
 
 /** Milliseconds between two looks for letters whose time has come. */
-const LOOK_MS = 1_000
+const LOOK_MS = 2_000
 /** Letters of one look, for each country. */
 const LIMIT = 100
 const AT_ONCE = 8

@@ -49,7 +49,7 @@ export const makeNotify = <T extends Topic, Notice extends Announcement, State>(
       return []
     }
     if (recipients.length === 0) return []
-    const message = await draft(notice, state)
+    const message = await draft(notice, state, log)
     const deadline = deadlineOf?.(notice, state)
     const waiting: Recipient[] = []
     const write = async (recipient: Recipient): Promise<void> => {

@@ -5,7 +5,7 @@ import type { DeliveryLog } from '../domain/delivery-log.ts'
 
 /**
  * Asks the patient service what was sent about a subject, and what waits. A booking is asked for by the route that release
- * 0.1.0 has too, because a patient service of that release may still answer; nothing waits there.
+ * 0.1.0 has too, because a patient service of that release may still answer. An earlier one has nothing that waits.
  */
 export const findDeliveryLog = async (
   patient: Peer,

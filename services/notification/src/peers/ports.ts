@@ -1,4 +1,4 @@
-import type { Booking, ContactCard, Practitioner } from '@praxis/contracts'
+import type { BookingState, ContactCard, Practitioner } from '@praxis/contracts'
 import type { Announcement } from '../domain/announcement.ts'
 import type { DeliveryLog } from '../domain/delivery-log.ts'
 
@@ -7,7 +7,7 @@ import type { DeliveryLog } from '../domain/delivery-log.ts'
  * when the service cannot be asked. Adapters: {@link peersOverHttp}.
  */
 export interface Peers {
-  booking(country: string, id: string): Promise<Booking | undefined>
+  booking(country: string, id: string): Promise<BookingState | undefined>
   patient(country: string, id: string): Promise<ContactCard | undefined>
   practitioner(country: string, id: string): Promise<ContactCard | undefined>
   profile(country: string, practitionerId: string): Promise<Practitioner | undefined>

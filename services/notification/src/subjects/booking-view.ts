@@ -24,11 +24,12 @@ interface Letter {
   readonly people: People
   /** Of the recipient. */
   readonly contact: ContactCard
+  readonly previousStart: Date | undefined
 }
 
 /** What a message about a booking shows to one recipient. */
-export const viewOf = ({ announcement, recipient, booking, people, contact }: Letter): MessageView => {
-  const { kind, at, previousStart, cancelledBy } = announcement
+export const viewOf = ({ announcement, recipient, booking, people, contact, previousStart }: Letter): MessageView => {
+  const { kind, at, cancelledBy } = announcement
   const { patient, practitioner, profile } = people
   const type = profile?.consultationTypes.find(({ id }) => id === booking.consultationTypeId)
   return {

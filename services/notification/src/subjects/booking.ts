@@ -1,6 +1,7 @@
-import type { Booking } from '@praxis/contracts'
+import type { Booking, BookingState } from '@praxis/contracts'
 import { announcementOf, type BookingAnnouncement } from '../domain/booking/announcement.ts'
 import { deadlineOf } from '../domain/booking/deadline.ts'
+import { previousStartOf } from '../domain/booking/previous-start.ts'
 import { stalenessOf } from '../domain/booking/staleness.ts'
 import type { Render } from '../messages/render.ts'
 import type { Peers } from '../peers/ports.ts'
@@ -16,19 +17,29 @@ interface Deps {
 export const bookingSubject = ({
   peers,
   render,
-}: Deps): SubjectKind<'booking-events', BookingAnnouncement, Booking> => ({
+}: Deps): SubjectKind<'booking-events', BookingAnnouncement, BookingState> => ({
   group: 'notification',
   topic: 'booking-events',
   announcementOf,
   load: ({ country, subject }) => peers.booking(country, subject.id),
   stalenessOf,
   deadlineOf,
-  draft: async (announcement, booking) => {
+  draft: async (announcement, booking, log) => {
     const people = await findPeople(peers, booking)
     return {
       contactOf: ({ kind }) => people[kind],
       write: (recipient, contact, channel) =>
-        render(viewOf({ announcement, recipient: recipient.kind, booking, people, contact }), channel),
+        render(
+          viewOf({
+            announcement,
+            recipient: recipient.kind,
+            booking,
+            people,
+            contact,
+            previousStart: previousStartOf(announcement, booking, log, recipient),
+          }),
+          channel,
+        ),
     }
   },
 })

@@ -1,5 +1,6 @@
 import type { ContactCard, EventOf, OutgoingMessage, Topic } from '@praxis/contracts'
 import type { Announcement, Recipient } from '../domain/announcement.ts'
+import type { DeliveryLog } from '../domain/delivery-log.ts'
 import type { Staleness } from '../domain/staleness.ts'
 import type { Rendered } from '../messages/view.ts'
 
@@ -16,8 +17,8 @@ export interface SubjectKind<T extends Topic, Notice extends Announcement, State
   readonly stalenessOf: (notice: Notice, state: State, now: Date) => Staleness | undefined
   /** When a message that cannot go is given up, unless that comes earlier for every message. */
   readonly deadlineOf?: (notice: Notice, state: State) => Date
-  /** Asks for everything that the message names. */
-  readonly draft: (notice: Notice, state: State) => Promise<Draft>
+  /** Asks for everything that the message names. The log says what each recipient knows already. */
+  readonly draft: (notice: Notice, state: State, log: DeliveryLog) => Promise<Draft>
 }
 
 /** A message that can be written to each recipient. */
