@@ -11,7 +11,8 @@ export const getBookingRoutes = (
   serve(app, routes.getBooking, ({ country, actor, params }) => getBooking({ country, bookingId: params.id, actor }))
   serveInternal(app, internalRoutes.bookingState, async ({ country, params }) => {
     const booking = await getBooking({ country, bookingId: params.id })
-    const starts = await bookings.starts(booking.id)
+    // One that was never moved has one start, which it says itself.
+    const starts = booking.sequence === 0 ? [] : await bookings.starts(booking.id)
     return {
       ...booking,
       starts: starts.map(({ sequence, slotStart }) => ({ sequence, slotStart: slotStart.toISOString() })),

@@ -1,14 +1,15 @@
 import { internalRoutes } from '@praxis/contracts'
-import type { Peer } from '@praxis/platform'
-import type { Channel, ChannelName } from './ports.ts'
+import { type Peer, PeerRefused } from '@praxis/platform'
+import { type Channel, type ChannelName, MailboxClosed } from './ports.ts'
 
 /** Hands messages to the inbox service, where developers look at them. They go no further. */
 export const inboxChannel = (name: ChannelName, inbox: Peer): Channel => ({
   name,
   send: async ({ country, ...message }) => {
-    const { result } = await inbox.call(internalRoutes.deliverMessage, {
-      params: { country },
-      body: { ...message, channel: name },
+    const ask = { params: { country }, body: { ...message, channel: name } }
+    const { result } = await inbox.call(internalRoutes.deliverMessage, ask).catch((cause: unknown) => {
+      // It answered, and may take the next message.
+      throw cause instanceof PeerRefused ? new MailboxClosed('the inbox refuses a message', { cause }) : cause
     })
     return result
   },

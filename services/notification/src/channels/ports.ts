@@ -7,9 +7,9 @@ export interface Channel {
   readonly name: ChannelName
   /**
    * Hands a message over. Resolves with `refused` when its address will never take it. Rejects within {@link SEND_MS} when
-   * the outcome is not known: with `Unavailable` when the channel takes nothing from anybody, with {@link MailboxClosed} or
-   * another error when that concerns this address alone. The caller may then try again, because the same id is the same
-   * message.
+   * the outcome is not known: with `Unavailable` when the channel takes nothing from anybody, with {@link MailboxClosed} when
+   * this address alone takes nothing. The caller may then try again, because the same id is the same message. Any other
+   * error is a defect of ours.
    */
   send(message: Message): Promise<'sent' | 'refused'>
   /** Closes the channel's connections. */

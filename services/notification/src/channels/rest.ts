@@ -1,5 +1,5 @@
 import { backoffMs, type Clock, Unavailable } from '@praxis/platform'
-import type { Channel } from './ports.ts'
+import { type Channel, MailboxClosed } from './ports.ts'
 
 /** A channel rests and was not asked. */
 export class ChannelRests extends Unavailable {
@@ -53,13 +53,10 @@ export const withRest = (channel: Channel, clock: Clock): RestingChannel => {
         now = open
         return result
       } catch (error) {
-        if (!(error instanceof Unavailable)) {
-          // The server answered, if only for this mailbox.
-          now = open
-          throw error
-        }
+        // The server answered, if only for this mailbox.
+        if (error instanceof MailboxClosed) now = open
         // Of many that were under way at the same moment, one counts.
-        if (now === mine) {
+        else if (now === mine) {
           const failures = begun.failures + 1
           const restMs = backoffMs(failures, { baseMs: FIRST_MS, maxMs: LONGEST_MS })
           now = { failures, restUntil: time() + restMs, failedAt: time() }

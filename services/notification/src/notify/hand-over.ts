@@ -1,6 +1,6 @@
 import type { LetterFault } from '@praxis/contracts'
 import { Unavailable } from '@praxis/platform'
-import type { ChannelName, Channels, Message } from '../channels/ports.ts'
+import { type ChannelName, type Channels, MailboxClosed, type Message } from '../channels/ports.ts'
 import { ChannelRests } from '../channels/rest.ts'
 import type { Outcome } from '../claims/ports.ts'
 import type { Reach } from '../domain/reach.ts'
@@ -34,7 +34,7 @@ interface Options {
 
 /**
  * Hands a letter to the first channel that takes it. A channel that refuses its address for good is passed over at once.
- * Rejects only when the letter cannot be written.
+ * Rejects when the letter itself is at fault.
  */
 export const handOver = async ({ ways, fallsBack, write }: Options): Promise<Settlement | Delay> => {
   let delay: Delay | undefined
@@ -45,8 +45,10 @@ export const handOver = async ({ ways, fallsBack, write }: Options): Promise<Set
       const outcome = await channel.send(message)
       if (outcome === 'sent') return { outcome, channel: channel.name }
     } catch (error) {
+      const isMailbox = error instanceof MailboxClosed
+      if (!isMailbox && !(error instanceof Unavailable)) throw error
       delay ??= {
-        fault: error instanceof Unavailable ? 'channel' : 'mailbox',
+        fault: isMailbox ? 'mailbox' : 'channel',
         channel: channel.name,
         isTried: !(error instanceof ChannelRests),
         mayFallBack: index < ways.length - 1,

@@ -36,7 +36,8 @@ export const makeKeep =
     const expiresAt = new Date(
       Math.min(deadline?.getTime() ?? Number.POSITIVE_INFINITY, notice.at.getTime() + LONGEST_MS),
     )
-    if (clock() >= expiresAt) {
+    // One that goes behind another, or is in another worker's hands, has not failed.
+    if (delay.fault !== 'order' && clock() >= expiresAt) {
       await outcomes.giveUp(notice, recipient, delay.channel)
       return false
     }

@@ -1,4 +1,5 @@
 import type { Booking } from '@praxis/contracts'
+import { memoryCache } from '@praxis/platform'
 import { eventually } from '@praxis/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addBooking, eventDataOf, moveDataOf, moveToNextDay } from '../fixture/booking.ts'
@@ -20,6 +21,15 @@ beforeEach(async () => {
   // No channel rests from the test before.
   await notification.restart()
 })
+
+/** A booking whose patient wants text messages. */
+const addBookingByText = (phone: string): Booking => {
+  const booking = addBooking(notification.peers)
+  const contact = notification.peers.patients.get(booking.patientId)
+  if (contact === undefined) throw new Error('the booking has a patient')
+  notification.peers.patients.set(booking.patientId, { ...contact, phone, contactBy: 'sms' })
+  return booking
+}
 
 const mailOf = (booking: Booking) => `patient-${booking.id}@example.org`
 
@@ -73,10 +83,7 @@ test('a channel that is away is not asked for each letter, and all go when it is
 })
 
 test('a letter whose channel stays away goes another way after ten minutes', async () => {
-  const booking = addBooking(notification.peers)
-  const contact = notification.peers.patients.get(booking.patientId)
-  if (contact === undefined) throw new Error('the booking has a patient')
-  notification.peers.patients.set(booking.patientId, { ...contact, phone: '+33612345678', contactBy: 'sms' })
+  const booking = addBookingByText('+33612345678')
   notification.peers.unreachable.add('sms')
   await notification.publish('BookingCreated', eventDataOf(booking))
   await notification.settle()
@@ -89,10 +96,7 @@ test('a letter whose channel stays away goes another way after ten minutes', asy
 })
 
 test('an address that refuses for good makes the next channel carry the letter at once', async () => {
-  const booking = addBooking(notification.peers)
-  const contact = notification.peers.patients.get(booking.patientId)
-  if (contact === undefined) throw new Error('the booking has a patient')
-  notification.peers.patients.set(booking.patientId, { ...contact, phone: '+33612345679', contactBy: 'sms' })
+  const booking = addBookingByText('+33612345679')
   notification.peers.refusals.add('+33612345679')
   await notification.publish('BookingCreated', eventDataOf(booking))
   await notification.settle()
@@ -181,4 +185,21 @@ test('a service that starts anew finds the letters of the one before', async () 
   notification.peers.closed.clear()
   await passUntil(MINUTE / 4, () => expect(notification.summaryOf(booking)).toHaveLength(2))
   await become(() => expect(waiting()).toEqual([]))
+})
+
+test('what another worker sends at this moment is not given up, although its time is over', async () => {
+  const cache = memoryCache({ clock: notification.edges.clock })
+  await notification.restart({ cache })
+  const booking = addBooking(notification.peers)
+  const key = `notified:${booking.id}:0:confirmation:patient`
+  notification.edges.clock.set('2026-11-24T08:31:00Z')
+  await cache.set(key, Buffer.from('claimed'), 600 * MINUTE)
+  await notification.publish('BookingCreated', eventDataOf(booking))
+  await notification.settle()
+  expect(whatWaits()).toEqual(['confirmation to patient: email, order'])
+  await cache.set(key, Buffer.from('announced'), 600 * MINUTE)
+  await passUntil(2_000, () => expect(waiting()).toEqual([]))
+  expect((await notification.outcomesOf(booking)).map(({ type, data }) => ({ type, data }))).toEqual([
+    { type: 'NotificationSent', data: expect.objectContaining({ recipient: 'practitioner' }) },
+  ])
 })

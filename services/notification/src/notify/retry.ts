@@ -5,7 +5,9 @@ import type { RestingChannel } from '../channels/rest.ts'
 import type { Announcement } from '../domain/announcement.ts'
 import type { Letters } from '../letters/ports.ts'
 import { waitMs } from '../letters/wait.ts'
+import type { Outcomes } from '../outcomes/ports.ts'
 import type { SubjectKind } from '../subjects/subject-kind.ts'
+import type { Occasion } from './occasion.ts'
 import { runLanes } from './run-lanes.ts'
 import type { Notify } from './use-case.ts'
 
@@ -13,6 +15,7 @@ interface Deps<Notice extends Announcement> {
   readonly letters: Letters
   readonly channels: Channels<RestingChannel>
   readonly notify: Notify<Notice>
+  readonly outcomes: Pick<Outcomes, 'giveUp'>
   readonly clock: () => Date
   readonly log: Logger
 }
@@ -28,7 +31,7 @@ const LEASE_MS = 120_000
 /** Tries the letters of one kind of subject that could not go, each when its time has come. */
 export const startRetries = <T extends Topic, Notice extends Announcement, State>(
   { group, topic, announcementOf }: SubjectKind<T, Notice, State>,
-  { letters, channels, notify, clock, log }: Deps<Notice>,
+  { letters, channels, notify, outcomes, clock, log }: Deps<Notice>,
 ): Stoppable => {
   const parse = eventParser(eventTypes, [topic])
 
@@ -44,14 +47,18 @@ export const startRetries = <T extends Topic, Notice extends Announcement, State
     return (await Promise.all(claims)).flat()
   }
 
-  /** True when the letter is done with. */
-  const retry = async (letter: LetterInHand): Promise<boolean> => {
+  /** Undefined when nobody is to be written to any more. Throws for an event that this release cannot read. */
+  const occasionOf = (letter: LetterInHand): Occasion<Notice> | undefined => {
     const event = parse(letter.event)
     const notice = event && announcementOf(event)
-    if (notice === undefined) return true
+    if (notice === undefined) return undefined
     const recipients = notice.recipients.filter(({ kind }) => kind === letter.recipient)
-    return (await notify({ notice, event: letter.event, recipients, letter })).length === 0
+    return { notice, event: letter.event, recipients, letter }
   }
+
+  /** True when the letter is done with. */
+  const retry = async (occasion: Occasion<Notice> | undefined): Promise<boolean> =>
+    occasion === undefined || (await notify(occasion)).length === 0
 
   const putOff = async (country: CountryCode, letter: LetterInHand): Promise<void> => {
     const tries = letter.tries + 1
@@ -60,15 +67,19 @@ export const startRetries = <T extends Topic, Notice extends Announcement, State
   }
 
   const handle = async (country: CountryCode, letter: LetterInHand): Promise<void> => {
+    let occasion: Occasion<Notice> | undefined
     try {
-      if (await retry(letter)) await letters.settle(country, [letter.key])
+      occasion = occasionOf(letter)
+      if (await retry(occasion)) await letters.settle(country, [letter.key])
     } catch (err) {
       const { subject, kind } = letter
       // The lease ends, and the letter is tried again.
       if (isTransient(err)) return log.warn({ err, subject: subject.id, kind }, 'a letter cannot be tried now')
       log.error({ err, subject: subject.id, kind }, 'a letter cannot be written')
-      if (clock() < new Date(letter.expiresAt)) await putOff(country, letter)
-      else await letters.settle(country, [letter.key])
+      if (clock() < new Date(letter.expiresAt)) return putOff(country, letter)
+      if (occasion !== undefined)
+        for (const each of occasion.recipients) await outcomes.giveUp(occasion.notice, each, letter.channel)
+      await letters.settle(country, [letter.key])
     }
   }
 

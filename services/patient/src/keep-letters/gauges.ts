@@ -14,17 +14,27 @@ const age = sampledGauge({
 })
 
 /** Exports how many letters wait, and how long, each time the metrics are read. */
-export const exportLetters = (letters: Letters, clock: Clock): readonly Stoppable[] => [
-  waiting.sample(async () =>
-    (await letters.totals()).map(({ country, channel, fault, letters }) => ({
-      labels: { country, channel, fault },
-      value: letters,
-    })),
-  ),
-  age.sample(async () =>
-    (await letters.totals()).map(({ country, channel, fault, since }) => ({
-      labels: { country, channel, fault },
-      value: (clock().getTime() - since.getTime()) / 1000,
-    })),
-  ),
-]
+export const exportLetters = (letters: Letters, clock: Clock): readonly Stoppable[] => {
+  let pending: ReturnType<Letters['totals']> | undefined
+  /** Both gauges are read at the same moment, from one reading. */
+  const totals = (): ReturnType<Letters['totals']> => {
+    pending ??= letters.totals().finally(() => {
+      pending = undefined
+    })
+    return pending
+  }
+  return [
+    waiting.sample(async () =>
+      (await totals()).map(({ country, channel, fault, letters }) => ({
+        labels: { country, channel, fault },
+        value: letters,
+      })),
+    ),
+    age.sample(async () =>
+      (await totals()).map(({ country, channel, fault, since }) => ({
+        labels: { country, channel, fault },
+        value: (clock().getTime() - since.getTime()) / 1000,
+      })),
+    ),
+  ]
+}
