@@ -27,7 +27,9 @@ export const expectReady = async (praxis: Praxis): Promise<void> => {
 
 /** Expects that bookings, agendas, slot rings and search agree. */
 export const expectAuditClean = async (praxis: Praxis): Promise<void> => {
-  // The command exits with 1 when something differs. Its output says what.
-  const said = await praxis.praxis('audit').catch(({ stdout }: { stdout?: string }) => stdout ?? '')
+  // The command exits with 1 when something differs, and when it cannot compare. Its output says what.
+  const said = await praxis
+    .praxis('audit')
+    .catch(({ stdout = '', stderr = '' }: { stdout?: string; stderr?: string }) => stdout + stderr)
   expect(said).toMatch(/^differences\t0$/m)
 }

@@ -1,4 +1,4 @@
-import { assertPortFree, removeInstance, writeInstance } from '@praxis/instance'
+import { assertPortFree } from '@praxis/instance'
 import {
   ConfigError,
   endOnSignals,
@@ -31,8 +31,6 @@ const run = async (): Promise<void> => {
   try {
     await teardown.add(startTelemetry({ env: process.env, name: 'praxis' }))
     const instance = await startAllInOne({ config, env: process.env, log, teardown })
-    await teardown.add(Promise.resolve({ stop: () => removeInstance(config.home) }))
-    await writeInstance(config.home, instance)
     const tookMs = process.uptime() * 1_000
     process.stdout.write(welcome({ instance, home: config.home, logPath: logFile.path, tookMs }))
   } catch (err) {

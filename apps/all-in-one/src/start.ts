@@ -1,10 +1,19 @@
 import { seedOnce } from '@praxis/demo'
-import { CLI_CLIENT, chooseAddresses, ensureSecrets, OPERATOR_CLIENT, type RunningInstance } from '@praxis/instance'
+import {
+  CLI_CLIENT,
+  chooseAddresses,
+  ensureSecrets,
+  OPERATOR_CLIENT,
+  type RunningInstance,
+  removeInstance,
+  writeInstance,
+} from '@praxis/instance'
 import { type Env, type Logger, type RunningService, StartError, systemClock, type Teardown } from '@praxis/platform'
 import { embeddedDatabases, operatorPeers, type ServiceName, serviceNames, services } from '@praxis/topology'
 import type { AllInOneConfig } from './config.ts'
 import { databaseOf, openBus, openCache, startDatabases } from './databases.ts'
 import { environmentOf } from './environment.ts'
+import { gatewayUrl } from './gateway-url.ts'
 import { issuerEnvironment } from './issuer.ts'
 import { loaders } from './loaders.ts'
 
@@ -31,7 +40,7 @@ export const startAllInOne = async ({ config, env, log, teardown }: Start): Prom
   const cache = await openCache(env, log, teardown)
   const addresses = {
     ...(await chooseAddresses(home, behindGateway)),
-    gateway: { port: config.PORT, url: `http://${config.HOST}:${config.PORT}` },
+    gateway: { port: config.PORT, url: gatewayUrl(config.HOST, config.PORT) },
   }
   const secrets = await ensureSecrets(home, [...serviceNames, OPERATOR_CLIENT, CLI_CLIENT])
   const surroundings = { addresses, operator: env }
@@ -74,15 +83,18 @@ export const startAllInOne = async ({ config, env, log, teardown }: Start): Prom
     bus,
     log,
   })
-  const { url } = await startOne('gateway')
-
-  return {
+  const instance = {
     pid: process.pid,
-    url,
+    url: addresses.gateway.url,
     issuerUrl: addresses.issuer.url,
     busUrl: env.KAFKA_URL || postgres.url(embeddedDatabases.bus),
     services: Object.fromEntries(serviceNames.map((name) => [name, addresses[name].url])),
   }
+  // Whoever has waited for the gateway's answer may look for the instance at once, so it is found before the gateway answers.
+  await teardown.add(Promise.resolve({ stop: () => removeInstance(home) }))
+  await writeInstance(home, instance)
+  await startOne('gateway')
+  return instance
 }
 
 /**

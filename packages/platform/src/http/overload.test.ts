@@ -39,9 +39,15 @@ afterAll(async () => {
 
 const look = (name: string) => fetch(`${service.url}/fr/v1/things?name=${name}`)
 
+it('takes what comes after a pause that is shorter than the delay that counts', async () => {
+  await bePaused(1_300)
+  expect((await look('after a pause')).status).toBe(200)
+  asked.length = 0
+})
+
 it('turns away what it has no time for, and does none of it', async () => {
   expect((await look('before')).status).toBe(200)
-  await beBusy()
+  await bePaused(2_200)
   const answer = await look('meanwhile')
   expect(answer.status).toBe(503)
   expect(answer.headers.get('retry-after')).toBe('2')
@@ -51,9 +57,9 @@ it('turns away what it has no time for, and does none of it', async () => {
 }, 30_000)
 
 /** Keeps the event loop from turning, twice: what was measured the first time includes the time before. */
-const beBusy = async (): Promise<void> => {
+const bePaused = async (ms: number): Promise<void> => {
   for (const _ of [1, 2]) {
     await nextTurn()
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_200)
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
   }
 }

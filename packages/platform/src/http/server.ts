@@ -96,6 +96,9 @@ export const makeHttpServer = async ({
   await server.register(helmet)
   await server.register(underPressure, {
     maxEventLoopDelay: overloadDelayMs,
+    // @fastify/under-pressure 9 calls the delay infinite when it could not measure once within an interval. A pause as long
+    // as the interval does that, so the interval is never shorter than the delay that counts.
+    sampleInterval: Math.max(SAMPLE_MS, overloadDelayMs),
     // The hook rejects, because after an answer of its own the request would still be carried out.
     pressureHandler: async ({ url }) => {
       if (!url.startsWith('/health/')) throw problem('OVERLOADED', { retryAfterSeconds: 2 })
@@ -103,6 +106,9 @@ export const makeHttpServer = async ({
   })
   return server
 }
+
+/** How often the delay is looked at, in milliseconds. */
+const SAMPLE_MS = 1_000
 
 const staysOpen = ({ httpVersion, headers: { connection = '' } }: IncomingMessage): boolean =>
   httpVersion === '1.1' && !/\bclose\b/i.test(connection)
