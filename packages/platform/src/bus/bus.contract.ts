@@ -97,9 +97,15 @@ export const busContract = (name: string, start: () => Promise<Broker>): void =>
       await bus.publish('patient-events', [numberMessage(key, 1)])
       await eventually(() => expect(first.get(key)).toEqual([1]))
       await member.stop()
-      await bus.publish('patient-events', [numberMessage(key, 2), numberMessage(key, 3)])
-      const waiting = (await bus.lag()).find(({ group }) => group === 'resuming')
-      expect(waiting).toEqual({ group: 'resuming', topic: 'patient-events', messages: 2 })
+      await bus.publish('patient-events', [numberMessage(key, 2)])
+      const instant = Date.now() + 1
+      await eventually(() => expect(Date.now()).toBeGreaterThan(instant))
+      await bus.publish('patient-events', [numberMessage(key, 3)])
+      const waiting = async (publishedBefore?: Date) =>
+        (await bus.lag(publishedBefore)).find(({ group }) => group === 'resuming')
+      expect(await waiting()).toEqual({ group: 'resuming', topic: 'patient-events', messages: 2 })
+      expect(await waiting(new Date(instant))).toMatchObject({ messages: 1 })
+      expect(await waiting(new Date(instant - 3_600_000))).toMatchObject({ messages: 0 })
       expect((await bus.peek('resuming', 'patient-events', 10)).map(({ event }) => event.data)).toEqual([2, 3])
       const second = new Map<string, number[]>()
       const successor = await subscribe('resuming', 'patient-events', collectInto(second))
@@ -213,6 +219,7 @@ export const busContract = (name: string, start: () => Promise<Broker>): void =>
         expect(await renderMetrics()).toContain(
           `praxis_bus_lag{group="measured",topic="patient-events"} ${lag?.messages}`,
         )
+        expect(await renderMetrics()).toContain('praxis_bus_overdue{group="measured",topic="patient-events"} 0')
       })
       await member.stop()
     })

@@ -8,19 +8,24 @@ import type { Lag } from './port.ts'
 const known = new Set(Object.keys(topics).flatMap((topic) => [topic, deadTopic(topic)]))
 
 /**
- * The lag of every group of ours in every topic of ours that it has committed to or that a member consumes. Groups
- * and topics of others in the same cluster are left out.
+ * The lag of every group of ours in every topic of ours that it has committed to or that a member consumes, in records
+ * that were published before an instant, or in all of them. Groups and topics of others in the same cluster are left out.
  */
-export const kafkaLag = async (admin: Admin, names: KafkaNames): Promise<Lag[]> => {
+export const kafkaLag = async (admin: Admin, names: KafkaNames, publishedBefore?: Date): Promise<Lag[]> => {
   const { groups } = await admin.listGroups()
   const ids = groups.map(({ groupId }) => groupId).filter((id) => names.isOurs(id) && !isPeeking(names.ours(id)))
   if (ids.length === 0) return []
   const described = await admin.describeGroups(ids)
-  const lags = await Promise.all(described.groups.map((group) => lagOf(admin, names, group)))
+  const lags = await Promise.all(described.groups.map((group) => lagOf(admin, names, group, publishedBefore)))
   return lags.flat()
 }
 
-const lagOf = async (admin: Admin, names: KafkaNames, group: GroupDescription): Promise<Lag[]> => {
+const lagOf = async (
+  admin: Admin,
+  names: KafkaNames,
+  group: GroupDescription,
+  publishedBefore: Date | undefined,
+): Promise<Lag[]> => {
   const { groupId } = group
   const committed = await admin.fetchOffsets({ groupId })
   const consumed = new Set([...committed.map(({ topic }) => topic), ...consumedBy(group)])
@@ -28,10 +33,20 @@ const lagOf = async (admin: Admin, names: KafkaNames, group: GroupDescription): 
   return Promise.all(
     ours.map(async (topic) => {
       const places = await standings(admin, groupId, topic)
-      const messages = places.reduce((sum, { next, end }) => sum + Number(end - next), 0)
+      const ends = await endsOf(admin, topic, publishedBefore)
+      const messages = places
+        .map(({ partition, next, end }) => Number((ends.get(partition) ?? end) - next))
+        .reduce((sum, waiting) => sum + Math.max(0, waiting), 0)
       return { group: names.ours(groupId), topic: names.ours(topic), messages }
     }),
   )
+}
+
+/** The offset in each partition at which what was published at an instant or later begins; nothing without an instant. */
+const endsOf = async (admin: Admin, topic: string, instant: Date | undefined): Promise<Map<number, bigint>> => {
+  if (instant === undefined) return new Map()
+  const offsets = await admin.fetchTopicOffsetsByTimestamp(topic, instant.getTime())
+  return new Map(offsets.map(({ partition, offset }) => [partition, BigInt(offset)]))
 }
 
 /**

@@ -41,7 +41,7 @@ export const openKafkaBus = async (options: KafkaBusOptions): Promise<Bus> => {
     used.add(topic)
     return lane
   }
-  const lag: Bus['lag'] = () => admin.use((on) => kafkaLag(on, names))
+  const lag: Bus['lag'] = (publishedBefore) => admin.use((on) => kafkaLag(on, names, publishedBefore))
   const gauge = exportLag(lag, groups)
   return {
     publish: async (topic, messages) => {

@@ -35,7 +35,8 @@ export interface Bus {
   publish(topic: string, messages: readonly BusMessage[]): Promise<void>
   /** `stop` of the result hands over no further batch, and resolves when the batches under way are handled. */
   subscribe(subscription: Subscription): Promise<Stoppable>
-  lag(): Promise<Lag[]>
+  /** With `publishedBefore`, only what was published before this instant counts. */
+  lag(publishedBefore?: Date): Promise<Lag[]>
   /** Reads the messages of `topic` that `group` has not handled yet, oldest first. Changes nothing. */
   peek(group: string, topic: string, limit: number): Promise<BusMessage[]>
   /** Deletes the messages of `topic` that `group` has handled, for every group. */

@@ -43,7 +43,12 @@ export const openPostgresBus = async ({ url, log }: PostgresBusOptions): Promise
 
   const wakeUps = startWakeUps({ url, log })
   const retention = startRetention({ pool, log })
-  const lag: Bus['lag'] = async () => (await pool.query<Lag>(LAG)).rows
+  const lag: Bus['lag'] = async (publishedBefore) => {
+    const { rows } = await (publishedBefore === undefined
+      ? pool.query<Lag>(LAG)
+      : pool.query<Lag>(LAG_BEFORE, [publishedBefore]))
+    return rows
+  }
   const groups = new Set<string>()
   const gauge = exportLag(lag, groups)
   return {
@@ -127,6 +132,12 @@ const APPEND = `
 const LAG = `
   SELECT o.consumer_group AS "group", o.topic, sum(p.next_offset - o.next_offset)::int AS messages
   FROM group_offsets o JOIN partitions p USING (topic, partition) GROUP BY 1, 2 ORDER BY 1, 2`
+
+const LAG_BEFORE = `
+  SELECT o.consumer_group AS "group", o.topic, count(e.topic)::int AS messages
+  FROM group_offsets o LEFT JOIN events e ON e.topic = o.topic AND e.partition = o.partition
+    AND e."offset" >= o.next_offset AND e.published_at < $1
+  GROUP BY 1, 2 ORDER BY 1, 2`
 
 const TRIM = `
   DELETE FROM events e USING group_offsets o
