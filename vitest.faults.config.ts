@@ -6,7 +6,8 @@ const MINUTE_MS = 60_000
 /** What kills, pauses, cuts or attacks a real Praxis; run by `npm run test:faults`. */
 export default defineConfig({
   test: {
-    include: ['tests/faults/*.test.ts', '**/*.fault.test.ts'],
+    // `npm test` runs the short form of the model.
+    include: ['tests/faults/*.test.ts', '**/*.fault.test.ts', ...(isLong ? ['tests/model/*.test.ts'] : [])],
     // The image's folder is a copy.
     exclude: ['**/node_modules/**', '.image/**', 'tests/faults/stack/**'],
     globalSetup: ['packages/testing/src/global-setup.ts', 'tests/faults/global-setup.ts'],

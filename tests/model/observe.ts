@@ -1,0 +1,81 @@
+import { internalRoutes } from '@praxis/contracts'
+import { ask } from '@praxis/testing'
+import type { System } from './system.ts'
+import { offered, type World } from './world.ts'
+
+/** What can be seen of a world from outside, in a form that compares. */
+export interface View {
+  /** Free starts of the next days, by consultation type. */
+  readonly offered: readonly string[]
+  /** State of each booking. */
+  readonly bookings: readonly string[]
+  /** The first free start of each location, as the index has it. */
+  readonly indexed: readonly string[]
+}
+
+/** Local days that are compared. The first two fifths are in the ring, the others are computed. */
+const DAYS = 20
+/** Local days of which the index is told (PUBLISHED_DAYS of the contract). */
+export const INDEXED_DAYS = 35
+
+const DAY_MS = 86_400_000
+
+export const iso = (instant: number): string => new Date(instant).toISOString()
+
+export const expectedView = (world: World, now: number): View => ({
+  offered: world.types
+    .flatMap((type) =>
+      offered(world, type, now, DAYS + 1)
+        .filter(({ start }) => start < now + DAYS * DAY_MS)
+        .map(({ start, locationId }) => `${type.id} ${iso(start)} ${locationId}`),
+    )
+    .sort(),
+  bookings: world.bookings
+    .map(({ id, status, start, sequence, locationId }) => `${id} ${status} ${iso(start)} ${sequence} ${locationId}`)
+    .sort(),
+  indexed: world.locationIds
+    .map((id) => {
+      const starts = world.types
+        .flatMap((type) => offered(world, type, now, INDEXED_DAYS))
+        .filter(({ locationId }) => locationId === id)
+        .map(({ start }) => start)
+      return `${id} ${starts.length === 0 ? 'never' : iso(Math.min(...starts))}`
+    })
+    .sort(),
+})
+
+export const viewOf = async ({ urls, internalToken, tokenFor }: System, world: World, now: number): Promise<View> => {
+  const token = await internalToken()
+  const patient = await tokenFor({ role: 'patient', country: 'fr' })
+  const get = async (url: string, by = token): Promise<Record<string, unknown>> => {
+    const { status, body } = await ask('GET', url, { token: by })
+    if (status !== 200) throw new Error(`${url} was answered ${status} ${JSON.stringify(body)}`)
+    return body
+  }
+  const { practitionerId } = world
+  const window = `from=${iso(now)}&to=${iso(now + DAYS * DAY_MS)}`
+  const [calendar, index, ...bookings] = await Promise.all([
+    get(`${urls.availability}/fr/v1/practitioners/${practitionerId}/availability?${window}`, patient),
+    ask('POST', `${urls.search}${internalRoutes.indexedPage.path.replace(':country', 'fr')}`, {
+      token,
+      body: { practitionerIds: [practitionerId] },
+    }),
+    ...world.bookings.map(({ id }) => get(`${urls.booking}/internal/fr/bookings/${id}`)),
+  ])
+  const [entry] = listOf(index.body.practitioners)
+  return {
+    offered: listOf(calendar.slots)
+      .map((slot) => `${slot.consultationTypeId} ${timeOf(slot.slotStart)} ${slot.locationId}`)
+      .sort(),
+    bookings: bookings
+      .map((each) => `${each.id} ${each.status} ${timeOf(each.slotStart)} ${each.sequence} ${each.locationId}`)
+      .sort(),
+    indexed: listOf(entry?.locations)
+      .map(({ locationId, nextAvailableSlot: next }) => `${locationId} ${next === null ? 'never' : timeOf(next)}`)
+      .sort(),
+  }
+}
+
+export const timeOf = (value: unknown): string => iso(Date.parse(String(value)))
+
+export const listOf = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value : [])

@@ -1,0 +1,54 @@
+import { ask } from '@praxis/testing'
+import type { Place } from './actors.ts'
+import { INDEXED_DAYS, iso, listOf, timeOf } from './observe.ts'
+import type { System } from './system.ts'
+import { offered, type World } from './world.ts'
+
+/** What a search shows of each practitioner and location: the first three starts. */
+export const expectedResults = (worlds: readonly World[], now: number): readonly string[] =>
+  worlds
+    .flatMap((world) =>
+      world.locationIds.map((id) => {
+        const starts = world.types
+          .flatMap((type) => offered(world, type, now, INDEXED_DAYS))
+          .filter(({ locationId }) => locationId === id)
+          .map(({ start }) => iso(start))
+        return lineOf(world.practitionerId, id, [...new Set(starts)].sort().slice(0, 3))
+      }),
+    )
+    .sort()
+
+/** Few, so that there are several pages. */
+const LIMIT = 5
+
+/** All pages of a search around a place, each from another replica than the one before. */
+export const findResults = async ({ urls }: System, { lat, lon }: Place): Promise<readonly string[]> => {
+  const lines: string[] = []
+  const replicas = [urls.search, urls.otherSearch]
+  const query = new URLSearchParams({
+    lat: `${lat}`,
+    lon: `${lon}`,
+    radiusKm: '1',
+    sort: 'distance',
+    limit: `${LIMIT}`,
+  })
+  for (let page = 0; ; page++) {
+    const { status, body } = await ask('GET', `${replicas[page % 2]}/fr/v1/search?${query}`)
+    if (status !== 200) throw new Error(`page ${page} of a search: ${status} ${JSON.stringify(body)}`)
+    lines.push(...listOf(body.results).map(readLine))
+    if (typeof body.nextCursor !== 'string') return lines.sort()
+    query.set('cursor', body.nextCursor)
+  }
+}
+
+const readLine = ({ practitioner, location, slots, nextAvailableSlot }: Record<string, unknown>): string => {
+  const starts = [...new Set(listOf(slots).map(({ slotStart }) => timeOf(slotStart)))]
+  const isFirst = nextAvailableSlot === null ? starts.length === 0 : timeOf(nextAvailableSlot) === starts[0]
+  return lineOf(idOf(practitioner), idOf(location), isFirst ? starts : ['another is the next', ...starts])
+}
+
+const lineOf = (practitionerId: string, locationId: string, starts: readonly string[]): string =>
+  [practitionerId, locationId, ...starts].join(' ')
+
+const idOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : 'none'

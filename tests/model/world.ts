@@ -1,0 +1,160 @@
+import { addDays, instantOf, localDate, MINUTE_MS, weekdayOf } from '@praxis/contracts'
+import type { Call } from './call.ts'
+
+/** One practitioner, and everybody who books with them, as the reference sees it. Instants in epoch ms. */
+export interface World {
+  readonly practitionerId: string
+  readonly locationIds: readonly string[]
+  readonly patientIds: readonly string[]
+  readonly types: readonly ConsultationType[]
+  readonly hours: readonly Hours[]
+  readonly exceptions: readonly Exception[]
+  readonly bookings: readonly Booking[]
+  readonly holds: readonly Hold[]
+  readonly letters: readonly Letter[]
+  readonly done: readonly Done[]
+}
+
+/** A call with a key that was done, at an instant, and the id of what it made. */
+export interface Done {
+  readonly call: Call
+  readonly id: string
+  readonly at: number
+}
+
+export interface ConsultationType {
+  readonly id: string
+  readonly durationMinutes: number
+  readonly bufferMinutes: number
+  readonly minimumNoticeMinutes: number
+  readonly horizonDays: number
+}
+
+/** Whole hours of every week at one location. Those of one weekday do not overlap. */
+export interface Hours {
+  readonly weekday: number
+  readonly from: number
+  readonly to: number
+  readonly locationId: string
+}
+
+/** Whole hours of one day; an extra opening lies outside the weekly hours. */
+export interface Exception {
+  readonly id: string
+  readonly kind: 'absence' | 'extra-opening'
+  readonly date: string
+  readonly from: number
+  readonly to: number
+  /** Undefined for an absence from all locations. */
+  readonly locationId: string | undefined
+}
+
+export interface Booking {
+  readonly id: string
+  readonly patientId: string
+  readonly typeId: string
+  readonly start: number
+  readonly occupiedUntil: number
+  readonly locationId: string
+  readonly status: 'confirmed' | 'cancelled'
+  readonly sequence: number
+}
+
+export interface Hold {
+  readonly id: string
+  readonly holder: string
+  readonly start: number
+  readonly occupiedUntil: number
+  readonly expiresAt: number
+}
+
+/** A message that both sides of a booking get about one version of it. */
+export interface Letter {
+  readonly bookingId: string
+  readonly sequence: number
+  readonly kind: 'confirmation' | 'updated-confirmation' | 'cancellation'
+}
+
+export const ZONE = 'Europe/Paris'
+export const SLOT_MINUTES = 30
+export const SLOTS_PER_DAY = 48
+const SLOT_MS = SLOT_MINUTES * MINUTE_MS
+
+/** Instants at which the slots of a local day start. On a day of 25 hours, the last hour has none. */
+export const slotsOf = (date: string): readonly number[] => {
+  const first = instantAt(date, 0)
+  return Array.from({ length: SLOTS_PER_DAY }, (_, n) => first + n * SLOT_MS)
+}
+
+/** The location where the practitioner works during a whole slot of a local day; undefined when nowhere. */
+const openLocation = (world: World, date: string, slot: number): string | undefined => {
+  const isIn = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
+    slot >= instantAt(date, from) && slot + SLOT_MS <= instantAt(date, to)
+  const touches = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
+    slot < instantAt(date, to) && slot + SLOT_MS > instantAt(date, from)
+  const today = world.exceptions.filter((exception) => exception.date === date)
+  const extra = today.filter(({ kind }) => kind === 'extra-opening')
+  const weekly = world.hours.filter(({ weekday }) => weekday === weekdayOf(date))
+  const at = [...weekly, ...extra].find(isIn)?.locationId
+  const isAway = today.some(
+    (each) => each.kind === 'absence' && (each.locationId === undefined || each.locationId === at) && touches(each),
+  )
+  return isAway ? undefined : at
+}
+
+/** The instant of a full hour of a local day. */
+const instantAt = (date: string, hour: number): number => {
+  const name = `${date} ${hour}`
+  const known = instants.get(name)
+  if (known !== undefined) return known
+  const instant = instantOf(ZONE, date, `${String(hour).padStart(2, '0')}:00`)
+  instants.set(name, instant)
+  return instant
+}
+const instants = new Map<string, number>()
+
+export interface Start {
+  readonly start: number
+  readonly locationId: string
+}
+
+/** The starts of a consultation type on a local day that nothing but their time speaks against. */
+const freeStartsOn = (world: World, type: ConsultationType, date: string, except?: Booking): Start[] => {
+  const needed = Math.ceil((type.durationMinutes + type.bufferMinutes) / SLOT_MINUTES)
+  const slots = slotsOf(date).map((start) => ({
+    start,
+    locationId: isBooked(world, start, start + SLOT_MS, except) ? undefined : openLocation(world, date, start),
+  }))
+  return slots.flatMap(({ start, locationId }, n) => {
+    const all = slots.slice(n, n + needed)
+    const fits = all.length === needed && all.every((slot) => slot.locationId === locationId)
+    return locationId !== undefined && fits ? [{ start, locationId }] : []
+  })
+}
+
+export const isBooked = ({ bookings }: World, from: number, to: number, except?: Booking): boolean =>
+  bookings.some(
+    (booking) =>
+      booking.status === 'confirmed' && booking.id !== except?.id && booking.start < to && booking.occupiedUntil > from,
+  )
+
+/** When a patient may book a start. */
+export const isInTime = (start: number, type: ConsultationType, now: number): boolean =>
+  start > now &&
+  start - now >= type.minimumNoticeMinutes * MINUTE_MS &&
+  start - now <= type.horizonDays * 24 * 60 * MINUTE_MS
+
+/** Free starts of so many local days, today first, that a patient may book now. */
+export const offered = (world: World, type: ConsultationType, now: number, days: number): Start[] =>
+  datesFrom(now, days)
+    .flatMap((date) => freeStartsOn(world, type, date))
+    .filter(({ start }) => isInTime(start, type, now))
+
+/** The start when it is free, wherever it is in time; a booking that is moved does not count. */
+export const freeStart = (world: World, type: ConsultationType, start: number, except?: Booking): Start | undefined =>
+  freeStartsOn(world, type, localDate(ZONE, start), except).find((each) => each.start === start)
+
+export const datesFrom = (now: number, days: number): string[] => {
+  const today = localDate(ZONE, now)
+  return Array.from({ length: days }, (_, n) => addDays(today, n))
+}
