@@ -21,14 +21,17 @@ export const expectedResults = (worlds: readonly World[], now: number): readonly
 /** Few, so that there are several pages. */
 const LIMIT = 5
 
+let looks = 0
+
 /** All pages of a search around a place, each from another replica than the one before. */
 export const findResults = async ({ urls }: System, { lat, lon }: Place): Promise<readonly string[]> => {
   const lines: string[] = []
   const replicas = [urls.search, urls.otherSearch]
+  // A search of its own each time: between a page from the cache and one that follows, bookings may have changed the order.
   const query = new URLSearchParams({
     lat: `${lat}`,
     lon: `${lon}`,
-    radiusKm: '1',
+    radiusKm: `${1 + looks++ / 1_000_000}`,
     sort: 'distance',
     limit: `${LIMIT}`,
   })
