@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { addDays, MINUTE_MS } from '@praxis/contracts'
+import { addDays, localDate, MINUTE_MS } from '@praxis/contracts'
 import type { Command, Step } from './command.ts'
-import { type ConsultationType, datesFrom, type Exception, SLOT_MINUTES, slotsOf, type World } from './world.ts'
+import { type ConsultationType, datesFrom, type Exception, SLOT_MINUTES, slotsOf, type World, ZONE } from './world.ts'
 
 /** A command whose choices are made: what is sent to the services, and what the reference judges. */
 export type Call = Wish & {
@@ -36,7 +36,8 @@ const DAYS = 4
 const [FIRST_SLOT, LAST_SLOT] = [15, 46]
 
 /** A key is good for 48 hours (KEY_RETENTION_HOURS of the contract), so nothing that old is repeated. */
-const REPEATABLE_MS = 40 * 3_600_000
+const HOUR_MS = 3_600_000
+const REPEATABLE_MS = 40 * HOUR_MS
 
 /** None when there is nothing to do it to. */
 export const callsOf = (world: World, { command, twin }: Step, now: number): Call[] => {
@@ -73,6 +74,21 @@ const startsOf = ({ bookings }: World, now: number, n: number): readonly number[
     : datesFrom(now, DAYS).flatMap((date) => slotsOf(date).slice(FIRST_SLOT, LAST_SLOT))
 }
 
+/** Half of all absences are from the hour of a booking on. */
+const timeToLeave = (
+  { bookings }: World,
+  { exception, booking }: Extract<Command, { kind: 'add' }>,
+  today: string,
+): Omit<Exception, 'id' | 'locationId'> | undefined => {
+  const near = pick(bookings, booking >> 1)
+  if (near === undefined || booking % 2 === 1 || exception.kind !== 'absence') return undefined
+  const date = localDate(ZONE, near.start)
+  const [midnight = 0] = slotsOf(date)
+  if (date < today) return undefined
+  const from = Math.floor((near.start - midnight) / HOUR_MS)
+  return { kind: 'absence', date, from, to: Math.min(24, from + exception.to - exception.from) }
+}
+
 const wishOf = (world: World, command: Exclude<Command, { kind: 'repeat' }>, now: number): Wish | undefined => {
   switch (command.kind) {
     case 'book':
@@ -94,13 +110,14 @@ const wishOf = (world: World, command: Exclude<Command, { kind: 'repeat' }>, now
     }
     case 'add': {
       const { exception, day, location } = command
-      const date = addDays(datesFrom(now, 1)[0] ?? '', day)
+      const today = datesFrom(now, 1)[0] ?? ''
+      const time = timeToLeave(world, command, today) ?? { ...exception, date: addDays(today, day) }
       // Extra openings of one evening are at one location: two at once would be at two.
       const locationId = pick(world.locationIds, exception.kind === 'absence' ? location : 0)
       if (locationId === undefined) return undefined
       // Half of all absences are from everywhere.
       const isEverywhere = exception.kind === 'absence' && location % 2 === 0
-      return { kind: 'add', exception: { ...exception, date, locationId: isEverywhere ? undefined : locationId } }
+      return { kind: 'add', exception: { ...time, locationId: isEverywhere ? undefined : locationId } }
     }
     case 'remove': {
       const exception = pick(world.exceptions, command.exception)

@@ -8,13 +8,13 @@ import { callsOf } from './call.ts'
 import { type Round, rounds } from './command.ts'
 import { type Candidates, explain } from './explain.ts'
 import { expectedView, viewOf } from './observe.ts'
-import { expectedResults, findResults } from './search-pages.ts'
+import { dayOf, expectedResults, findResults } from './search-pages.ts'
 import { type System, startSystem } from './system.ts'
-import type { World } from './world.ts'
+import { datesFrom, type World } from './world.ts'
 
 /** How much is tried: worlds beside each other, rounds of each, and how often all begins anew. */
 const isLong = process.env.PRAXIS_FAULTS === 'long'
-const FIGURES = isLong ? { worlds: 50, rounds: 40, runs: 70 } : { worlds: 6, rounds: 16, runs: 1 }
+const FIGURES = isLong ? { worlds: 50, rounds: 40, runs: 70 } : { worlds: 8, rounds: 24, runs: 1 }
 
 /** Each begins four weeks in which France has no holiday; the last of them have a clock change. */
 const starts = (run: number): string => {
@@ -109,11 +109,17 @@ const round = async (all: readonly Candidates[], { minutes, steps }: Round, plac
   )
   await system.settled()
   const after = await Promise.all(served.map((candidates) => compare(candidates, now)))
-  const expected = expectedResults(
-    after.flatMap(([world]) => world ?? []),
-    now,
+  const worlds = after.flatMap(([world]) => world ?? [])
+  const days = datesFrom(now, 4).slice(1).map(dayOf)
+  await eventually(
+    () =>
+      Promise.all(
+        [undefined, ...days].map(async (window) =>
+          expect(await findResults(system, place, window)).toEqual(expectedResults(worlds, now, window)),
+        ),
+      ),
+    { withinMs: 10_000 },
   )
-  await eventually(async () => expect(await findResults(system, place)).toEqual(expected), { withinMs: 10_000 })
   return after
 }
 

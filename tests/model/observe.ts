@@ -15,28 +15,21 @@ export interface View {
 
 /** Local days that are compared. The first two fifths are in the ring, the others are computed. */
 const DAYS = 20
-/** Local days of which the index is told (PUBLISHED_DAYS of the contract). */
-export const INDEXED_DAYS = 35
-
 const DAY_MS = 86_400_000
 
 export const iso = (instant: number): string => new Date(instant).toISOString()
 
 export const expectedView = (world: World, now: number): View => ({
-  offered: world.types
-    .flatMap((type) =>
-      offered(world, type, now, DAYS + 1)
-        .filter(({ start }) => start < now + DAYS * DAY_MS)
-        .map(({ start, locationId }) => `${type.id} ${iso(start)} ${locationId}`),
-    )
+  offered: offered(world, now)
+    .filter(({ start }) => start < now + DAYS * DAY_MS)
+    .map(({ typeId, start, locationId }) => `${typeId} ${iso(start)} ${locationId}`)
     .sort(),
   bookings: world.bookings
     .map(({ id, status, start, sequence, locationId }) => `${id} ${status} ${iso(start)} ${sequence} ${locationId}`)
     .sort(),
   indexed: world.locationIds
     .map((id) => {
-      const starts = world.types
-        .flatMap((type) => offered(world, type, now, INDEXED_DAYS))
+      const starts = offered(world, now)
         .filter(({ locationId }) => locationId === id)
         .map(({ start }) => start)
       return `${id} ${starts.length === 0 ? 'never' : iso(Math.min(...starts))}`

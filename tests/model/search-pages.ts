@@ -1,22 +1,37 @@
+import { addDays } from '@praxis/contracts'
 import { ask } from '@praxis/testing'
 import type { Place } from './actors.ts'
-import { INDEXED_DAYS, iso, listOf, timeOf } from './observe.ts'
+import { iso, listOf, timeOf } from './observe.ts'
 import type { System } from './system.ts'
-import { offered, type World } from './world.ts'
+import { offered, slotsOf, type World } from './world.ts'
 
-/** What a search shows of each practitioner and location: the first three starts. */
-export const expectedResults = (worlds: readonly World[], now: number): readonly string[] =>
+/** One local day, half-open, in epoch ms. */
+export interface Window {
+  readonly from: number
+  readonly to: number
+}
+
+export const dayOf = (date: string): Window => ({
+  from: slotsOf(date)[0] ?? 0,
+  to: slotsOf(addDays(date, 1))[0] ?? 0,
+})
+
+/** What a search shows of each practitioner and location: the first three starts; nothing without one in a window. */
+export const expectedResults = (worlds: readonly World[], now: number, window?: Window): readonly string[] =>
   worlds
     .flatMap((world) =>
-      world.locationIds.map((id) => {
-        const starts = world.types
-          .flatMap((type) => offered(world, type, now, INDEXED_DAYS))
-          .filter(({ locationId }) => locationId === id)
+      world.locationIds.flatMap((id) => {
+        const starts = offered(world, now)
+          .filter(({ locationId, start }) => locationId === id && isIn(start, window))
           .map(({ start }) => iso(start))
-        return lineOf(world.practitionerId, id, [...new Set(starts)].sort().slice(0, 3))
+        const isShown = window === undefined || starts.length > 0
+        return isShown ? [lineOf(world.practitionerId, id, [...new Set(starts)].sort().slice(0, 3))] : []
       }),
     )
     .sort()
+
+const isIn = (start: number, window: Window | undefined): boolean =>
+  window === undefined || (start >= window.from && start < window.to)
 
 /** Few, so that there are several pages. */
 const LIMIT = 5
@@ -24,7 +39,11 @@ const LIMIT = 5
 let looks = 0
 
 /** All pages of a search around a place, each from another replica than the one before. */
-export const findResults = async ({ urls }: System, { lat, lon }: Place): Promise<readonly string[]> => {
+export const findResults = async (
+  { urls }: System,
+  { lat, lon }: Place,
+  window?: Window,
+): Promise<readonly string[]> => {
   const lines: string[] = []
   const replicas = [urls.search, urls.otherSearch]
   // A search of its own each time: between a page from the cache and one that follows, bookings may have changed the order.
@@ -34,6 +53,7 @@ export const findResults = async ({ urls }: System, { lat, lon }: Place): Promis
     radiusKm: `${1 + looks++ / 1_000_000}`,
     sort: 'distance',
     limit: `${LIMIT}`,
+    ...(window && { from: iso(window.from), to: iso(window.to) }),
   })
   for (let page = 0; ; page++) {
     const { status, body } = await ask('GET', `${replicas[page % 2]}/fr/v1/search?${query}`)

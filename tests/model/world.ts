@@ -144,11 +144,29 @@ export const isInTime = (start: number, type: ConsultationType, now: number): bo
   start - now >= type.minimumNoticeMinutes * MINUTE_MS &&
   start - now <= type.horizonDays * 24 * 60 * MINUTE_MS
 
-/** Free starts of so many local days, today first, that a patient may book now. */
-export const offered = (world: World, type: ConsultationType, now: number, days: number): Start[] =>
-  datesFrom(now, days)
-    .flatMap((date) => freeStartsOn(world, type, date))
-    .filter(({ start }) => isInTime(start, type, now))
+interface Offer extends Start {
+  readonly typeId: string
+}
+
+/** Local days of which the index is told (PUBLISHED_DAYS of the contract). */
+const DAYS = 35
+
+/** What is remembered of a world, which never changes, about one instant. */
+const offers = new WeakMap<World, { readonly now: number; readonly all: readonly Offer[] }>()
+
+/** Free starts of the next days that a patient may book now, by consultation type. */
+export const offered = (world: World, now: number): readonly Offer[] => {
+  const known = offers.get(world)
+  if (known?.now === now) return known.all
+  const all = world.types.flatMap((type) =>
+    datesFrom(now, DAYS)
+      .flatMap((date) => freeStartsOn(world, type, date))
+      .filter(({ start }) => isInTime(start, type, now))
+      .map((start) => ({ ...start, typeId: type.id })),
+  )
+  offers.set(world, { now, all })
+  return all
+}
 
 /** The start when it is free, wherever it is in time; a booking that is moved does not count. */
 export const freeStart = (world: World, type: ConsultationType, start: number, except?: Booking): Start | undefined =>
