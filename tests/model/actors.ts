@@ -29,6 +29,7 @@ export const makeWorld = async ({ urls, internalToken }: System, plan: Plan, pla
     exceptions: [],
     bookings: [],
     holds: [],
+    round: 0,
     letters: [],
     done: [],
   }

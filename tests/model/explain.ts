@@ -15,7 +15,7 @@ export const explain = (
 ): Candidates => {
   const all = calls.flatMap((call, n) => (outcomes[n] === undefined ? [] : { call, outcome: outcomes[n] }))
   // By the set of calls that were served, as bits: orders that lead to one world are followed once.
-  let reached = new Map<number, Candidates>([[0, candidates]])
+  let reached = new Map<number, Candidates>([[0, candidates.map(nextRound)]])
   for (const _ of all) {
     const next = new Map<number, Map<string, World>>()
     for (const [set, worlds] of reached) {
@@ -39,6 +39,8 @@ export const explain = (
   }
   return after
 }
+
+const nextRound = (world: World): World => ({ ...world, round: world.round + 1 })
 
 /** The same for worlds whose lists differ in their order only. */
 const contentOf = (world: World): string =>

@@ -23,21 +23,32 @@ const MAX_BOOKINGS = 10
 /** Milliseconds for which a hold keeps a slot. */
 const HOLD_MS = 5 * MINUTE_MS
 
-/** What one call comes to in a world. `id` is what the real system gave to what was made. */
-export const verdictOf = (world: World, call: Call, now: number, { id = 'nothing' }: Pick<Outcome, 'id'>): Verdict => {
+/** What one call comes to in a world. The outcome says which id the real system gave to what was made. */
+export const verdictOf = (world: World, call: Call, now: number, outcome: Outcome): Verdict => {
+  const { id = 'nothing' } = outcome
   const first = world.done.find(({ call: { key } }) => key === call.key)
   // A repetition gets the first answer, and changes nothing.
   if (first !== undefined) return { isDone: first.id === id, world }
-  const verdict = judge(world, call, now, id)
+  const strict = judge(world, call, now, { id, holds: world.holds })
+  // A hold guarantees nothing to whoever places it at the moment at which another books (ADR-004).
+  const earlier = world.holds.filter(({ round }) => round < world.round)
+  const isAsSeen = strict.isDone === outcome.isDone || call.kind === 'hold'
+  const verdict = isAsSeen ? strict : judge(world, call, now, { id, holds: earlier })
   if (!verdict.isDone || !takesKey(call)) return verdict
   return { isDone: true, world: { ...verdict.world, done: [...world.done, { call, id, at: now }] } }
 }
 
-const judge = (world: World, call: Call, now: number, id: string): Verdict => {
+interface Given {
+  readonly id: string
+  /** Those that count. */
+  readonly holds: readonly Hold[]
+}
+
+const judge = (world: World, call: Call, now: number, { id, holds }: Given): Verdict => {
   const refused = { isDone: false, world }
   switch (call.kind) {
     case 'book': {
-      const free = bookable(world, call.type, call.start, now, call.patientId)
+      const free = bookable({ ...world, holds }, call.type, call.start, now, call.patientId)
       if (free === undefined || futureBookings(world, call.patientId, now) >= MAX_BOOKINGS) return refused
       const booking: Booking = {
         id,
@@ -59,8 +70,14 @@ const judge = (world: World, call: Call, now: number, id: string): Verdict => {
       }
     }
     case 'hold': {
-      if (bookable(world, call.type, call.start, now, call.patientId) === undefined) return refused
-      const hold: Hold = { id, holder: call.patientId, ...timesOf(call.type, call.start), expiresAt: now + HOLD_MS }
+      if (bookable({ ...world, holds }, call.type, call.start, now, call.patientId) === undefined) return refused
+      const hold: Hold = {
+        id,
+        holder: call.patientId,
+        ...timesOf(call.type, call.start),
+        expiresAt: now + HOLD_MS,
+        round: world.round,
+      }
       const others = world.holds.filter(({ holder }) => holder !== call.patientId)
       return { isDone: true, world: { ...world, holds: [...others, hold] } }
     }
@@ -68,7 +85,7 @@ const judge = (world: World, call: Call, now: number, id: string): Verdict => {
       const booking = changeable(world, call.bookingId, now)
       const type = world.types.find((each) => each.id === booking?.typeId)
       if (booking === undefined || type === undefined || booking.start === call.start) return refused
-      const free = bookable(world, type, call.start, now, booking.patientId, booking)
+      const free = bookable({ ...world, holds }, type, call.start, now, booking.patientId, booking)
       if (free === undefined) return refused
       const moved: Booking = {
         ...booking,
@@ -76,8 +93,8 @@ const judge = (world: World, call: Call, now: number, id: string): Verdict => {
         locationId: free.locationId,
         sequence: booking.sequence + 1,
       }
-      const holds = world.holds.filter(({ holder }) => holder !== call.patientId)
-      return changed({ ...world, holds }, moved, 'updated-confirmation')
+      const others = world.holds.filter(({ holder }) => holder !== call.patientId)
+      return changed({ ...world, holds: others }, moved, 'updated-confirmation')
     }
     case 'cancel': {
       const booking = changeable(world, call.bookingId, now)

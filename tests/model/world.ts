@@ -11,6 +11,8 @@ export interface World {
   readonly exceptions: readonly Exception[]
   readonly bookings: readonly Booking[]
   readonly holds: readonly Hold[]
+  /** How many rounds there were. */
+  readonly round: number
   readonly letters: readonly Letter[]
   readonly done: readonly Done[]
 }
@@ -66,6 +68,7 @@ export interface Hold {
   readonly start: number
   readonly occupiedUntil: number
   readonly expiresAt: number
+  readonly round: number
 }
 
 /** A message that both sides of a booking get about one version of it. */

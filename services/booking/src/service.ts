@@ -116,7 +116,7 @@ export const createBookingService = async (edges: Edges): Promise<RunningService
       rescheduleBookingRoute(app, makeRescheduleBooking(changeDeps))
       getBookingRoutes(app, { getBooking: makeGetBooking({ bookings }), bookings })
       listBookingsRoute(app, makeListBookings({ bookings, recentWrites }))
-      placeHoldRoute(app, makePlaceHold(slotDeps))
+      placeHoldRoute(app, makePlaceHold({ ...slotDeps, bookings }))
       releaseHoldRoute(app, holds)
       confirmedPageRoute(app, { bookings, clock })
       importBookingsRoute(app, makeImportBookings({ bookingWriter, rulesStore, clock, newId }))

@@ -68,3 +68,14 @@ it('is one of five at most for a patient, and of as many as it takes for a pract
     expect(answer).toMatchObject(n < 5 ? { status: 201 } : { status: 429, body: { code: 'TOO_MANY_HOLDS' } })
   }
 })
+
+it('is refused on time that was booked before the ring has heard of it', async () => {
+  const practitioner = await freePractitioner(service)
+  const [anna, bert] = await Promise.all([service.person({}), service.person({})])
+  expect((await book(service, anna.token, bodyFor(practitioner, slot(1)))).status).toBe(201)
+  expect(await hold(bert.token, bodyFor(practitioner, slot(1)))).toMatchObject({
+    status: 409,
+    body: { code: 'SLOT_TAKEN' },
+  })
+  expect((await hold(bert.token, bodyFor(practitioner, slot(2)))).status).toBe(201)
+})

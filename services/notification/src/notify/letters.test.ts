@@ -152,6 +152,20 @@ test('what waits is given up when its time is over, and the log says so', async 
   expect(notification.messagesOf(booking)).toEqual([])
 })
 
+test('a letter that cannot be written is put off, and the log says so when its time is over', async () => {
+  const booking = addBooking(notification.peers)
+  notification.peers.closed.add(mailOf(booking))
+  await notification.publish('BookingCreated', eventDataOf(booking))
+  await notification.settle()
+  notification.peers.bookings.set(booking.id, { ...booking, timeZone: 'Nowhere/At-All' })
+  await passUntil(MINUTE, () => expect(whatWaits()).toEqual(['confirmation to patient: email, defect']))
+  notification.edges.clock.set('2026-11-25T09:00:00Z')
+  await become(() => expect(waiting()).toEqual([]))
+  expect(await notification.outcomesOf(booking)).toContainEqual(
+    expect.objectContaining({ type: 'NotificationFailed', data: expect.objectContaining({ recipient: 'patient' }) }),
+  )
+})
+
 test('a confirmation is given up after five days, although its appointment is far off', async () => {
   const booking = { ...addBooking(notification.peers), slotStart: '2027-03-01T09:30:00+01:00' }
   notification.peers.bookings.set(booking.id, booking)
