@@ -14,8 +14,17 @@ interface Figures {
   readonly clockChanges: number
   /** How often every topic is replayed from its beginning. */
   readonly replays: number
-  /** Letters beside a mailbox that is full, bookings while there is no mail server, and how long they may take to be told. */
-  readonly letters: { readonly beside: number; readonly waiting: number; readonly patienceMs: number }
+  /**
+   * The channels that take nothing, one after the other; letters beside those that cannot go, bookings whose letters cannot go while a channel takes nothing, for how long it takes
+   * nothing at least, and how long letters may take to arrive.
+   */
+  readonly letters: {
+    readonly away: readonly ('email' | 'sms' | 'push')[]
+    readonly beside: number
+    readonly waiting: number
+    readonly awayMs: number
+    readonly patienceMs: number
+  }
   /** Requests made from the OpenAPI page: examples by chance for each operation and role, and how many it is in all at least. */
   readonly malformed: { readonly examplesEach: number; readonly cases: number }
 }
@@ -28,7 +37,7 @@ const short: Figures = {
   processKills: 2,
   clockChanges: 20_000,
   replays: 1,
-  letters: { beside: 20, waiting: 40, patienceMs: 90_000 },
+  letters: { away: ['email', 'push'], beside: 10, waiting: 30, awayMs: 0, patienceMs: 90_000 },
   malformed: { examplesEach: 3, cases: 1_200 },
 }
 
@@ -40,7 +49,7 @@ const long: Figures = {
   processKills: 200,
   clockChanges: 1_000_000,
   replays: 5,
-  letters: { beside: 200, waiting: 5_000, patienceMs: 900_000 },
+  letters: { away: ['email', 'sms', 'push'], beside: 200, waiting: 5_000, awayMs: 3_600_000, patienceMs: 900_000 },
   malformed: { examplesEach: 2_400, cases: 100_000 },
 }
 
