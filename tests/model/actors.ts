@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { internalRoutes, type PractitionerDraft } from '@praxis/contracts'
 import { ask, repeatWhileBusy } from '@praxis/testing'
+import type { ConsultationType, Hours } from './agenda.ts'
 import { type Call, type Outcome, takesKey } from './call.ts'
+import { type Practice, SLOT_MINUTES, SLOTS_PER_DAY, ZONE } from './practice.ts'
 import type { System } from './system.ts'
-import { type ConsultationType, type Hours, SLOT_MINUTES, SLOTS_PER_DAY, type World, ZONE } from './world.ts'
 
-/** What a new world is made from. */
+/** What a new practice is made from. */
 export interface Plan {
   readonly hours: readonly Omit<Hours, 'locationId'>[]
   /** At which of two locations the hours after noon are. */
@@ -19,8 +20,8 @@ export interface Place {
 }
 
 /** A practitioner with two locations, and three patients, known to the services that own them. */
-export const makeWorld = async ({ urls, internalToken }: System, plan: Plan, place: Place): Promise<World> => {
-  const world: World = {
+export const makePractice = async ({ urls, internalToken }: System, plan: Plan, place: Place): Promise<Practice> => {
+  const practice: Practice = {
     practitionerId: randomUUID(),
     locationIds: [randomUUID(), randomUUID()],
     patientIds: [randomUUID(), randomUUID(), randomUUID()],
@@ -33,7 +34,7 @@ export const makeWorld = async ({ urls, internalToken }: System, plan: Plan, pla
     letters: [],
     done: [],
   }
-  const [morning = '', other = ''] = world.locationIds
+  const [morning = '', other = ''] = practice.locationIds
   const hours = plan.hours.map((each) => ({
     ...each,
     locationId: each.from >= 12 && plan.afternoon === 1 ? other : morning,
@@ -44,10 +45,10 @@ export const makeWorld = async ({ urls, internalToken }: System, plan: Plan, pla
     if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
   }
   await post(urls.practitioner, internalRoutes.importPractitioners.path, {
-    practitioners: [{ id: world.practitionerId, ...draftOf({ ...world, hours }, place) }],
+    practitioners: [{ id: practice.practitionerId, ...draftOf({ ...practice, hours }, place) }],
   })
   await post(urls.patient, internalRoutes.importPatients.path, {
-    patients: world.patientIds.map((id) => ({
+    patients: practice.patientIds.map((id) => ({
       id,
       givenName: 'Paule',
       familyName: 'Essai',
@@ -55,10 +56,10 @@ export const makeWorld = async ({ urls, internalToken }: System, plan: Plan, pla
       language: 'fr',
     })),
   })
-  return { ...world, hours }
+  return { ...practice, hours }
 }
 
-const draftOf = ({ locationIds, hours, types }: World, { lat, lon }: Place): PractitionerDraft => ({
+const draftOf = ({ locationIds, hours, types }: Practice, { lat, lon }: Place): PractitionerDraft => ({
   givenName: 'Dominique',
   familyName: 'Essai',
   specialty: 'general-practitioner',
@@ -96,9 +97,9 @@ const draftOf = ({ locationIds, hours, types }: World, { lat, lon }: Place): Pra
 const hour = (n: number): string => `${String(n).padStart(2, '0')}:00`
 
 /** Sends a call to the service that decides it. Throws for an answer that no caller may get. */
-export const send = async (system: System, world: World, call: Call): Promise<Outcome> => {
+export const send = async (system: System, practice: Practice, call: Call): Promise<Outcome> => {
   const { urls, tokenFor } = system
-  const { practitionerId } = world
+  const { practitionerId } = practice
   const asPatient = (id: string): Promise<string> => tokenFor({ id, role: 'patient', country: 'fr' })
   const asPractice = (): Promise<string> =>
     tokenFor({ id: practitionerId, role: 'practitioner', country: 'fr', practitionerIds: [practitionerId] })

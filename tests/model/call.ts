@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { addDays, localDate, MINUTE_MS } from '@praxis/contracts'
-import type { Command, Step } from './command.ts'
-import { type ConsultationType, datesFrom, type Exception, SLOT_MINUTES, slotsOf, type World, ZONE } from './world.ts'
+import type { ConsultationType, Exception } from './agenda.ts'
 
 /** A command whose choices are made: what is sent to the services, and what the reference judges. */
 export type Call = Wish & {
@@ -9,7 +6,7 @@ export type Call = Wish & {
   readonly key: string
 }
 
-type Wish =
+export type Wish =
   | {
       readonly kind: 'book' | 'hold'
       readonly patientId: string
@@ -30,98 +27,5 @@ export interface Outcome {
   readonly answer: string
 }
 
-/** Local days, today included, whose starts commands choose among. */
-const DAYS = 4
-/** Half past seven in the morning, and nine in the evening: a little beyond all hours. */
-const [FIRST_SLOT, LAST_SLOT] = [15, 46]
-
-/** A key is good for 48 hours (KEY_RETENTION_HOURS of the contract), so nothing that old is repeated. */
-const HOUR_MS = 3_600_000
-const REPEATABLE_MS = 40 * HOUR_MS
-
-/** None when there is nothing to do it to. */
-export const callsOf = (world: World, { command, twin }: Step, now: number): Call[] => {
-  if (command.kind === 'repeat') {
-    const call = pick(
-      world.done.filter(({ at }) => now - at < REPEATABLE_MS),
-      command.done,
-    )?.call
-    return call === undefined ? [] : [call]
-  }
-  const wish = wishOf(world, command, now)
-  if (wish === undefined) return []
-  const call = { ...wish, key: randomUUID() }
-  switch (twin) {
-    case 'none':
-      return [call]
-    case 'same key':
-      return takesKey(call) ? [call, call] : [call]
-    case 'other key':
-      return [call, { ...wish, key: randomUUID() }]
-  }
-}
-
 /** Holds and removals can be repeated as they are, and have no key. */
 export const takesKey = ({ kind }: Wish): boolean => kind !== 'hold' && kind !== 'remove'
-
-const pick = <Item>(items: readonly Item[], n: number): Item | undefined => items[n % Math.max(1, items.length)]
-
-/** Half of all times are those of bookings, and just before and after them. */
-const startsOf = ({ bookings }: World, now: number, n: number): readonly number[] => {
-  const near = [-1, 0, 1].flatMap((slots) => bookings.map(({ start }) => start + slots * SLOT_MINUTES * MINUTE_MS))
-  return near.length > 0 && n % 2 === 0
-    ? near
-    : datesFrom(now, DAYS).flatMap((date) => slotsOf(date).slice(FIRST_SLOT, LAST_SLOT))
-}
-
-/** Half of all absences are from the hour of a booking on. */
-const timeToLeave = (
-  { bookings }: World,
-  { exception, booking }: Extract<Command, { kind: 'add' }>,
-  today: string,
-): Omit<Exception, 'id' | 'locationId'> | undefined => {
-  const near = pick(bookings, booking >> 1)
-  if (near === undefined || booking % 2 === 1 || exception.kind !== 'absence') return undefined
-  const date = localDate(ZONE, near.start)
-  const [midnight = 0] = slotsOf(date)
-  if (date < today) return undefined
-  const from = Math.floor((near.start - midnight) / HOUR_MS)
-  return { kind: 'absence', date, from, to: Math.min(24, from + exception.to - exception.from) }
-}
-
-const wishOf = (world: World, command: Exclude<Command, { kind: 'repeat' }>, now: number): Wish | undefined => {
-  switch (command.kind) {
-    case 'book':
-    case 'hold': {
-      const patientId = pick(world.patientIds, command.patient)
-      const type = pick(world.types, command.type)
-      const start = pick(startsOf(world, now, command.slot), command.slot >> 1)
-      return patientId && type && start ? { kind: command.kind, patientId, type, start } : undefined
-    }
-    case 'move': {
-      const booking = pick(world.bookings, command.booking)
-      const start = pick(startsOf(world, now, command.slot), command.slot >> 1)
-      return booking && start ? { kind: 'move', bookingId: booking.id, patientId: booking.patientId, start } : undefined
-    }
-    case 'cancel': {
-      const booking = pick(world.bookings, command.booking)
-      const { byPractice } = command
-      return booking && { kind: 'cancel', bookingId: booking.id, patientId: booking.patientId, byPractice }
-    }
-    case 'add': {
-      const { exception, day, location } = command
-      const today = datesFrom(now, 1)[0] ?? ''
-      const time = timeToLeave(world, command, today) ?? { ...exception, date: addDays(today, day) }
-      // Extra openings of one evening are at one location: two at once would be at two.
-      const locationId = pick(world.locationIds, exception.kind === 'absence' ? location : 0)
-      if (locationId === undefined) return undefined
-      // Half of all absences are from everywhere.
-      const isEverywhere = exception.kind === 'absence' && location % 2 === 0
-      return { kind: 'add', exception: { ...time, locationId: isEverywhere ? undefined : locationId } }
-    }
-    case 'remove': {
-      const exception = pick(world.exceptions, command.exception)
-      return exception && { kind: 'remove', exceptionId: exception.id }
-    }
-  }
-}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { Exception } from './world.ts'
+import type { Exception } from './agenda.ts'
 
-/** What somebody does to one world. The numbers choose among what there is when the command's turn comes. */
+/** What somebody does to one practice. The numbers choose among what there is when the command's turn comes. */
 export type Command =
   | { readonly kind: 'book' | 'hold'; readonly patient: number; readonly type: number; readonly slot: number }
   | { readonly kind: 'move'; readonly booking: number; readonly slot: number }
@@ -69,10 +69,10 @@ const step: fc.Arbitrary<Step> = fc.record({
   ),
 })
 
-/** Time passes, then each world gets its steps at the same moment. */
+/** Time passes, then each practice gets its steps at the same moment. */
 export interface Round {
   readonly minutes: number
-  /** By world. */
+  /** By practice. */
   readonly steps: readonly (readonly Step[])[]
 }
 
@@ -83,11 +83,11 @@ const minutes = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 300, max: 1_600 }) },
 )
 
-export const rounds = (worlds: number, count: number): fc.Arbitrary<Round[]> =>
+export const rounds = (practices: number, count: number): fc.Arbitrary<Round[]> =>
   fc.array(
     fc.record({
       minutes,
-      steps: fc.array(fc.array(step, { minLength: 0, maxLength: 3 }), { minLength: worlds, maxLength: worlds }),
+      steps: fc.array(fc.array(step, { minLength: 0, maxLength: 3 }), { minLength: practices, maxLength: practices }),
     }),
     { minLength: count, maxLength: count },
   )

@@ -3,18 +3,18 @@ import { MINUTE_MS } from '@praxis/contracts'
 import { eventually } from '@praxis/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeWorld, type Place, type Plan, send } from './actors.ts'
-import { callsOf } from './call.ts'
+import { makePractice, type Place, type Plan, send } from './actors.ts'
+import { callsOf } from './choose-calls.ts'
 import { type Round, rounds } from './command.ts'
-import { type Candidates, explain } from './explain.ts'
-import { expectedView, viewOf } from './observe.ts'
+import { type Candidates, explain } from './explain-calls.ts'
+import { datesFrom, type Practice } from './practice.ts'
 import { dayOf, expectedResults, findResults } from './search-pages.ts'
 import { type System, startSystem } from './system.ts'
-import { datesFrom, type World } from './world.ts'
+import { expectedView, viewOf } from './view.ts'
 
-/** How much is tried: worlds beside each other, rounds of each, and how often all begins anew. */
+/** How much is tried: practices beside each other, rounds of each, and how often all begins anew. */
 const isLong = process.env.PRAXIS_FAULTS === 'long'
-const FIGURES = isLong ? { worlds: 50, rounds: 40, runs: 70 } : { worlds: 8, rounds: 24, runs: 1 }
+const FIGURES = isLong ? { practices: 50, rounds: 40, runs: 70 } : { practices: 8, rounds: 24, runs: 1 }
 
 /** Each begins four weeks in which France has no holiday; the last of them have a clock change. */
 const starts = (run: number): string => {
@@ -77,13 +77,13 @@ test(
     let run = 0
     await fc.assert(
       fc.asyncProperty(
-        fc.array(plan, { minLength: FIGURES.worlds, maxLength: FIGURES.worlds }),
-        rounds(FIGURES.worlds, FIGURES.rounds),
+        fc.array(plan, { minLength: FIGURES.practices, maxLength: FIGURES.practices }),
+        rounds(FIGURES.practices, FIGURES.rounds),
         async (plans, steps) => {
           const place = placeOf(run)
           await system.passTo(new Date(starts(run++)))
           let all: Candidates[] = []
-          for (const each of plans) all.push([await makeWorld(system, each, place)])
+          for (const each of plans) all.push([await makePractice(system, each, place)])
           await system.settled()
           for (const step of steps) all = await round(all, step, place)
         },
@@ -100,22 +100,22 @@ const round = async (all: readonly Candidates[], { minutes, steps }: Round, plac
   const now = clock().getTime()
   const served = await Promise.all(
     all.map(async (candidates, n) => {
-      const [world] = candidates
-      if (world === undefined) return candidates
-      const calls = (steps[n] ?? []).flatMap((step) => callsOf(world, step, now))
-      const outcomes = await Promise.all(calls.map((call) => send(system, world, call)))
+      const [practice] = candidates
+      if (practice === undefined) return candidates
+      const calls = (steps[n] ?? []).flatMap((step) => callsOf(practice, step, now))
+      const outcomes = await Promise.all(calls.map((call) => send(system, practice, call)))
       return explain(candidates, calls, outcomes, now)
     }),
   )
   await system.settled()
   const after = await Promise.all(served.map((candidates) => compare(candidates, now)))
-  const worlds = after.flatMap(([world]) => world ?? [])
+  const practices = after.flatMap(([practice]) => practice ?? [])
   const days = datesFrom(now, 4).slice(1).map(dayOf)
   await eventually(
     () =>
       Promise.all(
         [undefined, ...days].map(async (window) =>
-          expect(await findResults(system, place, window)).toEqual(expectedResults(worlds, now, window)),
+          expect(await findResults(system, place, window)).toEqual(expectedResults(practices, now, window)),
         ),
       ),
     { withinMs: 10_000 },
@@ -130,10 +130,10 @@ const compare = async (candidates: Candidates, now: number): Promise<Candidates>
   return eventually(
     async () => {
       const seen = await viewOf(system, first, now)
-      const fitting = candidates.filter((world) => isDeepStrictEqual(expectedView(world, now), seen))
+      const fitting = candidates.filter((practice) => isDeepStrictEqual(expectedView(practice, now), seen))
       if (fitting.length === 0) expect(seen).toEqual(expectedView(first, now))
       const told = await system.messagesOf(first.bookings.map(({ id }) => id))
-      const fittingToo = fitting.filter((world) => isTold(world, told))
+      const fittingToo = fitting.filter((practice) => isTold(practice, told))
       if (fittingToo.length === 0) expect(Object.fromEntries(told)).toEqual(lettersOf(first))
       return fittingToo
     },
@@ -142,17 +142,17 @@ const compare = async (candidates: Candidates, now: number): Promise<Candidates>
 }
 
 /** Each booking's last message is told to both sides, once; a message that was overtaken may be. */
-const isTold = (world: World, told: ReadonlyMap<string, readonly string[]>): boolean =>
-  world.bookings.every(({ id, sequence }) => {
+const isTold = (practice: Practice, told: ReadonlyMap<string, readonly string[]>): boolean =>
+  practice.bookings.every(({ id, sequence }) => {
     const are = told.get(id) ?? []
-    const all = new Set(lettersOf(world)[id])
+    const all = new Set(lettersOf(practice)[id])
     const last = [...all].filter((letter) => letter.endsWith(` ${sequence}`))
     return (
       new Set(are).size === are.length && are.every((each) => all.has(each)) && last.every((each) => are.includes(each))
     )
   })
 
-const lettersOf = ({ letters }: World): Record<string, string[]> => {
+const lettersOf = ({ letters }: Practice): Record<string, string[]> => {
   const byBooking: Record<string, string[]> = {}
   for (const { bookingId, kind, sequence } of letters)
     for (const side of ['patient', 'practitioner'])

@@ -1,9 +1,9 @@
 import { addDays } from '@praxis/contracts'
 import { ask } from '@praxis/testing'
 import type { Place } from './actors.ts'
-import { iso, listOf, timeOf } from './observe.ts'
+import { offered, type Practice, slotsOf } from './practice.ts'
 import type { System } from './system.ts'
-import { offered, slotsOf, type World } from './world.ts'
+import { iso, listOf, timeOf } from './view.ts'
 
 /** One local day, half-open, in epoch ms. */
 export interface Window {
@@ -17,15 +17,15 @@ export const dayOf = (date: string): Window => ({
 })
 
 /** What a search shows of each practitioner and location: the first three starts; nothing without one in a window. */
-export const expectedResults = (worlds: readonly World[], now: number, window?: Window): readonly string[] =>
-  worlds
-    .flatMap((world) =>
-      world.locationIds.flatMap((id) => {
-        const starts = offered(world, now)
+export const expectedResults = (practices: readonly Practice[], now: number, window?: Window): readonly string[] =>
+  practices
+    .flatMap((practice) =>
+      practice.locationIds.flatMap((id) => {
+        const starts = offered(practice, now)
           .filter(({ locationId, start }) => locationId === id && isIn(start, window))
           .map(({ start }) => iso(start))
         const isShown = window === undefined || starts.length > 0
-        return isShown ? [lineOf(world.practitionerId, id, [...new Set(starts)].sort().slice(0, 3))] : []
+        return isShown ? [lineOf(practice.practitionerId, id, [...new Set(starts)].sort().slice(0, 3))] : []
       }),
     )
     .sort()

@@ -1,8 +1,9 @@
 import { addDays, instantOf, localDate, MINUTE_MS, weekdayOf } from '@praxis/contracts'
+import type { ConsultationType, Exception, Hours } from './agenda.ts'
 import type { Call } from './call.ts'
 
 /** One practitioner, and everybody who books with them, as the reference sees it. Instants in epoch ms. */
-export interface World {
+export interface Practice {
   readonly practitionerId: string
   readonly locationIds: readonly string[]
   readonly patientIds: readonly string[]
@@ -22,33 +23,6 @@ export interface Done {
   readonly call: Call
   readonly id: string
   readonly at: number
-}
-
-export interface ConsultationType {
-  readonly id: string
-  readonly durationMinutes: number
-  readonly bufferMinutes: number
-  readonly minimumNoticeMinutes: number
-  readonly horizonDays: number
-}
-
-/** Whole hours of every week at one location. Those of one weekday do not overlap. */
-export interface Hours {
-  readonly weekday: number
-  readonly from: number
-  readonly to: number
-  readonly locationId: string
-}
-
-/** Whole hours of one day; an extra opening lies outside the weekly hours. */
-export interface Exception {
-  readonly id: string
-  readonly kind: 'absence' | 'extra-opening'
-  readonly date: string
-  readonly from: number
-  readonly to: number
-  /** Undefined for an absence from all locations. */
-  readonly locationId: string | undefined
 }
 
 export interface Booking {
@@ -90,14 +64,14 @@ export const slotsOf = (date: string): readonly number[] => {
 }
 
 /** The location where the practitioner works during a whole slot of a local day; undefined when nowhere. */
-const openLocation = (world: World, date: string, slot: number): string | undefined => {
+const openLocation = (practice: Practice, date: string, slot: number): string | undefined => {
   const isIn = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
     slot >= instantAt(date, from) && slot + SLOT_MS <= instantAt(date, to)
   const touches = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
     slot < instantAt(date, to) && slot + SLOT_MS > instantAt(date, from)
-  const today = world.exceptions.filter((exception) => exception.date === date)
+  const today = practice.exceptions.filter((exception) => exception.date === date)
   const extra = today.filter(({ kind }) => kind === 'extra-opening')
-  const weekly = world.hours.filter(({ weekday }) => weekday === weekdayOf(date))
+  const weekly = practice.hours.filter(({ weekday }) => weekday === weekdayOf(date))
   const at = [...weekly, ...extra].find(isIn)?.locationId
   const isAway = today.some(
     (each) => each.kind === 'absence' && (each.locationId === undefined || each.locationId === at) && touches(each),
@@ -122,11 +96,11 @@ export interface Start {
 }
 
 /** The starts of a consultation type on a local day that nothing but their time speaks against. */
-const freeStartsOn = (world: World, type: ConsultationType, date: string, except?: Booking): Start[] => {
+const freeStartsOn = (practice: Practice, type: ConsultationType, date: string, except?: Booking): Start[] => {
   const needed = Math.ceil((type.durationMinutes + type.bufferMinutes) / SLOT_MINUTES)
   const slots = slotsOf(date).map((start) => ({
     start,
-    locationId: isBooked(world, start, start + SLOT_MS, except) ? undefined : openLocation(world, date, start),
+    locationId: isBooked(practice, start, start + SLOT_MS, except) ? undefined : openLocation(practice, date, start),
   }))
   return slots.flatMap(({ start, locationId }, n) => {
     const all = slots.slice(n, n + needed)
@@ -135,7 +109,7 @@ const freeStartsOn = (world: World, type: ConsultationType, date: string, except
   })
 }
 
-export const isBooked = ({ bookings }: World, from: number, to: number, except?: Booking): boolean =>
+export const isBooked = ({ bookings }: Practice, from: number, to: number, except?: Booking): boolean =>
   bookings.some(
     (booking) =>
       booking.status === 'confirmed' && booking.id !== except?.id && booking.start < to && booking.occupiedUntil > from,
@@ -154,26 +128,31 @@ interface Offer extends Start {
 /** Local days of which the index is told (PUBLISHED_DAYS of the contract). */
 const DAYS = 35
 
-/** What is remembered of a world, which never changes, about one instant. */
-const offers = new WeakMap<World, { readonly now: number; readonly all: readonly Offer[] }>()
+/** What is remembered of a practice, which never changes, about one instant. */
+const offers = new WeakMap<Practice, { readonly now: number; readonly all: readonly Offer[] }>()
 
 /** Free starts of the next days that a patient may book now, by consultation type. */
-export const offered = (world: World, now: number): readonly Offer[] => {
-  const known = offers.get(world)
+export const offered = (practice: Practice, now: number): readonly Offer[] => {
+  const known = offers.get(practice)
   if (known?.now === now) return known.all
-  const all = world.types.flatMap((type) =>
+  const all = practice.types.flatMap((type) =>
     datesFrom(now, DAYS)
-      .flatMap((date) => freeStartsOn(world, type, date))
+      .flatMap((date) => freeStartsOn(practice, type, date))
       .filter(({ start }) => isInTime(start, type, now))
       .map((start) => ({ ...start, typeId: type.id })),
   )
-  offers.set(world, { now, all })
+  offers.set(practice, { now, all })
   return all
 }
 
 /** The start when it is free, wherever it is in time; a booking that is moved does not count. */
-export const freeStart = (world: World, type: ConsultationType, start: number, except?: Booking): Start | undefined =>
-  freeStartsOn(world, type, localDate(ZONE, start), except).find((each) => each.start === start)
+export const freeStart = (
+  practice: Practice,
+  type: ConsultationType,
+  start: number,
+  except?: Booking,
+): Start | undefined =>
+  freeStartsOn(practice, type, localDate(ZONE, start), except).find((each) => each.start === start)
 
 export const datesFrom = (now: number, days: number): string[] => {
   const today = localDate(ZONE, now)

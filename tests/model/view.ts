@@ -1,9 +1,9 @@
 import { internalRoutes } from '@praxis/contracts'
 import { ask } from '@praxis/testing'
+import { offered, type Practice } from './practice.ts'
 import type { System } from './system.ts'
-import { offered, type World } from './world.ts'
 
-/** What can be seen of a world from outside, in a form that compares. */
+/** What can be seen of a practice from outside, in a form that compares. */
 export interface View {
   /** Free starts of the next days, by consultation type. */
   readonly offered: readonly string[]
@@ -19,17 +19,17 @@ const DAY_MS = 86_400_000
 
 export const iso = (instant: number): string => new Date(instant).toISOString()
 
-export const expectedView = (world: World, now: number): View => ({
-  offered: offered(world, now)
+export const expectedView = (practice: Practice, now: number): View => ({
+  offered: offered(practice, now)
     .filter(({ start }) => start < now + DAYS * DAY_MS)
     .map(({ typeId, start, locationId }) => `${typeId} ${iso(start)} ${locationId}`)
     .sort(),
-  bookings: world.bookings
+  bookings: practice.bookings
     .map(({ id, status, start, sequence, locationId }) => `${id} ${status} ${iso(start)} ${sequence} ${locationId}`)
     .sort(),
-  indexed: world.locationIds
+  indexed: practice.locationIds
     .map((id) => {
-      const starts = offered(world, now)
+      const starts = offered(practice, now)
         .filter(({ locationId }) => locationId === id)
         .map(({ start }) => start)
       return `${id} ${starts.length === 0 ? 'never' : iso(Math.min(...starts))}`
@@ -37,7 +37,11 @@ export const expectedView = (world: World, now: number): View => ({
     .sort(),
 })
 
-export const viewOf = async ({ urls, internalToken, tokenFor }: System, world: World, now: number): Promise<View> => {
+export const viewOf = async (
+  { urls, internalToken, tokenFor }: System,
+  practice: Practice,
+  now: number,
+): Promise<View> => {
   const token = await internalToken()
   const patient = await tokenFor({ role: 'patient', country: 'fr' })
   const get = async (url: string, by = token): Promise<Record<string, unknown>> => {
@@ -45,7 +49,7 @@ export const viewOf = async ({ urls, internalToken, tokenFor }: System, world: W
     if (status !== 200) throw new Error(`${url} was answered ${status} ${JSON.stringify(body)}`)
     return body
   }
-  const { practitionerId } = world
+  const { practitionerId } = practice
   const window = `from=${iso(now)}&to=${iso(now + DAYS * DAY_MS)}`
   const [calendar, index, ...bookings] = await Promise.all([
     get(`${urls.availability}/fr/v1/practitioners/${practitionerId}/availability?${window}`, patient),
@@ -53,7 +57,7 @@ export const viewOf = async ({ urls, internalToken, tokenFor }: System, world: W
       token,
       body: { practitionerIds: [practitionerId] },
     }),
-    ...world.bookings.map(({ id }) => get(`${urls.booking}/internal/fr/bookings/${id}`)),
+    ...practice.bookings.map(({ id }) => get(`${urls.booking}/internal/fr/bookings/${id}`)),
   ])
   const [entry] = listOf(index.body.practitioners)
   return {
