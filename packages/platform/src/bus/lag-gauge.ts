@@ -11,20 +11,23 @@ const lagGauge = sampledGauge({
 })
 const overdueGauge = sampledGauge({
   name: 'praxis_bus_overdue',
-  help: `Those of them that are older than ${OVERDUE_DAYS} days`,
+  help: `Events older than ${OVERDUE_DAYS} days that a group, consumed here or elsewhere, has not done with`,
   labelNames,
 })
 const OVERDUE_MS = OVERDUE_DAYS * 86_400_000
 
-/** Exports the lag of the groups in `groups` each time the metrics are read. */
+/**
+ * Exports, each time the metrics are read, the lag of the groups in `groups`, and of every group what is overdue: a consumer that
+ * is away cannot say so itself. A process without groups leaves both to others.
+ */
 export const exportLag = (lag: Bus['lag'], groups: ReadonlySet<string>): Stoppable => {
-  const samples = async (find: () => Promise<readonly Lag[]>) => {
-    const ours = groups.size === 0 ? [] : (await find()).filter(({ group }) => groups.has(group))
-    return ours.map(({ group, topic, messages }) => ({ labels: { group, topic }, value: messages }))
-  }
+  const samplesOf = (lags: readonly Lag[]) =>
+    lags.map(({ group, topic, messages }) => ({ labels: { group, topic }, value: messages }))
   const sources = [
-    lagGauge.sample(() => samples(() => lag())),
-    overdueGauge.sample(() => samples(() => lag(new Date(Date.now() - OVERDUE_MS)))),
+    lagGauge.sample(async () =>
+      groups.size === 0 ? [] : samplesOf((await lag()).filter(({ group }) => groups.has(group))),
+    ),
+    overdueGauge.sample(async () => (groups.size === 0 ? [] : samplesOf(await lag(new Date(Date.now() - OVERDUE_MS))))),
   ]
   return {
     stop: async () => {

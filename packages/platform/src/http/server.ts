@@ -94,21 +94,24 @@ export const makeHttpServer = async ({
     )
   })
   await server.register(helmet)
+  const sampleMs = Math.min(Math.max(SHORTEST_SAMPLE_MS, overloadDelayMs), LONGEST_SAMPLE_MS)
   await server.register(underPressure, {
     maxEventLoopDelay: overloadDelayMs,
-    // @fastify/under-pressure 9 calls the delay infinite when it could not measure once within an interval. A pause as long
-    // as the interval does that, so the interval is never shorter than the delay that counts.
-    sampleInterval: Math.max(SAMPLE_MS, overloadDelayMs),
+    sampleInterval: sampleMs,
     // The hook rejects, because after an answer of its own the request would still be carried out.
-    pressureHandler: async ({ url }) => {
-      if (!url.startsWith('/health/')) throw problem('OVERLOADED', { retryAfterSeconds: 2 })
+    pressureHandler: async ({ url }, _reply, _type, delayMs = 0) => {
+      // @fastify/under-pressure 9 calls the delay infinite when a pause was as long as the interval, and it could not measure.
+      const counts = delayMs !== Number.POSITIVE_INFINITY || sampleMs >= overloadDelayMs
+      if (counts && !url.startsWith('/health/'))
+        throw problem('OVERLOADED', { retryAfterSeconds: Math.ceil(sampleMs / 1_000) })
     },
   })
   return server
 }
 
-/** How often the delay is looked at, in milliseconds. */
-const SAMPLE_MS = 1_000
+/** How often the delay is looked at, in milliseconds: as often as the delay is long that counts, within these limits. */
+const SHORTEST_SAMPLE_MS = 1_000
+const LONGEST_SAMPLE_MS = 10_000
 
 const staysOpen = ({ httpVersion, headers: { connection = '' } }: IncomingMessage): boolean =>
   httpVersion === '1.1' && !/\bclose\b/i.test(connection)
