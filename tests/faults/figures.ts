@@ -14,15 +14,16 @@ interface Figures {
   readonly clockChanges: number
   /** How often every topic is replayed from its beginning. */
   readonly replays: number
-  /**
-   * The channels that take nothing, one after the other; letters beside those that cannot go, bookings whose letters cannot go while a channel takes nothing, for how long it takes
-   * nothing at least, and how long letters may take to arrive.
-   */
   readonly letters: {
+    /** Channels that take nothing, one after the other. */
     readonly away: readonly ('email' | 'sms' | 'push')[]
+    /** Letters by each of the other channels meanwhile. */
     readonly beside: number
+    /** Bookings whose letters cannot go meanwhile. */
     readonly waiting: number
+    /** For how long a channel takes nothing at least, in milliseconds. */
     readonly awayMs: number
+    /** How long letters may take to arrive when their channel is back, in milliseconds. */
     readonly patienceMs: number
   }
   /** Requests made from the OpenAPI page: examples by chance for each operation and role, and how many it is in all at least. */

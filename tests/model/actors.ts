@@ -30,9 +30,8 @@ export const makePractice = async ({ urls, internalToken }: System, plan: Plan, 
     exceptions: [],
     bookings: [],
     holds: [],
-    round: 0,
     letters: [],
-    done: [],
+    firstAnswers: [],
   }
   const [morning = '', other = ''] = practice.locationIds
   const hours = plan.hours.map((each) => ({
@@ -107,8 +106,11 @@ export const send = async (system: System, practice: Practice, call: Call): Prom
   const request = async (method: string, url: string, token: string, body?: unknown): Promise<Outcome> => {
     const key = takesKey(call) ? { key: call.key } : {}
     const { status, body: said } = await repeatWhileBusy(() => ask(method, url, { token, body, ...key }))
-    if (status >= 500 || status === 429) throw new Error(`${call.kind} was answered ${status} ${JSON.stringify(said)}`)
-    const answer = status < 300 ? String(status) : `${status} ${String(said.code)}`
+    // These say that the call itself was wrong, which no other call can make it.
+    const isWrong = status === 400 || status === 401 || status === 403 || (status === 404 && call.kind !== 'remove')
+    if (status >= 500 || status === 429 || isWrong)
+      throw new Error(`${call.kind} was answered ${status} ${JSON.stringify(said)}`)
+    const answer = status < 300 ? textOf(said) : `${status} ${String(said.code)}`
     return { isDone: status < 300, answer, ...(typeof said.id === 'string' ? { id: said.id } : {}) }
   }
   const bookings = `${urls.booking}/fr/v1/bookings`
@@ -137,3 +139,6 @@ export const send = async (system: System, practice: Practice, call: Call): Prom
       return request('DELETE', `${exceptions}/${call.exceptionId}`, await asPractice())
   }
 }
+
+/** What a repetition has to be answered too, member by member. */
+const textOf = (body: Record<string, unknown>): string => JSON.stringify(Object.entries(body).sort())

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { addDays, localDate, MINUTE_MS } from '@praxis/contracts'
+import { MINUTE_MS } from '@praxis/contracts'
 import type { Exception } from './agenda.ts'
 import { type Call, takesKey, type Wish } from './call.ts'
 import type { Command, Step } from './command.ts'
-import { datesFrom, type Practice, SLOT_MINUTES, slotsOf, ZONE } from './practice.ts'
+import { addDays, dateAt } from './paris-time.ts'
+import { datesFrom, type Practice, SLOT_MINUTES, slotsOf } from './practice.ts'
 
 /** Local days, today included, whose starts commands choose among. */
 const DAYS = 4
-/** Half past seven in the morning, and nine in the evening: a little beyond all hours. */
+/** Half past seven in the morning to half past ten in the evening: a little beyond all hours. */
 const [FIRST_SLOT, LAST_SLOT] = [15, 46]
 
 const HOUR_MS = 3_600_000
@@ -15,15 +16,17 @@ const HOUR_MS = 3_600_000
 const REPEATABLE_MS = 40 * HOUR_MS
 
 /** None when there is nothing to do it to. */
-export const callsOf = (practice: Practice, { command, twin }: Step, now: number): Call[] => {
+export const callsOf = (practice: Practice, { command, twin, isFocused }: Step, now: number): Call[] => {
   if (command.kind === 'repeat') {
     const call = pick(
-      practice.done.filter(({ at }) => now - at < REPEATABLE_MS),
+      practice.firstAnswers.filter(({ at }) => now - at < REPEATABLE_MS),
       command.done,
     )?.call
     return call === undefined ? [] : [call]
   }
-  const wish = wishOf(practice, command, now)
+  const wish = isFocused
+    ? wishOf({ ...practice, bookings: practice.bookings.slice(-1) }, nearOf(command), now)
+    : wishOf(practice, command, now)
   if (wish === undefined) return []
   const call = { ...wish, key: randomUUID() }
   switch (twin) {
@@ -36,11 +39,20 @@ export const callsOf = (practice: Practice, { command, twin }: Step, now: number
   }
 }
 
+/** Even numbers choose a time of a booking. */
+const nearOf = <Chosen extends Wanted>(command: Chosen): Chosen => ({
+  ...command,
+  ...('slot' in command ? { slot: 2 * command.slot } : {}),
+  ...(command.kind === 'add' ? { booking: 2 * command.booking } : {}),
+})
+
+type Wanted = Exclude<Command, { kind: 'repeat' }>
+
 const pick = <Item>(items: readonly Item[], n: number): Item | undefined => items[n % Math.max(1, items.length)]
 
 /** Half of all times are those of bookings, and just before and after them. */
 const startsOf = ({ bookings }: Practice, now: number, n: number): readonly number[] => {
-  const near = [-1, 0, 1].flatMap((slots) => bookings.map(({ start }) => start + slots * SLOT_MINUTES * MINUTE_MS))
+  const near = [0, -1, 0, 1].flatMap((slots) => bookings.map(({ start }) => start + slots * SLOT_MINUTES * MINUTE_MS))
   return near.length > 0 && n % 2 === 0
     ? near
     : datesFrom(now, DAYS).flatMap((date) => slotsOf(date).slice(FIRST_SLOT, LAST_SLOT))
@@ -54,14 +66,14 @@ const timeToLeave = (
 ): Omit<Exception, 'id' | 'locationId'> | undefined => {
   const near = pick(bookings, booking >> 1)
   if (near === undefined || booking % 2 === 1 || exception.kind !== 'absence') return undefined
-  const date = localDate(ZONE, near.start)
+  const date = dateAt(near.start)
   const [midnight = 0] = slotsOf(date)
   if (date < today) return undefined
   const from = Math.floor((near.start - midnight) / HOUR_MS)
   return { kind: 'absence', date, from, to: Math.min(24, from + exception.to - exception.from) }
 }
 
-const wishOf = (practice: Practice, command: Exclude<Command, { kind: 'repeat' }>, now: number): Wish | undefined => {
+const wishOf = (practice: Practice, command: Wanted, now: number): Wish | undefined => {
   switch (command.kind) {
     case 'book':
     case 'hold': {

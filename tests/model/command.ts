@@ -18,10 +18,12 @@ export type Command =
   /** Somebody who lost an answer asks once more. */
   | { readonly kind: 'repeat'; readonly done: number }
 
-/** A command, and whether it is sent twice at the same moment: by one client that repeats, or by two. */
 export interface Step {
   readonly command: Command
+  /** Whether it is sent twice at the same moment: by one client that repeats, or by two. */
   readonly twin: 'none' | 'same key' | 'other key'
+  /** True when it is about the newest booking or its time, so that what several commands do to one time meets. */
+  readonly isFocused: boolean
 }
 
 const small = fc.nat({ max: 1_000 })
@@ -38,42 +40,73 @@ const opening = fc.record({
   length: fc.constant(1),
 })
 
-const command: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant('book' as const), patient: small, type: small, slot: small }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('hold' as const), patient: small, type: small, slot: small }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('move' as const), booking: small, slot: small }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('cancel' as const), booking: small, byPractice: fc.boolean() }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc
-      .record({ hours: fc.oneof(absence, opening), day: fc.nat({ max: 3 }), booking: small, location: small })
-      .map(({ hours: { kind, from, length }, ...where }) => ({
-        kind: 'add' as const,
-        exception: { kind, from, to: from + length },
-        ...where,
-      })),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), exception: small }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('repeat' as const), done: small }) },
-)
+const add = (hours: typeof absence | typeof opening): fc.Arbitrary<Command> =>
+  fc
+    .record({ hours, day: fc.nat({ max: 3 }), booking: small, location: small })
+    .map(({ hours: { kind, from, length }, ...where }) => ({
+      kind: 'add',
+      exception: { kind, from, to: from + length },
+      ...where,
+    }))
+
+const kinds = {
+  book: fc.record({ kind: fc.constant('book' as const), patient: small, type: small, slot: small }),
+  hold: fc.record({ kind: fc.constant('hold' as const), patient: small, type: small, slot: small }),
+  move: fc.record({ kind: fc.constant('move' as const), booking: small, slot: small }),
+  cancel: fc.record({ kind: fc.constant('cancel' as const), booking: small, byPractice: fc.boolean() }),
+  leave: add(absence),
+  open: add(opening),
+  remove: fc.record({ kind: fc.constant('remove' as const), exception: small }),
+  repeat: fc.record({ kind: fc.constant('repeat' as const), done: small }),
+} satisfies Record<string, fc.Arbitrary<Command>>
+
+const anyOf = (weights: Readonly<Record<keyof typeof kinds, number>>): fc.Arbitrary<Command> =>
+  fc.oneof(
+    { weight: weights.book, arbitrary: kinds.book },
+    { weight: weights.hold, arbitrary: kinds.hold },
+    { weight: weights.move, arbitrary: kinds.move },
+    { weight: weights.cancel, arbitrary: kinds.cancel },
+    { weight: weights.leave, arbitrary: kinds.leave },
+    { weight: weights.open, arbitrary: kinds.open },
+    { weight: weights.remove, arbitrary: kinds.remove },
+    { weight: weights.repeat, arbitrary: kinds.repeat },
+  )
 
 const step: fc.Arbitrary<Step> = fc.record({
-  command,
+  command: anyOf({ book: 5, hold: 2, move: 3, cancel: 2, leave: 2, open: 1, remove: 1, repeat: 1 }),
   twin: fc.oneof(
     { weight: 3, arbitrary: fc.constant('none' as const) },
     { weight: 1, arbitrary: fc.constant('same key' as const) },
     { weight: 1, arbitrary: fc.constant('other key' as const) },
   ),
+  isFocused: fc.boolean(),
 })
 
-/** Time passes, then each practice gets its steps at the same moment. */
+/** What people do one after the other to one time: it is given up, the practitioner leaves, somebody else wants it. */
+const chain: fc.Arbitrary<Lane> = fc.array(
+  fc.record({
+    command: anyOf({ book: 4, hold: 1, move: 2, cancel: 3, leave: 3, open: 0, remove: 1, repeat: 0 }),
+    twin: fc.constant('none' as const),
+    isFocused: fc.constant(true),
+  }),
+  { minLength: 2, maxLength: 4 },
+)
+
+const lane: fc.Arbitrary<Lane> = fc.oneof(
+  { weight: 3, arbitrary: step.map((each) => [each]) },
+  { weight: 1, arbitrary: chain },
+)
+
+/** Steps of which each begins when the one before is answered. */
+export type Lane = readonly Step[]
+
+/** Time passes, then each practice gets its lanes at the same moment. */
 export interface Round {
   readonly minutes: number
+  /** False when the next round follows at once: what is decided must not wait for what is told. */
+  readonly isObserved: boolean
   /** By practice. */
-  readonly steps: readonly (readonly Step[])[]
+  readonly lanes: readonly (readonly Lane[])[]
 }
 
 /** Most rounds pass no time: what is told and indexed has to follow by itself. */
@@ -87,7 +120,8 @@ export const rounds = (practices: number, count: number): fc.Arbitrary<Round[]> 
   fc.array(
     fc.record({
       minutes,
-      steps: fc.array(fc.array(step, { minLength: 0, maxLength: 3 }), { minLength: practices, maxLength: practices }),
+      isObserved: fc.oneof({ weight: 2, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+      lanes: fc.array(fc.array(lane, { minLength: 0, maxLength: 3 }), { minLength: practices, maxLength: practices }),
     }),
     { minLength: count, maxLength: count },
   )

@@ -1,6 +1,7 @@
-import { addDays, instantOf, localDate, MINUTE_MS, weekdayOf } from '@praxis/contracts'
+import { MINUTE_MS } from '@praxis/contracts'
 import type { ConsultationType, Exception, Hours } from './agenda.ts'
 import type { Call } from './call.ts'
+import { addDays, dateAt, instantAt, weekdayOf } from './paris-time.ts'
 
 /** One practitioner, and everybody who books with them, as the reference sees it. Instants in epoch ms. */
 export interface Practice {
@@ -12,16 +13,15 @@ export interface Practice {
   readonly exceptions: readonly Exception[]
   readonly bookings: readonly Booking[]
   readonly holds: readonly Hold[]
-  /** How many rounds there were. */
-  readonly round: number
   readonly letters: readonly Letter[]
-  readonly done: readonly Done[]
+  readonly firstAnswers: readonly FirstAnswer[]
 }
 
-/** A call with a key that was done, at an instant, and the id of what it made. */
-export interface Done {
+/** What a call with a key was answered when it was done, at an instant (epoch ms). */
+export interface FirstAnswer {
   readonly call: Call
   readonly id: string
+  readonly text: string
   readonly at: number
 }
 
@@ -42,7 +42,8 @@ export interface Hold {
   readonly start: number
   readonly occupiedUntil: number
   readonly expiresAt: number
-  readonly round: number
+  /** Of the call that placed it. */
+  readonly key: string
 }
 
 /** A message that both sides of a booking get about one version of it. */
@@ -78,17 +79,6 @@ const openLocation = (practice: Practice, date: string, slot: number): string | 
   )
   return isAway ? undefined : at
 }
-
-/** The instant of a full hour of a local day. */
-const instantAt = (date: string, hour: number): number => {
-  const name = `${date} ${hour}`
-  const known = instants.get(name)
-  if (known !== undefined) return known
-  const instant = instantOf(ZONE, date, `${String(hour).padStart(2, '0')}:00`)
-  instants.set(name, instant)
-  return instant
-}
-const instants = new Map<string, number>()
 
 export interface Start {
   readonly start: number
@@ -132,7 +122,7 @@ const DAYS = 35
 const offers = new WeakMap<Practice, { readonly now: number; readonly all: readonly Offer[] }>()
 
 /** Free starts of the next days that a patient may book now, by consultation type. */
-export const offered = (practice: Practice, now: number): readonly Offer[] => {
+export const offersOf = (practice: Practice, now: number): readonly Offer[] => {
   const known = offers.get(practice)
   if (known?.now === now) return known.all
   const all = practice.types.flatMap((type) =>
@@ -151,10 +141,9 @@ export const freeStart = (
   type: ConsultationType,
   start: number,
   except?: Booking,
-): Start | undefined =>
-  freeStartsOn(practice, type, localDate(ZONE, start), except).find((each) => each.start === start)
+): Start | undefined => freeStartsOn(practice, type, dateAt(start), except).find((each) => each.start === start)
 
 export const datesFrom = (now: number, days: number): string[] => {
-  const today = localDate(ZONE, now)
+  const today = dateAt(now)
   return Array.from({ length: days }, (_, n) => addDays(today, n))
 }

@@ -15,19 +15,26 @@ const MAX_BOOKINGS = 10
 /** Milliseconds for which a hold keeps a slot. */
 const HOLD_MS = 5 * MINUTE_MS
 
-/** What one call comes to in a practice. The outcome says which id the real system gave to what was made. */
-export const verdictOf = (practice: Practice, call: Call, now: number, outcome: Outcome): Verdict => {
-  const { id = 'nothing' } = outcome
-  const first = practice.done.find(({ call: { key } }) => key === call.key)
+/**
+ * What one call comes to in a practice. The outcome says which id the real system gave to what was made. `unseen` are the keys of
+ * calls that were under way when this one was sent.
+ */
+export const verdictOf = (
+  practice: Practice,
+  { call, outcome, now, unseen }: { call: Call; outcome: Outcome; now: number; unseen: ReadonlySet<string> },
+): Verdict => {
+  const { id = 'nothing', isDone, answer } = outcome
+  const first = practice.firstAnswers.find(({ call: { key } }) => key === call.key)
   // A repetition gets the first answer, and changes nothing.
-  if (first !== undefined) return { isDone: first.id === id, practice }
+  if (first !== undefined) return { isDone: isDone ? first.text === answer : true, practice }
   const strict = judge(practice, call, now, { id, holds: practice.holds })
   // A hold guarantees nothing to whoever places it at the moment at which another books (ADR-004).
-  const earlier = practice.holds.filter(({ round }) => round < practice.round)
-  const isAsSeen = strict.isDone === outcome.isDone || call.kind === 'hold'
+  const earlier = practice.holds.filter(({ key }) => !unseen.has(key))
+  const isAsSeen = strict.isDone === isDone || call.kind === 'hold'
   const verdict = isAsSeen ? strict : judge(practice, call, now, { id, holds: earlier })
   if (!verdict.isDone || !takesKey(call)) return verdict
-  return { isDone: true, practice: { ...verdict.practice, done: [...practice.done, { call, id, at: now }] } }
+  const firstAnswers = [...practice.firstAnswers, { call, id, text: answer, at: now }]
+  return { isDone: true, practice: { ...verdict.practice, firstAnswers } }
 }
 
 interface Given {
@@ -68,7 +75,7 @@ const judge = (practice: Practice, call: Call, now: number, { id, holds }: Given
         holder: call.patientId,
         ...timesOf(call.type, call.start),
         expiresAt: now + HOLD_MS,
-        round: practice.round,
+        key: call.key,
       }
       const others = practice.holds.filter(({ holder }) => holder !== call.patientId)
       return { isDone: true, practice: { ...practice, holds: [...others, hold] } }
@@ -86,12 +93,12 @@ const judge = (practice: Practice, call: Call, now: number, { id, holds }: Given
         sequence: booking.sequence + 1,
       }
       const others = practice.holds.filter(({ holder }) => holder !== call.patientId)
-      return changed({ ...practice, holds: others }, moved, 'updated-confirmation')
+      return changeOf({ ...practice, holds: others }, moved, 'updated-confirmation')
     }
     case 'cancel': {
       const booking = changeable(practice, call.bookingId, now)
       if (booking === undefined) return refused
-      return changed(practice, { ...booking, status: 'cancelled', sequence: booking.sequence + 1 }, 'cancellation')
+      return changeOf(practice, { ...booking, status: 'cancelled', sequence: booking.sequence + 1 }, 'cancellation')
     }
     case 'add':
       return {
@@ -105,7 +112,7 @@ const judge = (practice: Practice, call: Call, now: number, { id, holds }: Given
   }
 }
 
-const changed = (practice: Practice, booking: Booking, kind: Letter['kind']): Verdict => ({
+const changeOf = (practice: Practice, booking: Booking, kind: Letter['kind']): Verdict => ({
   isDone: true,
   practice: {
     ...practice,

@@ -1,7 +1,7 @@
-import { addDays } from '@praxis/contracts'
 import { ask } from '@praxis/testing'
 import type { Place } from './actors.ts'
-import { offered, type Practice, slotsOf } from './practice.ts'
+import { addDays, instantAt } from './paris-time.ts'
+import { offersOf, type Practice } from './practice.ts'
 import type { System } from './system.ts'
 import { iso, listOf, timeOf } from './view.ts'
 
@@ -11,17 +11,14 @@ export interface Window {
   readonly to: number
 }
 
-export const dayOf = (date: string): Window => ({
-  from: slotsOf(date)[0] ?? 0,
-  to: slotsOf(addDays(date, 1))[0] ?? 0,
-})
+export const dayOf = (date: string): Window => ({ from: instantAt(date, 0), to: instantAt(addDays(date, 1), 0) })
 
 /** What a search shows of each practitioner and location: the first three starts; nothing without one in a window. */
 export const expectedResults = (practices: readonly Practice[], now: number, window?: Window): readonly string[] =>
   practices
     .flatMap((practice) =>
       practice.locationIds.flatMap((id) => {
-        const starts = offered(practice, now)
+        const starts = offersOf(practice, now)
           .filter(({ locationId, start }) => locationId === id && isIn(start, window))
           .map(({ start }) => iso(start))
         const isShown = window === undefined || starts.length > 0
@@ -39,11 +36,19 @@ const LIMIT = 5
 let looks = 0
 
 /** All pages of a search around a place, each from another replica than the one before. */
-export const findResults = async (
+export const findResults = async (system: System, place: Place, window?: Window): Promise<readonly string[]> => {
+  for (;;) {
+    const lines = await readPages(system, place, window)
+    if (lines !== undefined) return lines
+  }
+}
+
+/** Undefined when a page is the index's alone: a machine that is busy did not answer for its slots in time. */
+const readPages = async (
   { urls }: System,
   { lat, lon }: Place,
   window?: Window,
-): Promise<readonly string[]> => {
+): Promise<readonly string[] | undefined> => {
   const lines: string[] = []
   const replicas = [urls.search, urls.otherSearch]
   // A search of its own each time: between a page from the cache and one that follows, bookings may have changed the order.
@@ -58,11 +63,19 @@ export const findResults = async (
   for (let page = 0; ; page++) {
     const { status, body } = await ask('GET', `${replicas[page % 2]}/fr/v1/search?${query}`)
     if (status !== 200) throw new Error(`page ${page} of a search: ${status} ${JSON.stringify(body)}`)
-    lines.push(...listOf(body.results).map(readLine))
+    const results = listOf(body.results)
+    if (isOfIndex(results, window)) return undefined
+    lines.push(...results.map(readLine))
     if (typeof body.nextCursor !== 'string') return lines.sort()
     query.set('cursor', body.nextCursor)
   }
 }
+
+/** Without a window, a result may have no slot because nothing is free. */
+const isOfIndex = (results: readonly Record<string, unknown>[], window: Window | undefined): boolean =>
+  results.length > 0 &&
+  results.every(({ slots }) => listOf(slots).length === 0) &&
+  (window !== undefined || results.some(({ nextAvailableSlot }) => nextAvailableSlot !== null))
 
 const readLine = ({ practitioner, location, slots, nextAvailableSlot }: Record<string, unknown>): string => {
   const starts = [...new Set(listOf(slots).map(({ slotStart }) => timeOf(slotStart)))]

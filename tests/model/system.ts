@@ -8,6 +8,7 @@ import { createPractitionerService } from '@praxis/practitioner'
 import { createSearchService } from '@praxis/search'
 import { askPostgres, eventually, freePort, type TestEdges, testEdges } from '@praxis/testing'
 import { peerVariables, services } from '@praxis/topology'
+import { startHandOvers } from './hand-overs.ts'
 
 /** The six services and the inbox in this process, over a real PostgreSQL and a real bus, with a clock of our own. */
 export interface System {
@@ -19,8 +20,8 @@ export interface System {
   settled(): Promise<void>
   /** Sets the clock. Availability starts anew, because it looks every 15 seconds of real time for what time has made untrue. */
   passTo(instant: Date): Promise<void>
-  /** The messages to people about a booking, as the inbox has them: `kind recipient sequence`. */
-  messagesOf(bookingIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
+  /** The messages about a booking that were handed over, without reminders: `kind recipient sequence`. */
+  messagesOf(bookingId: string): readonly string[]
   stop(): Promise<void>
 }
 
@@ -90,11 +91,20 @@ export const startSystem = async (now: string): Promise<System> => {
       DATABASE_URL: database === undefined ? undefined : databaseUrl(database),
     }
     const clock = () => new Date(edges.clock().getTime() + ahead)
-    const cache = service === 'notification' ? forgetful(edges.cache) : edges.cache
-    return creators[service]({ ...edges, env, clock, cache })
+    return service === 'notification'
+      ? creators[service]({ ...edges, env: { ...env, INBOX_URL: handOvers.url }, clock, cache: withGaps(edges.cache) })
+      : creators[service]({ ...edges, env, clock })
   }
+  const handOvers = await startHandOvers(urlOf('inbox'))
   const running = new Map<MemberName, RunningService>()
   for (const [name, member] of members) running.set(name, await start(name, member))
+
+  const assertRelayed = async (): Promise<void> => {
+    for (const [database, table] of OUTBOXES) {
+      const rows = await askPostgres(databaseUrl(database), `SELECT FROM ${table} LIMIT 1`)
+      if (rows.length > 0) throw new Error(`${table} of ${database} has events`)
+    }
+  }
 
   return {
     edges,
@@ -114,12 +124,11 @@ export const startSystem = async (now: string): Promise<System> => {
     settled: () =>
       eventually(
         async () => {
-          for (const [database, table] of OUTBOXES) {
-            const rows = await askPostgres(databaseUrl(database), `SELECT FROM ${table} LIMIT 1`)
-            if (rows.length > 0) throw new Error(`${table} of ${database} has events`)
-          }
+          await assertRelayed()
           const behind = (await edges.bus.lag()).filter(({ messages }) => messages > 0)
           if (behind.length > 0) throw new Error(`events wait for ${behind.map(({ group }) => group).join()}`)
+          // A consumer may have written further events meanwhile.
+          await assertRelayed()
         },
         { withinMs: 60_000 },
       ),
@@ -129,26 +138,17 @@ export const startSystem = async (now: string): Promise<System> => {
       edges.clock.set(instant.toISOString())
       for (const [name, member] of replicas) running.set(name, await start(name, member))
     },
-    messagesOf: async (bookingIds) => {
-      const rows = await askPostgres(
-        databaseUrl('inbox'),
-        `SELECT booking_id, kind || ' ' || recipient || ' ' || sequence AS what FROM messages
-         WHERE kind <> 'reminder' AND booking_id = ANY('{${bookingIds.join(',')}}'::uuid[])`,
-      )
-      const messages = new Map<string, string[]>()
-      for (const { booking_id: id, what } of rows)
-        messages.set(String(id), [...(messages.get(String(id)) ?? []), String(what)])
-      return messages
-    },
+    messagesOf: (bookingId) => handOvers.of(bookingId).filter((message) => !message.startsWith('reminder')),
     stop: async () => {
       for (const [name] of members.toReversed()) await running.get(name)?.stop()
+      await handOvers.stop()
       await tests.stop()
     },
   }
 }
 
 /** A cache that is away for each third value that it should keep. */
-const forgetful = (cache: Cache): Cache => {
+const withGaps = (cache: Cache): Cache => {
   let writes = 0
   return {
     ...cache,

@@ -1,6 +1,6 @@
 import { internalRoutes } from '@praxis/contracts'
 import { ask } from '@praxis/testing'
-import { offered, type Practice } from './practice.ts'
+import { offersOf, type Practice } from './practice.ts'
 import type { System } from './system.ts'
 
 /** What can be seen of a practice from outside, in a form that compares. */
@@ -13,14 +13,18 @@ export interface View {
   readonly indexed: readonly string[]
 }
 
-/** Local days that are compared. The first two fifths are in the ring, the others are computed. */
+/** Days that are compared: those that the ring answers alone, and those of which some are computed from the tables. */
+const WINDOWS = [
+  [0, 12],
+  [12, 20],
+] as const
 const DAYS = 20
 const DAY_MS = 86_400_000
 
 export const iso = (instant: number): string => new Date(instant).toISOString()
 
 export const expectedView = (practice: Practice, now: number): View => ({
-  offered: offered(practice, now)
+  offered: offersOf(practice, now)
     .filter(({ start }) => start < now + DAYS * DAY_MS)
     .map(({ typeId, start, locationId }) => `${typeId} ${iso(start)} ${locationId}`)
     .sort(),
@@ -29,7 +33,7 @@ export const expectedView = (practice: Practice, now: number): View => ({
     .sort(),
   indexed: practice.locationIds
     .map((id) => {
-      const starts = offered(practice, now)
+      const starts = offersOf(practice, now)
         .filter(({ locationId }) => locationId === id)
         .map(({ start }) => start)
       return `${id} ${starts.length === 0 ? 'never' : iso(Math.min(...starts))}`
@@ -50,9 +54,10 @@ export const viewOf = async (
     return body
   }
   const { practitionerId } = practice
-  const window = `from=${iso(now)}&to=${iso(now + DAYS * DAY_MS)}`
-  const [calendar, index, ...bookings] = await Promise.all([
-    get(`${urls.availability}/fr/v1/practitioners/${practitionerId}/availability?${window}`, patient),
+  const calendar = `${urls.availability}/fr/v1/practitioners/${practitionerId}/availability`
+  const windows = WINDOWS.map(([from, to]) => `from=${iso(now + from * DAY_MS)}&to=${iso(now + to * DAY_MS)}`)
+  const [calendars, index, ...bookings] = await Promise.all([
+    Promise.all(windows.map((window) => get(`${calendar}?${window}`, patient))),
     ask('POST', `${urls.search}${internalRoutes.indexedPage.path.replace(':country', 'fr')}`, {
       token,
       body: { practitionerIds: [practitionerId] },
@@ -61,7 +66,8 @@ export const viewOf = async (
   ])
   const [entry] = listOf(index.body.practitioners)
   return {
-    offered: listOf(calendar.slots)
+    offered: calendars
+      .flatMap(({ slots }) => listOf(slots))
       .map((slot) => `${slot.consultationTypeId} ${timeOf(slot.slotStart)} ${slot.locationId}`)
       .sort(),
     bookings: bookings
