@@ -1,16 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createAvailabilityService } from '@praxis/availability'
-import { createBookingService } from '@praxis/booking'
-import { createGatewayService } from '@praxis/gateway'
-import { createInboxService } from '@praxis/inbox'
-import { createIssuerService } from '@praxis/issuer'
-import { createNotificationService } from '@praxis/notification'
-import { createPatientService } from '@praxis/patient'
 import { ConfigError, type Edges, type Env, freePort, type RunningService } from '@praxis/platform'
-import { createPractitionerService } from '@praxis/practitioner'
-import { createSearchService } from '@praxis/search'
 import { type TestEdges, testEdges } from '@praxis/testing'
 import {
   engineVariable,
@@ -25,6 +16,7 @@ import {
   urlVariable,
 } from '@praxis/topology'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loaders } from '../../apps/all-in-one/src/loaders.ts'
 import { peersFrom } from '../../apps/praxis/src/peers.ts'
 import { seederConfig } from '../../packages/demo/src/seed/seed-once.ts'
 import { availabilityConfig } from '../../services/availability/src/config.ts'
@@ -112,18 +104,6 @@ const variablesRead = (read: (env: Env) => unknown): ReadonlySet<string> => {
   return names
 }
 
-const constructors: Readonly<Record<ServiceName, (edges: Edges) => Promise<RunningService>>> = {
-  issuer: createIssuerService,
-  inbox: createInboxService,
-  practitioner: createPractitionerService,
-  patient: createPatientService,
-  availability: createAvailabilityService,
-  booking: createBookingService,
-  search: createSearchService,
-  notification: createNotificationService,
-  gateway: createGatewayService,
-}
-
 let surroundings: TestEdges
 let home: string
 beforeAll(async () => {
@@ -154,7 +134,8 @@ const startWatched = async (name: ServiceName): Promise<Watched> => {
       return edges.bus.subscribe(subscription)
     },
   }
-  const service = await constructors[name]({
+  const create = await loaders[name]()
+  const service = await create({
     clock: edges.clock,
     log: edges.log,
     env: {

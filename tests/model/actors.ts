@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { internalRoutes, type PractitionerDraft } from '@praxis/contracts'
 import { ask, repeatWhileBusy } from '@praxis/testing'
+import { consultation, practitionerDraft } from '../faults/people.ts'
 import type { ConsultationType, Hours } from './agenda.ts'
 import { type Call, type Outcome, takesKey } from './call.ts'
 import { type Practice, SLOT_MINUTES, SLOTS_PER_DAY, ZONE } from './practice.ts'
@@ -58,40 +59,17 @@ export const makePractice = async ({ urls, internalToken }: System, plan: Plan, 
   return { ...practice, hours }
 }
 
-const draftOf = ({ locationIds, hours, types }: Practice, { lat, lon }: Place): PractitionerDraft => ({
-  givenName: 'Dominique',
-  familyName: 'Essai',
-  specialty: 'general-practitioner',
-  languages: ['fr'],
-  insurance: [],
-  teleconsultation: false,
-  timeZone: ZONE,
-  agenda: { dayStart: '00:00', slotMinutes: SLOT_MINUTES, slotsPerDay: SLOTS_PER_DAY },
-  locations: locationIds.map((id, n) => ({
-    id,
-    name: `Cabinet ${n}`,
-    street: '1 rue de l’Essai',
-    postalCode: '75001',
-    city: 'Paris',
-    lat,
-    lon,
-    wheelchairAccess: true,
-  })),
-  workingHours: hours.map(({ locationId, weekday, from, to }) => ({
-    locationId,
-    weekday,
-    from: hour(from),
-    to: hour(to),
-  })),
-  consultationTypes: types.map((type, n) => ({
-    ...type,
-    name: `Consultation ${n}`,
-    changeNoticeMinutes: 0,
-    whoMayBook: 'everyone',
-    teleconsultation: false,
-  })),
-  contact: { email: 'dominique.essai@practices.example.org', language: 'fr' },
-})
+const draftOf = ({ locationIds, hours, types }: Practice, { lat, lon }: Place): PractitionerDraft => {
+  const [location] = practitionerDraft().locations
+  if (location === undefined) throw new Error('a practitioner has a location')
+  return practitionerDraft({
+    timeZone: ZONE,
+    agenda: { dayStart: '00:00', slotMinutes: SLOT_MINUTES, slotsPerDay: SLOTS_PER_DAY },
+    locations: locationIds.map((id, n) => ({ ...location, id, name: `Cabinet ${n}`, lat, lon })),
+    workingHours: hours.map(({ from, to, ...each }) => ({ ...each, from: hour(from), to: hour(to) })),
+    consultationTypes: types.map((type) => consultation(type)),
+  })
+}
 
 const hour = (n: number): string => `${String(n).padStart(2, '0')}:00`
 

@@ -1,13 +1,8 @@
-import { createAvailabilityService } from '@praxis/availability'
-import { createBookingService } from '@praxis/booking'
-import { createInboxService } from '@praxis/inbox'
-import { createNotificationService } from '@praxis/notification'
-import { createPatientService } from '@praxis/patient'
-import { type Cache, type Edges, type RunningService, Unavailable } from '@praxis/platform'
-import { createPractitionerService } from '@praxis/practitioner'
-import { createSearchService } from '@praxis/search'
+import { type Cache, type RunningService, Unavailable } from '@praxis/platform'
 import { askPostgres, eventually, freePort, type TestEdges, testEdges } from '@praxis/testing'
-import { peerVariables, services } from '@praxis/topology'
+import { peerVariables, type ServiceName, services } from '@praxis/topology'
+import { databaseOf } from '../../apps/all-in-one/src/databases.ts'
+import { loaders } from '../../apps/all-in-one/src/loaders.ts'
 import { startHandOvers } from './hand-overs.ts'
 
 /** The six services and the inbox in this process, over a real PostgreSQL and a real bus, with a clock of our own. */
@@ -25,27 +20,15 @@ export interface System {
   stop(): Promise<void>
 }
 
-const creators = {
-  inbox: createInboxService,
-  practitioner: createPractitionerService,
-  patient: createPatientService,
-  availability: createAvailabilityService,
-  booking: createBookingService,
-  search: createSearchService,
-  notification: createNotificationService,
-} as const satisfies Record<string, (edges: Edges) => Promise<RunningService>>
-
-type Name = keyof typeof creators
-
 interface Member {
-  readonly service: Name
+  readonly service: ServiceName
   /** Replicas that it asks in place of the first of a service. */
   readonly asks?: Readonly<Record<string, MemberName>>
   /** How far its clock is ahead, in milliseconds. */
   readonly ahead?: number
 }
 
-type MemberName = Name | 'otherAvailability' | 'otherSearch'
+type MemberName = Exclude<ServiceName, 'issuer' | 'gateway'> | 'otherAvailability' | 'otherSearch'
 
 /** In the order of their start. What one replica of availability changes, booking asks of the other. */
 const members: readonly (readonly [MemberName, Member])[] = [
@@ -60,16 +43,6 @@ const members: readonly (readonly [MemberName, Member])[] = [
   ['notification', { service: 'notification' }],
 ]
 
-const databaseOf = {
-  inbox: 'inbox',
-  practitioner: 'practitioner',
-  patient: 'patient',
-  availability: 'practitioner',
-  booking: 'booking',
-  search: 'search',
-  notification: undefined,
-} as const satisfies Record<Name, string | undefined>
-
 const DATABASES = ['practitioner', 'patient', 'booking', 'search', 'inbox'] as const
 const OUTBOXES = [
   ['practitioner', 'outbox'],
@@ -82,8 +55,9 @@ export const startSystem = async (now: string): Promise<System> => {
   const { edges, databaseUrl } = tests
   const ports = Object.fromEntries(await Promise.all(members.map(async ([name]) => [name, await freePort()] as const)))
   const urlOf = (name: MemberName): string => `http://127.0.0.1:${ports[name]}`
-  const start = (name: MemberName, { service, asks = {}, ahead = 0 }: Member): Promise<RunningService> => {
-    const database = databaseOf[service]
+  const start = async (name: MemberName, { service, asks = {}, ahead = 0 }: Member): Promise<RunningService> => {
+    const create = await loaders[service]()
+    const database = databaseOf(service)
     const env = {
       ...edges.env,
       ...peerVariables(services[service].peers, (peer) => `http://127.0.0.1:${ports[asks[peer] ?? peer]}`),
@@ -92,8 +66,8 @@ export const startSystem = async (now: string): Promise<System> => {
     }
     const clock = () => new Date(edges.clock().getTime() + ahead)
     return service === 'notification'
-      ? creators[service]({ ...edges, env: { ...env, INBOX_URL: handOvers.url }, clock, cache: withGaps(edges.cache) })
-      : creators[service]({ ...edges, env, clock })
+      ? create({ ...edges, env: { ...env, INBOX_URL: handOvers.url }, clock, cache: withGaps(edges.cache) })
+      : create({ ...edges, env, clock })
   }
   const handOvers = await startHandOvers(urlOf('inbox'))
   const running = new Map<MemberName, RunningService>()
